@@ -1,0 +1,158 @@
+/**
+ * The page's side of the engine workers. Small files share a few workers; a large file gets one of
+ * its own, so that cancelling it (which ends the worker) takes no other file with it.
+ */
+import * as Comlink from 'comlink';
+import type { PlainError } from '../core/errors';
+import type { Answer, EngineApi, EngineSettings, Progress } from '../jobs/engine-api';
+import type { EngineHost } from './engine-worker';
+import type { Engines, FileEngine } from './state/engines';
+
+const SHARED = Math.max(1, Math.min(3, (navigator.hardwareConcurrency || 2) - 1));
+const LARGE = 24 * 1024 * 1024;
+const MOST_OWN = 6;
+
+const FAILED: PlainError = { code: 'internal', details: {} };
+const CANCELLED: PlainError = { code: 'cancelled', details: {} };
+
+class EngineWorker {
+  readonly files = new Set<number>();
+  readonly shared: boolean;
+  readonly engine: Promise<Comlink.Remote<EngineApi>>;
+  private readonly worker: Worker;
+  /** Resolves, with the reason, when the worker is gone: calls in flight would wait for ever. */
+  private readonly gone: Promise<PlainError>;
+  private end: (reason: PlainError) => void = () => undefined;
+  ended = false;
+
+  constructor(key: Uint8Array, settings: EngineSettings, shared: boolean) {
+    this.shared = shared;
+    this.worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
+    this.gone = new Promise((resolve) => {
+      this.end = resolve;
+    });
+    this.worker.addEventListener('error', () => this.stop(FAILED));
+    this.worker.addEventListener('messageerror', () => this.stop(FAILED));
+    const host = Comlink.wrap<EngineHost>(this.worker);
+    this.engine = this.start(host, key, settings);
+  }
+
+  private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings) {
+    const engine = (await host.create(key)) as unknown as Comlink.Remote<EngineApi>;
+    await engine.configure(settings);
+    return engine;
+  }
+
+  stop(reason: PlainError): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.worker.terminate();
+    this.end(reason);
+  }
+
+  /** Runs a call; a worker that ends meanwhile, or throws, gives `lost` of the reason. */
+  async call<T>(run: (engine: Comlink.Remote<EngineApi>) => Promise<T>, lost: (error: PlainError) => T): Promise<T> {
+    const answer = this.engine.then(run).catch(() => lost(FAILED));
+    return Promise.race([answer, this.gone.then(lost)]);
+  }
+}
+
+function refused<T>(error: PlainError): Answer<T> {
+  return { ok: false, error };
+}
+
+/** Engines for the files of one page. `key`: 32 random bytes, kept in memory only. */
+export class EnginePool implements Engines {
+  private readonly workers: EngineWorker[] = [];
+  private readonly key: Uint8Array;
+  private settings: EngineSettings;
+
+  constructor(key: Uint8Array, settings: EngineSettings) {
+    this.key = key;
+    this.settings = settings;
+  }
+
+  get parallel(): number {
+    return SHARED;
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    this.settings = settings;
+    await Promise.all(
+      this.living().map((worker) =>
+        worker.call(
+          (engine) => engine.configure(settings),
+          () => undefined,
+        ),
+      ),
+    );
+  }
+
+  attach(file: number, size: number): FileEngine {
+    const worker = this.place(size);
+    worker.files.add(file);
+    return {
+      open: (blob, onProgress) =>
+        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress)), refused),
+      rows: (query, from, count) =>
+        worker.call(
+          (engine) => engine.rows(file, query, from, count),
+          () => ({ total: 0, rows: [] }),
+        ),
+      setExpanded: (row, expanded) =>
+        worker.call(
+          async (engine) => engine.setExpanded(file, row, expanded),
+          () => undefined,
+        ),
+      setAllExpanded: (expanded) =>
+        worker.call(
+          async (engine) => engine.setAllExpanded(file, expanded),
+          () => undefined,
+        ),
+      indexOf: (query, row) =>
+        worker.call(
+          (engine) => engine.indexOf(file, query, row),
+          () => -1,
+        ),
+      setAction: (row, action, value) =>
+        worker.call((engine) => engine.setAction(file, row, action, value), refused),
+      opened: () => worker.call((engine) => engine.opened(file), refused),
+      anonymize: (onProgress: (progress: Progress) => void) =>
+        worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused),
+      close: () => {
+        if (worker.ended) return;
+        worker.files.delete(file);
+        if (worker.files.size === 0) this.retire(worker);
+        else
+          void worker.call(
+            async (engine) => engine.close(file),
+            () => undefined,
+          );
+      },
+    };
+  }
+
+  private living(): readonly EngineWorker[] {
+    return this.workers.filter((worker) => !worker.ended);
+  }
+
+  private place(size: number): EngineWorker {
+    const living = this.living();
+    const own = living.filter((worker) => !worker.shared).length;
+    if (size >= LARGE && own < MOST_OWN) return this.add(false);
+    const shared = living.filter((worker) => worker.shared);
+    if (shared.length < SHARED && shared.every((worker) => worker.files.size > 0)) return this.add(true);
+    return shared.reduce((least, worker) => (worker.files.size < least.files.size ? worker : least));
+  }
+
+  private add(shared: boolean): EngineWorker {
+    const worker = new EngineWorker(this.key, this.settings, shared);
+    this.workers.push(worker);
+    return worker;
+  }
+
+  private retire(worker: EngineWorker): void {
+    worker.stop(CANCELLED);
+    this.workers.splice(this.workers.indexOf(worker), 1);
+  }
+}

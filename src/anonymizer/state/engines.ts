@@ -1,0 +1,28 @@
+/** What the page's state asks of the engine workers: the engine's API, tied to one file. */
+import type { ActionName, Answer, EngineSettings, OpenedFile, Progress, Result, RowPage, RowQuery } from '../../jobs/engine-api';
+
+export interface FileEngine {
+  open(blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>>;
+  rows(query: RowQuery, from: number, count: number): Promise<RowPage>;
+  setExpanded(row: number, expanded: boolean): Promise<void>;
+  setAllExpanded(expanded: boolean): Promise<void>;
+  indexOf(query: RowQuery, row: number): Promise<number>;
+  setAction(row: number, action: ActionName | null, value?: string): Promise<Answer<Edited>>;
+  opened(): Promise<Answer<OpenedFile>>;
+  anonymize(onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
+  /** Forgets the file and stops what is under way for it. May be called again. */
+  close(): void;
+}
+
+export interface Edited {
+  readonly counts: OpenedFile['counts'];
+  readonly previous: { readonly action: ActionName | null; readonly value: string };
+}
+
+export interface Engines {
+  /** How many files to work on at the same time. */
+  readonly parallel: number;
+  attach(file: number, size: number): FileEngine;
+  /** Takes other settings to all engines, also those of files to come. */
+  configure(settings: EngineSettings): Promise<void>;
+}

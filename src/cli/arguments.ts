@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+
+/** Wrong use of the command line: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface AnonymizeArguments {
+  readonly command: 'anonymize';
+  readonly inputs: readonly string[];
+  readonly out: string;
+  readonly preset: string | undefined;
+  readonly settings: string | undefined;
+  readonly keyFile: string | undefined;
+  readonly names: 'pseudonym' | 'keep';
+  readonly report: string | undefined;
+  readonly jobs: number;
+  readonly acceptFindings: boolean;
+}
+
+export interface InspectArguments {
+  readonly command: 'inspect';
+  readonly file: string;
+  readonly json: boolean;
+  readonly preset: string | undefined;
+  readonly settings: string | undefined;
+  readonly keyFile: string | undefined;
+}
+
+export type Arguments = AnonymizeArguments | InspectArguments | { readonly command: 'help' | 'version' };
+
+export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what is not DICOM is reported, not copied
+     --preset ID         default: research
+     --settings FILE     settings as exported by the options page (JSON)
+     --key-file FILE     project key: 32 bytes, or 32 bytes in base64; without it a new key for each run
+     --names pseudonym|keep
+                         output names: the new SOP Instance UID (default), or the paths as given
+     --report FILE       what was done to each file (JSON, no values)
+     --jobs N            worker threads (default 1)
+     --accept-findings   write files even if verification finds something in them
+veil inspect FILE [--json] [--preset ID] [--settings FILE]
+                         the elements, and what the preset would do to them
+veil --version
+
+Exit code: 0 all done, 1 some files were refused (the others are written), 2 wrong use.`;
+
+/** @throws UsageError */
+export function parseArguments(argv: readonly string[]): Arguments {
+  const { values, positionals } = parse(argv);
+  if (values.version) return { command: 'version' };
+  if (values.help) return { command: 'help' };
+  const [command, ...inputs] = positionals;
+  const common = { preset: values.preset, settings: values.settings, keyFile: values['key-file'] };
+  if ((values.option ?? []).length > 0) {
+    throw new UsageError('--option: this version offers the Basic Profile alone, without its options');
+  }
+  if (command === 'inspect') {
+    const [file, ...others] = inputs;
+    if (file === undefined || others.length > 0) throw new UsageError('inspect takes one file');
+    return { command, file, json: values.json ?? false, ...common };
+  }
+  if (command !== 'anonymize') throw new UsageError(command === undefined ? 'no command' : `no command ${command}`);
+  if (inputs.length === 0) throw new UsageError('no input');
+  if (values.out === undefined) throw new UsageError('--out is missing');
+  const names = values.names ?? 'pseudonym';
+  if (names !== 'pseudonym' && names !== 'keep') throw new UsageError('--names is pseudonym or keep');
+  const jobs = Number(values.jobs ?? '1');
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 64) throw new UsageError('--jobs is a number from 1 to 64');
+  return {
+    command,
+    inputs,
+    out: values.out,
+    names,
+    jobs,
+    report: values.report,
+    acceptFindings: values['accept-findings'] ?? false,
+    ...common,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        preset: { type: 'string' },
+        settings: { type: 'string' },
+        option: { type: 'string', multiple: true },
+        'key-file': { type: 'string' },
+        names: { type: 'string' },
+        report: { type: 'string' },
+        jobs: { type: 'string' },
+        'accept-findings': { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,4 @@
+import type { InspectArguments } from './arguments';
+export async function inspect(_options: InspectArguments): Promise<number> {
+  return 0;
+}

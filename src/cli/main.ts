@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { FileReport } from '../jobs/report';
+import { VERSION } from '../jobs/version';
+import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './arguments';
+import { collectInputs } from './inputs';
+import { inspect } from './inspect';
+import { loadSettings } from './load-settings';
+import { runAll } from './run';
+
+async function anonymize(options: AnonymizeArguments): Promise<number> {
+  const settings = loadSettings(options);
+  const { out, names, acceptFindings } = options;
+  mkdirSync(out, { recursive: true });
+  const inputs = collectInputs(options.inputs);
+  const reports = await runAll(inputs, settings, { out, names, acceptFindings }, options.jobs, printProblem);
+  if (options.report !== undefined) {
+    writeFileSync(options.report, `${JSON.stringify({ files: reports }, null, 1)}\n`);
+  }
+  const count = (status: FileReport['status']): number => reports.filter((report) => report.status === status).length;
+  const skipped = count('skipped');
+  process.stdout.write(
+    `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
+  );
+  return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
+}
+
+/** One line a file: path, code, message. */
+function printProblem(report: FileReport): void {
+  if (report.error) process.stderr.write(`${report.input}: ${report.error.code}: ${report.error.message}\n`);
+}
+
+async function main(): Promise<number> {
+  try {
+    const options = parseArguments(process.argv.slice(2));
+    switch (options.command) {
+      case 'help':
+        process.stdout.write(`${USAGE}\n`);
+        return 0;
+      case 'version':
+        process.stdout.write(`veil ${VERSION}\n`);
+        return 0;
+      case 'inspect':
+        return await inspect(options);
+      case 'anonymize':
+        return await anonymize(options);
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`veil: ${error.message}\n\n${USAGE}\n`);
+    return 2;
+  }
+}
+
+process.exitCode = await main();

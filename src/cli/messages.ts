@@ -1,0 +1,16 @@
+import english from '../../assets/_locales/en/messages.json' with { type: 'json' };
+import type { DicomError } from '../core/errors';
+
+const catalogue: Readonly<Record<string, { readonly message: string }>> = english;
+
+/** What happened and what to do, in English, on one line. */
+export function errorText(error: DicomError): string {
+  const key = `error_${error.code.replaceAll('-', '_')}`;
+  const text = catalogue[key]?.message ?? error.code;
+  const hint = catalogue[`${key}_hint`]?.message ?? '';
+  const place = [
+    error.offset === undefined ? '' : `at byte ${error.offset}`,
+    error.tag === undefined ? '' : `in ${error.tag}`,
+  ].filter((part) => part !== '');
+  return [text, place.length > 0 ? `(${place.join(' ')})` : '', hint].filter((part) => part !== '').join(' ');
+}

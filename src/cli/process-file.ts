@@ -1,0 +1,76 @@
+import { resolve, join } from 'node:path';
+import { DicomError } from '../core/errors';
+import type { Job } from '../jobs/job';
+import { fileWarnings } from '../core/deident/check-file';
+import { type ActionCounts, countActions, type FileReport } from '../jobs/report';
+import { errorText } from './messages';
+import { FileSource } from './file-source';
+import type { Input } from './inputs';
+import { writeOutput } from './write-output';
+
+export interface RunOptions {
+  readonly out: string;
+  readonly names: 'pseudonym' | 'keep';
+  readonly acceptFindings: boolean;
+}
+
+/** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
+export async function processFile(input: Input, job: Job, options: RunOptions): Promise<FileReport> {
+  const base = { input: input.path, output: null, preset: job.policy.presetId, counts: {}, findings: [], warnings: [] };
+  let source: FileSource | undefined;
+  try {
+    source = new FileSource(input.path);
+    return { ...base, ...(await anonymizeSource(source, input, job, options)) };
+  } catch (error) {
+    const known = error instanceof DicomError ? error : new DicomError('internal');
+    // What lies in a folder beside the images is passed over, but said.
+    const skipped = input.fromFolder && known.code === 'not-dicom';
+    return {
+      ...base,
+      ...(error instanceof FindingsError && { findings: error.findings, counts: error.counts }),
+      status: skipped ? 'skipped' : 'refused',
+      error: { ...known.toPlain(), message: errorText(known) },
+    };
+  } finally {
+    source?.close();
+  }
+}
+
+/** Verification found something, and nobody has accepted that. */
+class FindingsError extends DicomError {
+  readonly findings: FileReport['findings'];
+  readonly counts: ActionCounts;
+
+  constructor(findings: FileReport['findings'], counts: ActionCounts) {
+    super('findings', { ...(findings[0] && { tag: findings[0].path }) }, { count: findings.length });
+    this.findings = findings;
+    this.counts = counts;
+  }
+}
+
+async function anonymizeSource(
+  source: FileSource,
+  input: Input,
+  job: Job,
+  options: RunOptions,
+): Promise<Omit<FileReport, 'input' | 'preset'>> {
+  const dataSet = await job.read(source);
+  const plan = job.plan(dataSet);
+  const { parts, sopInstanceUid, verification } = await job.carryOut(plan);
+  const counts = countActions(plan);
+  const { findings, elements, identifiers } = verification;
+  if (findings.length > 0 && !options.acceptFindings) throw new FindingsError(findings, counts);
+  const keep = options.names === 'keep';
+  const name = keep ? input.relative : `${sopInstanceUid || `file-${input.index + 1}`}.dcm`;
+  const path = join(options.out, name);
+  if (resolve(path) === resolve(input.path)) throw new DicomError('output-exists');
+  const output = await writeOutput(parts, { path, overwrite: keep });
+  return {
+    output,
+    status: 'anonymized',
+    counts,
+    findings,
+    verified: { elements, identifiers },
+    warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
+  };
+}

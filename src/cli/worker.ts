@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { policyFor } from '../settings/policy';
+import type { Settings } from '../settings/schema';
+import { Job } from '../jobs/job';
+import type { Input } from './inputs';
+import { processFile, type RunOptions } from './process-file';
+
+export interface WorkerSetUp {
+  readonly settings: Settings;
+  readonly presetId: string;
+  readonly key: Uint8Array;
+  readonly options: RunOptions;
+}
+
+const { settings, presetId, key, options } = workerData as WorkerSetUp;
+const job = new Job(policyFor(settings, presetId), key);
+
+parentPort?.on('message', async (inputs: readonly Input[]) => {
+  const reports = [];
+  for (const input of inputs) reports.push(await processFile(input, job, options));
+  parentPort?.postMessage(reports);
+});

@@ -1,0 +1,106 @@
+import { closeSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DicomError } from '../core/errors';
+import type { Part } from '../core/io/byte-source';
+import { FileSource } from './file-source';
+
+const BUFFER_SIZE = 4_194_304;
+const MOST_NAMESAKES = 10_000;
+
+/** Reused for every file: touching new memory costs more than copying. */
+let buffer: Uint8Array | undefined;
+
+export interface Target {
+  readonly path: string;
+  /** What stands at the path is replaced; otherwise another name is found beside it. */
+  readonly overwrite: boolean;
+}
+
+/**
+ * Writes parts under a temporary name beside the target and gives them the final name when all is
+ * there: nobody ever sees half a file.
+ *
+ * @returns the path that was written
+ * @throws DicomError `not-written`
+ */
+export async function writeOutput(parts: readonly Part[], target: Target): Promise<string> {
+  const temporary = `${target.path}.part`;
+  try {
+    await writeParts(parts, temporary);
+    if (target.overwrite) {
+      renameSync(temporary, target.path);
+      return target.path;
+    }
+    return linkToFreeName(temporary, target.path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error instanceof DicomError ? error : new DicomError('not-written');
+  }
+}
+
+async function writeParts(parts: readonly Part[], path: string): Promise<void> {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'w');
+  } catch {
+    mkdirSync(dirname(path), { recursive: true });
+    descriptor = openSync(path, 'w');
+  }
+  try {
+    const pending: Uint8Array[] = [];
+    const flush = (): void => {
+      writeAll(descriptor, pending);
+      pending.length = 0;
+    };
+    buffer ??= new Uint8Array(BUFFER_SIZE);
+    let used = 0;
+    for (const part of parts) {
+      if (part.kind === 'bytes') {
+        pending.push(part.bytes);
+        continue;
+      }
+      for (let at = part.start; at < part.end; ) {
+        if (used === buffer.length) {
+          flush();
+          used = 0;
+        }
+        const length = Math.min(part.end - at, buffer.length - used);
+        const chunk = buffer.subarray(used, used + length);
+        if (part.source instanceof FileSource) part.source.readInto(chunk, at);
+        else chunk.set(await part.source.read(at, at + length));
+        pending.push(chunk);
+        used += length;
+        at += length;
+      }
+    }
+    flush();
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function writeAll(descriptor: number, pieces: readonly Uint8Array[]): void {
+  let rest = pieces.filter((piece) => piece.length > 0);
+  while (rest.length > 0) {
+    let written = writevSync(descriptor, rest.slice(0, 512));
+    while (rest.length > 0 && written >= (rest[0] as Uint8Array).length) {
+      written -= (rest[0] as Uint8Array).length;
+      rest = rest.slice(1);
+    }
+    if (written > 0) rest = [(rest[0] as Uint8Array).subarray(written), ...rest.slice(1)];
+  }
+}
+
+function linkToFreeName(temporary: string, path: string): string {
+  for (let i = 1; i <= MOST_NAMESAKES; i++) {
+    const candidate = i === 1 ? path : path.replace(/\.dcm$/, `-${i}.dcm`);
+    try {
+      linkSync(temporary, candidate);
+      rmSync(temporary);
+      return candidate;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  throw new DicomError('output-exists');
+}

@@ -1,0 +1,54 @@
+import type { DataSet } from '../dicom/data-set';
+import { DicomError } from '../errors';
+import { type Part, PartsSource } from '../io/byte-source';
+import { applyEdits } from '../splice/apply';
+import { toEdits } from '../splice/change';
+import type { Edit } from '../splice/edit';
+import { encodeFileMeta, newSopInstanceUid, planFileMeta } from './file-meta-plan';
+import type { Plan } from './plan';
+import type { Pseudonyms } from './pseudonyms';
+import { type Verification, verify } from './verify';
+
+export interface Anonymized {
+  /** The output: new bytes and ranges of the original. */
+  readonly parts: readonly Part[];
+  readonly size: number;
+  /** SOP Instance UID of the output, '' if it has none: a name without identifiers. */
+  readonly sopInstanceUid: string;
+  readonly verification: Verification;
+}
+
+export interface AnonymizeOptions {
+  readonly pseudonyms: Pseudonyms;
+  /** Implementation Version Name (SH, 16 characters). */
+  readonly versionName: string;
+}
+
+/**
+ * Carries out a plan and verifies the result by reading it afresh. Nothing is written: what cannot be
+ * made or read leaves no output.
+ *
+ * @throws DicomError if the output would not be a readable DICOM file
+ */
+export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<Anonymized> {
+  const { dataSet } = plan;
+  const sopInstanceUid = newSopInstanceUid(dataSet, plan.values);
+  const meta = planFileMeta(dataSet, sopInstanceUid, options.pseudonyms, options.versionName);
+  const parts = await applyEdits(dataSet, allEdits(dataSet, plan, encodeFileMeta(meta)));
+  const output = new PartsSource(parts);
+  let verification: Verification;
+  try {
+    verification = await verify(output, plan, meta);
+  } catch (error) {
+    if (!(error instanceof DicomError)) throw error;
+    throw new DicomError('verification-failed', error.toPlain(), { cause: error.code });
+  }
+  return { parts, size: output.size, sopInstanceUid, verification };
+}
+
+function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array): Edit[] {
+  const edits: Edit[] = [{ start: 0, end: dataSet.dataSetStart, bytes: meta }, ...toEdits(dataSet, plan.changes)];
+  const { size } = dataSet.source;
+  if (dataSet.dataSetEnd < size) edits.push({ start: dataSet.dataSetEnd, end: size, bytes: new Uint8Array(0) });
+  return edits;
+}

@@ -1,0 +1,86 @@
+/** How a pattern's ends must look for a hit to count. */
+export type Bound = 'none' | 'letters' | 'digits';
+
+export interface Pattern {
+  /** ASCII letters in lower case; at least three bytes. */
+  readonly bytes: Uint8Array;
+  readonly bound: Bound;
+}
+
+const LOWER = new Uint8Array(256);
+for (let i = 0; i < 256; i++) LOWER[i] = i >= 0x41 && i <= 0x5a ? i + 0x20 : i;
+
+const FILTER_SIZE = 65_536;
+
+/**
+ * Looks for many byte patterns at once, without regard to the case of ASCII letters. It knows nothing of
+ * data elements or character sets, so it finds what a decoder would miss.
+ */
+export class ByteSearch {
+  private readonly filter = new Uint8Array(FILTER_SIZE);
+  private readonly patterns = new Map<number, Pattern[]>();
+
+  constructor(patterns: Iterable<Pattern>) {
+    for (const pattern of patterns) {
+      const key = keyAt(pattern.bytes, 0);
+      this.filter[hash(key)] = 1;
+      const list = this.patterns.get(key);
+      if (list) list.push(pattern);
+      else this.patterns.set(key, [pattern]);
+    }
+  }
+
+  get isEmpty(): boolean {
+    return this.patterns.size === 0;
+  }
+
+  /** The first pattern that occurs in the bytes and that `accepts`, or undefined. */
+  find(bytes: Uint8Array, accepts: (pattern: Pattern) => boolean = () => true): Pattern | undefined {
+    const { filter } = this;
+    const last = bytes.length - 3;
+    for (let i = 0; i <= last; i++) {
+      const key =
+        (LOWER[bytes[i] as number] as number) |
+        ((LOWER[bytes[i + 1] as number] as number) << 8) |
+        ((LOWER[bytes[i + 2] as number] as number) << 16);
+      if (filter[hash(key)] === 0) continue;
+      for (const pattern of this.patterns.get(key) ?? []) {
+        if (matches(bytes, i, pattern) && accepts(pattern)) return pattern;
+      }
+    }
+    return undefined;
+  }
+}
+
+function hash(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 16;
+}
+
+function keyAt(bytes: Uint8Array, i: number): number {
+  return (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16);
+}
+
+function matches(bytes: Uint8Array, at: number, pattern: Pattern): boolean {
+  const { bytes: wanted, bound } = pattern;
+  const end = at + wanted.length;
+  if (end > bytes.length) return false;
+  for (let i = 3; i < wanted.length; i++) {
+    if (LOWER[bytes[at + i] as number] !== wanted[i]) return false;
+  }
+  if (bound === 'none') return true;
+  const joins = bound === 'letters' ? isLetter : isDigit;
+  return !(at > 0 && joins(bytes[at - 1] as number)) && !(end < bytes.length && joins(bytes[end] as number));
+}
+
+function isLetter(byte: number): boolean {
+  const lower = LOWER[byte] as number;
+  return lower >= 0x61 && lower <= 0x7a;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
+}
+
+export function lowerCaseAscii(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => LOWER[byte] as number);
+}

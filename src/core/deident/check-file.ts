@@ -1,0 +1,92 @@
+import { type DataSet, KIND } from '../dicom/data-set';
+import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
+import { VR } from '../dicom/vr';
+import { DicomError, type Warning, type WarningCode } from '../errors';
+import { isAlreadyDeidentified } from './stamp';
+
+const SOP_CLASS_UID: Tag = 0x00080016;
+const IMAGE_TYPE: Tag = 0x00080008;
+const MODALITY: Tag = 0x00080060;
+const CONVERSION_TYPE: Tag = 0x00080064;
+const BODY_PART_EXAMINED: Tag = 0x00180015;
+const ROWS: Tag = 0x00280010;
+const BITS_ALLOCATED: Tag = 0x00280100;
+const BURNED_IN_ANNOTATION: Tag = 0x00280301;
+const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
+const CONTENT_SEQUENCE: Tag = 0x0040a730;
+const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
+const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
+
+/** Modalities whose images often carry text in their pixels. */
+const MODALITIES_AT_RISK = new Set('US IVUS ES GM XC OP OPT SC OT SM DG XA RF SR KO HC'.split(' '));
+const HEAD = /HEAD|BRAIN|SKULL|FACE|NECK|ORBIT|SINUS|MAXILLA|MANDIBLE|JAW|DENT/;
+const FACE_MODALITIES = new Set(['CT', 'MR', 'PT', 'CBCT', 'IO', 'PX']);
+
+/**
+ * Refuses what cannot be de-identified by cleaning data elements: directories of a medium, and documents
+ * whose content nothing here can look into.
+ *
+ * @throws DicomError
+ */
+export function refuseUncleanable(dataSet: DataSet): void {
+  const sopClass = dataSet.text(dataSet.find(SOP_CLASS_UID));
+  if (sopClass === MEDIA_STORAGE_DIRECTORY || dataSet.find(DIRECTORY_RECORD_SEQUENCE) >= 0) {
+    throw new DicomError('directory-file', { tag: '(0004,1220)' });
+  }
+  const row = dataSet.find(ENCAPSULATED_DOCUMENT);
+  if (row >= 0) {
+    throw new DicomError('encapsulated-document', { offset: dataSet.starts[row] as number, tag: '(0042,0011)' });
+  }
+}
+
+/** What a person should know of the file before it is shared. */
+export function fileWarnings(dataSet: DataSet): Warning[] {
+  const warnings: Warning[] = [];
+  const warn = (code: WarningCode, tag?: string, extra: Partial<Warning> = {}): void => {
+    warnings.push({ code, ...(tag && { tag }), ...extra });
+  };
+  const text = (tag: Tag): string => dataSet.text(dataSet.find(tag));
+  const modality = text(MODALITY);
+  if (isAlreadyDeidentified(dataSet)) warn('already-deidentified', '(0012,0062)');
+  if (text(BURNED_IN_ANNOTATION) === 'YES') warn('burned-in-annotation', '(0028,0301)');
+  else if (hasPixels(dataSet) && isPixelTextLikely(modality, text(IMAGE_TYPE), text(CONVERSION_TYPE))) {
+    warn('modality-at-risk', '(0008,0060)', { details: { modality } });
+  }
+  if (hasPixels(dataSet) && FACE_MODALITIES.has(modality) && HEAD.test(text(BODY_PART_EXAMINED).toUpperCase())) {
+    warn('recognizable-face', '(0018,0015)');
+  }
+  if (dataSet.find(CONTENT_SEQUENCE) >= 0) warn('structured-report', '(0040,A730)');
+  if (dataSet.find(ROWS) >= 0 && dataSet.find(BITS_ALLOCATED) >= 0 && !hasPixels(dataSet)) {
+    warn('image-without-pixel-data');
+  }
+  countElements(dataSet, warn);
+  return warnings;
+}
+
+function hasPixels(dataSet: DataSet): boolean {
+  return [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA].some((tag) => dataSet.find(tag) >= 0);
+}
+
+function isPixelTextLikely(modality: string, imageType: string, conversionType: string): boolean {
+  return MODALITIES_AT_RISK.has(modality) || /SCREEN|SAVE|CAPTURE/.test(imageType) || conversionType !== '';
+}
+
+function countElements(
+  dataSet: DataSet,
+  warn: (code: WarningCode, tag?: string, extra?: Partial<Warning>) => void,
+): void {
+  let privateElements = 0;
+  let overlays = 0;
+  const unknownCharsets = new Set<string>();
+  for (let row = dataSet.firstRow; row < dataSet.count; row++) {
+    const tag = dataSet.tags[row] as Tag;
+    if (isPrivate(tag) && dataSet.kind(row) !== KIND.item && (tag & 0xffff) > 0xff) privateElements++;
+    if ((tag & 0xff01ffff) >>> 0 === 0x60003000) overlays++;
+    if (tag === 0x00080005 && dataSet.vrs[row] === VR.CS && !dataSet.charset(row).known) {
+      unknownCharsets.add(dataSet.path(row));
+    }
+  }
+  if (privateElements > 0) warn('private-elements', undefined, { count: privateElements });
+  if (overlays > 0) warn('overlays', '(60xx,3000)', { count: overlays });
+  for (const path of unknownCharsets) warn('unknown-charset', path);
+}

@@ -1,0 +1,74 @@
+import { dictionaryVr, isKnown } from '../dicom/dictionary';
+import { elementOf, groupOf, isPrivate, type Tag } from '../dicom/tag';
+import { isText, VR, type VrCode } from '../dicom/vr';
+import type { Policy } from './policy';
+import { profileRow } from './profile';
+import { type Position, resolve, type SimpleCode } from './resolve';
+import { type ActionName, type Rule, rule, UNTOUCHED } from './rule';
+
+/** Patient ID and Patient's Name get one pseudonym, so that the patient's files stay together. */
+const PSEUDONYMIZED: ReadonlySet<Tag> = new Set([0x00100010, 0x00100020]);
+
+/** Birth and death date in another calendar, as text: no row of Table E.1-1 names them (2026d). */
+const BIRTH_AND_DEATH_IN_OTHER_CALENDAR: ReadonlySet<Tag> = new Set([0x00100033, 0x00100034]);
+
+/** Written anew for every output; what the input says of an earlier de-identification is taken into account there. */
+const STAMPED: ReadonlySet<Tag> = new Set([0x00120062, 0x00120063, 0x00120064, 0x00280303]);
+
+export function isStamped(tag: Tag): boolean {
+  return STAMPED.has(tag);
+}
+
+/**
+ * The rule for an element, from its tag, VR and position alone; the same for all elements that share
+ * them. Private data elements go (PS3.15 E.3.10), and so does what no table knows (design: nothing
+ * unknown passes).
+ */
+export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy): Rule {
+  const override = policy.overrides.get(tag);
+  if (override?.decider === 'administrator') return rule(override.action, 'administrator');
+  const atTop = position.sequences.length === 0;
+  if (elementOf(tag) === 0) return rule('remove', 'obligation');
+  if (isPrivate(tag)) return rule('remove', 'private');
+  if (groupOf(tag) <= 0x0004) return rule('remove', 'obligation');
+  if (atTop && STAMPED.has(tag)) return rule('replace', 'obligation');
+  if (override) return rule(override.action, override.decider);
+  const row = profileRow(tag);
+  if (!row) return isKnown(tag) ? undemanded(tag, vr) : rule('remove', 'unknown');
+  const { code, option } = resolve(row, policy.options, position);
+  return rule(actionOf(code, tag, vr), option ? 'option' : 'profile', row.code);
+}
+
+/** Known elements that no row names: they stay, unless their VR alone says that they identify. */
+function undemanded(tag: Tag, vr: VrCode): Rule {
+  if (BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag)) return rule('remove', 'obligation');
+  const known = dictionaryVr(tag);
+  // PS3.15 E.3.5 note 3: a person's name is obviously at risk; E.3.6: dates and times are considered by VR.
+  for (const each of [vr, known]) {
+    if (each === VR.PN || each === VR.DA || each === VR.DT || (each === VR.TM && known === VR.TM)) {
+      return rule('empty', 'obligation');
+    }
+  }
+  return UNTOUCHED;
+}
+
+function actionOf(code: SimpleCode, tag: Tag, vr: VrCode): ActionName {
+  switch (code) {
+    case 'X':
+      return 'remove';
+    case 'K':
+      return 'keep';
+    case 'C':
+      return 'clean';
+    case 'U':
+      return vr === VR.UI ? 'uid' : 'keep';
+    case 'Z':
+      return PSEUDONYMIZED.has(tag) ? 'pseudonym' : 'empty';
+    case 'D':
+      if (PSEUDONYMIZED.has(tag)) return 'pseudonym';
+      if (vr === VR.UI) return 'uid';
+      if (vr === VR.DA || vr === VR.DT || vr === VR.TM || vr === VR.AS || vr === VR.UR) return 'replace';
+      if (vr === VR.SQ) return 'replace';
+      return isText(vr) && vr !== VR.DS && vr !== VR.IS ? 'anonymized' : 'zero';
+  }
+}

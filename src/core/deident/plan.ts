@@ -1,0 +1,218 @@
+import { type DataSet, FLAG, KIND } from '../dicom/data-set';
+import { ITEM, isPrivate, type Tag } from '../dicom/tag';
+import { usesCharset, VR, type VrCode } from '../dicom/vr';
+import type { Change } from '../splice/change';
+import { collectIdentifiers, isTechnique } from './collect-identifiers';
+import { decide } from './decide';
+import type { Identifiers } from './identifiers';
+import { cleanedText, newValue, type ValueContext } from './new-value';
+import type { HandEdit, Policy } from './policy';
+import type { Pseudonyms } from './pseudonyms';
+import type { Position } from './resolve';
+import { type Rule, rule, UNTOUCHED } from './rule';
+import { isStandardMeaning } from './standard-meaning';
+import { planStamps, type Stamp } from './stamp';
+
+/**
+ * What happens to every element of a data set, and why: plain data, which the page shows, the writer
+ * carries out and the report counts. Nothing else decides.
+ */
+export interface Plan {
+  readonly dataSet: DataSet;
+  readonly policy: Policy;
+  readonly rules: readonly Rule[];
+  /** Index into `rules`, one a row; items have the rule of what encloses them. */
+  readonly ruleOfRow: Uint16Array;
+  /** New raw values by row; what is not here stays or goes as its rule says. */
+  readonly values: ReadonlyMap<number, Uint8Array>;
+  /** Elements that the output has and the original has not, or not so: flags of the de-identification. */
+  readonly stamps: readonly Stamp[];
+  readonly changes: readonly Change[];
+  /** The identifiers that must not be found in the output. */
+  readonly identifiers: Identifiers;
+}
+
+export interface PlanOptions {
+  readonly policy: Policy;
+  readonly pseudonyms: Pseudonyms;
+  /** Name and version of the software, for De-identification Method (LO, 64 characters). */
+  readonly software: string;
+  /** Hand edits by row. */
+  readonly edits?: ReadonlyMap<number, HandEdit>;
+}
+
+/** Elements that share a place share their rules: the sequences around them are looked at once. */
+interface Context {
+  readonly position: Position;
+  readonly rules: Map<number, Rule>;
+  readonly inner: Map<Tag, Context>;
+}
+
+const PATIENT_ID: Tag = 0x00100020;
+const PATIENT_NAME: Tag = 0x00100010;
+const SOP_CLASS_UID: Tag = 0x00080016;
+
+export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
+  return new Planner(dataSet, options).run();
+}
+
+class Planner {
+  private readonly rules: Rule[] = [UNTOUCHED];
+  private readonly ruleIndex = new Map<Rule, number>([[UNTOUCHED, 0]]);
+  private readonly ruleOfRow: Uint16Array;
+  private readonly values = new Map<number, Uint8Array>();
+  private readonly changes: Change[] = [];
+  private readonly root: Context;
+  private readonly identifiers: Identifiers;
+  private readonly valueContext: ValueContext;
+
+  private readonly dataSet: DataSet;
+  private readonly options: PlanOptions;
+
+  constructor(dataSet: DataSet, options: PlanOptions) {
+    this.dataSet = dataSet;
+    this.options = options;
+    this.ruleOfRow = new Uint16Array(dataSet.count);
+    this.root = {
+      position: { sopClassUid: dataSet.text(dataSet.find(SOP_CLASS_UID)), sequences: [] },
+      rules: new Map(),
+      inner: new Map(),
+    };
+    this.identifiers = collectIdentifiers(dataSet);
+    this.valueContext = {
+      dataSet,
+      pseudonyms: options.pseudonyms,
+      identifiers: () => this.identifiers,
+      patientKey: dataSet.text(dataSet.find(PATIENT_ID)) || dataSet.text(dataSet.find(PATIENT_NAME)),
+    };
+  }
+
+  run(): Plan {
+    const { dataSet, options } = this;
+    this.walk();
+    const stamps = planStamps(dataSet, options);
+    for (const stamp of stamps) {
+      if (stamp.row >= 0) {
+        this.values.set(stamp.row, stamp.value);
+        this.changes.push({ kind: 'replace', row: stamp.row, value: stamp.value });
+      } else this.changes.push({ kind: 'insert', parent: -1, tag: stamp.tag, vr: stamp.vr, value: stamp.value });
+    }
+    return {
+      dataSet,
+      policy: options.policy,
+      rules: this.rules,
+      ruleOfRow: this.ruleOfRow,
+      values: this.values,
+      stamps,
+      changes: this.changes,
+      identifiers: this.identifiers,
+    };
+  }
+
+  private walk(): void {
+    const { dataSet } = this;
+    const { count, tags, vrs, nexts } = dataSet;
+    this.ruleOfRow.fill(this.indexOf(rule('replace', 'obligation')), 0, dataSet.firstRow);
+    const contexts: Context[] = [];
+    const ends: number[] = [];
+    let context = this.root;
+    let end = count;
+    for (let row = dataSet.firstRow; row < count; ) {
+      while (row >= end) {
+        context = contexts.pop() ?? this.root;
+        end = ends.pop() ?? count;
+      }
+      const tag = tags[row] as Tag;
+      const next = nexts[row] as number;
+      if (tag === ITEM) {
+        row++;
+        continue;
+      }
+      const decided = this.decideRow(row, tag, vrs[row] as VrCode, context);
+      const goesWhole = this.carryOut(row, decided);
+      if (goesWhole || dataSet.kind(row) !== KIND.sequence) {
+        if (next > row + 1) {
+          this.ruleOfRow.fill(this.indexOf(rule('remove', decided.decider, decided.code, true)), row + 1, next);
+        }
+        row = next;
+        continue;
+      }
+      contexts.push(context);
+      ends.push(end);
+      context = this.innerContext(context, tag);
+      end = next;
+      row++;
+    }
+  }
+
+  private decideRow(row: number, tag: Tag, vr: VrCode, context: Context): Rule {
+    const { dataSet, options } = this;
+    const edit = options.edits?.get(row);
+    if (edit) return rule(edit.action, 'user');
+    if (dataSet.has(row, FLAG.badVr)) return rule('remove', 'unknown');
+    // A sequence whose items cannot be read cannot be cleaned.
+    if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
+      return rule('remove', isPrivate(tag) ? 'private' : 'unknown');
+    }
+    const key = tag * 64 + vr;
+    let decided = context.rules.get(key);
+    if (!decided) {
+      decided = decide(tag, vr, context.position, options.policy);
+      context.rules.set(key, decided);
+    }
+    return decided === UNTOUCHED ? this.searched(row, tag, vr) : decided;
+  }
+
+  /** Text that no row of the table names stays, but for the identifiers that the file holds elsewhere. */
+  private searched(row: number, tag: Tag, vr: VrCode): Rule {
+    const { dataSet } = this;
+    if (dataSet.kind(row) !== KIND.element) return UNTOUCHED;
+    if (!usesCharset(vr) && vr !== VR.UR && vr !== VR.UN) return UNTOUCHED;
+    if (isTechnique(tag) || isStandardMeaning(dataSet, row, tag)) return UNTOUCHED;
+    // Of an unknown VR nothing can be told; it is kept by no other rule, and not by this.
+    if (vr === VR.UN) return rule('remove', 'unknown');
+    const cleaned = cleanedText(this.valueContext, row);
+    return cleaned ? rule('clean', 'identifier-search') : UNTOUCHED;
+  }
+
+  /** @returns true when nothing is left of what the element contains */
+  private carryOut(row: number, decided: Rule): boolean {
+    const { dataSet } = this;
+    this.ruleOfRow[row] = this.indexOf(decided);
+    if (decided.action === 'remove') {
+      this.changes.push({ kind: 'remove', row });
+      return true;
+    }
+    if (decided === UNTOUCHED || decided.action === 'keep') return false;
+    if (dataSet.kind(row) === KIND.sequence && (decided.action === 'clean' || decided.action === 'uid')) return false;
+    if (decided.decider === 'obligation' && decided.action === 'replace') return true;
+    const value = newValue(this.valueContext, row, decided, this.options.edits?.get(row)?.value);
+    if (value === undefined) return false;
+    this.values.set(row, value);
+    this.changes.push({ kind: 'replace', row, value });
+    return true;
+  }
+
+  private innerContext(context: Context, tag: Tag): Context {
+    let inner = context.inner.get(tag);
+    if (!inner) {
+      const { sopClassUid, sequences } = context.position;
+      inner = { position: { sopClassUid, sequences: [...sequences, tag] }, rules: new Map(), inner: new Map() };
+      context.inner.set(tag, inner);
+    }
+    return inner;
+  }
+
+  private indexOf(decided: Rule): number {
+    const known = this.ruleIndex.get(decided);
+    if (known !== undefined) return known;
+    this.ruleIndex.set(decided, this.rules.length);
+    this.rules.push(decided);
+    return this.rules.length - 1;
+  }
+}
+
+/** The rule of a row. */
+export function ruleOf(plan: Plan, row: number): Rule {
+  return plan.rules[plan.ruleOfRow[row] as number] ?? UNTOUCHED;
+}

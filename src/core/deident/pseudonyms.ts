@@ -1,0 +1,56 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+
+const encoder = new TextEncoder();
+const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** UIDs of this root are defined by the standard and identify nothing (PS3.6 Annex A). */
+const STANDARD_ROOT = '1.2.840.10008.';
+
+/**
+ * Keyed replacements (HMAC-SHA-256 over kind and value): the same value under the same key gives the same
+ * replacement in every file, job and worker. Without the key nobody can test a guess against one, which a
+ * plain hash would allow (PS3.15 E.1.1).
+ */
+export class Pseudonyms {
+  private readonly keyed: ReturnType<typeof hmac.create>;
+  private readonly uids = new Map<string, string>();
+
+  /** @param key - 32 random bytes */
+  constructor(key: Uint8Array) {
+    this.keyed = hmac.create(sha256, key);
+  }
+
+  /**
+   * Replacement for a UID: `2.25.` and an integer of 128 bits (PS3.5 B.2). UIDs of the standard, and values
+   * that are empty, stay.
+   */
+  uid(original: string): string {
+    if (original === '' || original.startsWith(STANDARD_ROOT)) return original;
+    const known = this.uids.get(original);
+    if (known) return known;
+    const digest = this.digest('uid', original);
+    let hex = '';
+    for (let i = 0; i < 16; i++) hex += (digest[i] as number).toString(16).padStart(2, '0');
+    const uid = `2.25.${BigInt(`0x${hex}`)}`;
+    this.uids.set(original, uid);
+    return uid;
+  }
+
+  /** Name and ID of a patient, `ANON-` and ten characters: 15 in all, so that it fits SH. */
+  patient(patientId: string): string {
+    return `ANON-${this.code('patient', patientId, 10)}`;
+  }
+
+  /** Characters of Crockford's base 32, five bits each. */
+  code(kind: string, value: string, length: number): string {
+    const digest = this.digest(kind, value);
+    let code = '';
+    for (let i = 0; i < length; i++) code += BASE32[(digest[i] as number) & 31];
+    return code;
+  }
+
+  private digest(kind: string, value: string): Uint8Array {
+    return this.keyed.clone().update(encoder.encode(`${kind}\0${value}`)).digest();
+  }
+}

@@ -1,0 +1,52 @@
+import type { ProfileCode } from './profile';
+
+/** What is done to a data element; the names are those of settings and of the page. */
+export type ActionName =
+  | 'keep'
+  | 'remove'
+  | 'empty'
+  | 'zero'
+  | 'anonymized'
+  | 'replace'
+  | 'uid'
+  | 'shift'
+  | 'clean'
+  | 'pseudonym';
+
+/** Who decided. Later ones win over earlier ones; nothing wins over the administrator. */
+export type Decider =
+  | 'none'
+  | 'profile'
+  | 'option'
+  | 'private'
+  | 'unknown'
+  | 'identifier-search'
+  | 'obligation'
+  | 'preset'
+  | 'custom-preset'
+  | 'user'
+  | 'administrator';
+
+/** Why an element is treated as it is; equal rules are the same object. */
+export interface Rule {
+  readonly action: ActionName;
+  /** Action code of PS3.15 Table E.1-1 as the table has it, '' where no row of it decided. */
+  readonly code: ProfileCode | '';
+  readonly decider: Decider;
+  /** Goes because the sequence around it goes. */
+  readonly inherited: boolean;
+}
+
+const interned = new Map<string, Rule>();
+
+export function rule(action: ActionName, decider: Decider, code: ProfileCode | '' = '', inherited = false): Rule {
+  const key = `${action} ${decider} ${code} ${inherited}`;
+  const known = interned.get(key);
+  if (known) return known;
+  const made: Rule = { action, decider, code, inherited };
+  interned.set(key, made);
+  return made;
+}
+
+/** Nothing names the element, and nothing in it identifies anybody. */
+export const UNTOUCHED = rule('keep', 'none');

@@ -1,0 +1,82 @@
+import { type DataSet, latin1, trimPadding } from '../dicom/data-set';
+import type { Tag } from '../dicom/tag';
+import { VR, type VrCode } from '../dicom/vr';
+import { joinBytes } from '../io/byte-source';
+import { ascii, encodeElement, encodeItem, type Encoding } from '../splice/encode-element';
+import type { Policy } from './policy';
+import { methodCodeOf } from './profile';
+
+/** A data element that every output has; `row` is where the original had it, or -1. */
+export interface Stamp {
+  readonly tag: Tag;
+  readonly vr: VrCode;
+  readonly row: number;
+  readonly value: Uint8Array;
+}
+
+const PATIENT_IDENTITY_REMOVED: Tag = 0x00120062;
+const DEIDENTIFICATION_METHOD: Tag = 0x00120063;
+const DEIDENTIFICATION_METHOD_CODE_SEQUENCE: Tag = 0x00120064;
+const LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED: Tag = 0x00280303;
+const CODE_VALUE: Tag = 0x00080100;
+const LONGEST_LO = 64;
+
+/** True where an earlier de-identification says that it removed the patient's identity. */
+export function isAlreadyDeidentified(dataSet: DataSet): boolean {
+  return dataSet.text(dataSet.find(PATIENT_IDENTITY_REMOVED)) === 'YES';
+}
+
+/**
+ * What PS3.15 E.1.1 item 6 and E.3.6 demand of the output: that it is de-identified, how, by which
+ * options, and what became of dates. Methods of an earlier de-identification are added to.
+ */
+export function planStamps(dataSet: DataSet, options: { readonly policy: Policy; readonly software: string }): Stamp[] {
+  const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => ({ tag, vr, row: dataSet.find(tag), value });
+  const method = `${options.software}, ${options.policy.presetId}`.slice(0, LONGEST_LO);
+  return [
+    stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii('YES')),
+    stamp(DEIDENTIFICATION_METHOD, VR.LO, methods(dataSet, method)),
+    stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, options.policy)),
+    stamp(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, ascii(temporalInformation(options.policy))),
+  ];
+}
+
+function temporalInformation(policy: Policy): string {
+  if (policy.options.has('retainLongFullDates')) return 'UNMODIFIED';
+  return policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
+}
+
+/** Earlier methods stay as they are where they are plain ASCII: they are no words of the patient's. */
+function methods(dataSet: DataSet, method: string): Uint8Array {
+  const row = dataSet.find(DEIDENTIFICATION_METHOD);
+  const earlier = isAlreadyDeidentified(dataSet) && row >= 0 ? dataSet.value(row) : undefined;
+  if (!earlier || earlier.length === 0 || earlier.some((byte) => byte < 0x20 || byte > 0x7e)) return ascii(method);
+  const values = trimPadding(latin1(earlier)).split('\\');
+  return ascii([...values.filter((value) => value !== method), method].join('\\'));
+}
+
+function methodCodes(dataSet: DataSet, policy: Policy): Uint8Array {
+  const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
+  const present = new Set<string>();
+  const items: Uint8Array[] = [];
+  if (row >= 0 && isAlreadyDeidentified(dataSet)) {
+    for (let item = row + 1; item < (dataSet.nexts[row] as number); item = dataSet.nexts[item] as number) {
+      present.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
+    }
+    items.push(dataSet.value(row) ?? new Uint8Array(0));
+  }
+  for (const option of ['basic', ...policy.options] as const) {
+    const { code, meaning } = methodCodeOf(option);
+    if (!present.has(code)) items.push(codeItem(code, meaning, dataSet.syntax));
+  }
+  return joinBytes(items);
+}
+
+function codeItem(code: string, meaning: string, encoding: Encoding): Uint8Array {
+  const elements = [
+    encodeElement(0x00080100, VR.SH, ascii(code), encoding),
+    encodeElement(0x00080102, VR.SH, ascii('DCM'), encoding),
+    encodeElement(0x00080104, VR.LO, ascii(meaning), encoding),
+  ];
+  return encodeItem(joinBytes(elements), encoding.bigEndian);
+}

@@ -1,0 +1,26 @@
+import { latin1 } from './data-set';
+import { isKnown } from './dictionary';
+import { EXPLICIT_BE, EXPLICIT_LE, IMPLICIT_LE, type TransferSyntax, transferSyntax } from './transfer-syntax';
+import { NO_VR, vrCode } from './vr';
+
+/** Groups a bare data set may begin with: command, directory, identifying. */
+const HIGHEST_FIRST_GROUP = 0x0020;
+
+/**
+ * Guesses the transfer syntax of a data set without file meta information from its first element:
+ * a known tag of a low group, with a VR or with a length that can be.
+ */
+export function guessSyntax(bytes: Uint8Array): TransferSyntax | undefined {
+  if (bytes.length < 8) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const hasVr = vrCode(latin1(bytes.subarray(4, 6))) !== NO_VR;
+  const begins = (little: boolean): boolean => {
+    const group = view.getUint16(0, little);
+    return group >= 0x0008 && group <= HIGHEST_FIRST_GROUP && isKnown(group * 65536 + view.getUint16(2, little));
+  };
+  if (begins(true)) {
+    if (hasVr) return transferSyntax(EXPLICIT_LE);
+    return view.getUint32(4, true) < 0x10000 ? transferSyntax(IMPLICIT_LE) : undefined;
+  }
+  return begins(false) && hasVr ? transferSyntax(EXPLICIT_BE) : undefined;
+}

@@ -1,0 +1,116 @@
+import { Inflate } from 'fflate';
+import { DicomError, type Warning } from '../errors';
+import { type ByteSource, BytesSource, joinBytes } from '../io/byte-source';
+import { RetainedBytes } from '../io/retained-bytes';
+import { DataSet } from './data-set';
+import { type FileMeta, readFileMeta } from './file-meta';
+import { guessSyntax } from './guess-syntax';
+import { Parser } from './parser';
+import { TableBuilder } from './table-builder';
+import { type TransferSyntax, transferSyntax } from './transfer-syntax';
+
+/** Inflated data sets larger than this are refused: they would not fit into memory. */
+const LARGEST_INFLATED = 2_000_000_000;
+
+export interface ReadOptions {
+  /** Called between windows with the bytes passed so far. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Checked between windows. */
+  readonly isCancelled?: () => boolean;
+}
+
+/**
+ * Reads a DICOM file (PS3.10) or a bare data set (PS3.5) to its last byte. Header bytes are read in
+ * windows and kept; the value of Pixel Data and of other large binary elements is never read.
+ *
+ * @throws DicomError with offset and tag path, if the file cannot be read to its end
+ */
+export async function readDataSet(source: ByteSource, options: ReadOptions = {}): Promise<DataSet> {
+  if (source.size === 0) throw new DicomError('empty-file');
+  const warnings: Warning[] = [];
+  const table = new TableBuilder();
+  const file = new RetainedBytes(source);
+  const first = file.load(0, Math.min(source.size, 132));
+  if (first) await first;
+  const meta = await readFileMeta(file, table, warnings);
+  if (meta.end >= source.size) throw new DicomError(meta.rows > 0 ? 'no-data-set' : 'not-dicom');
+  const syntax = await determineSyntax(file, meta, warnings);
+
+  let retained = file;
+  if (syntax.deflated) retained = new RetainedBytes(new BytesSource(await inflateDataSet(source, meta.end)));
+  const parser = new Parser(retained, meta.end, retained.source.size, syntax.explicitVr, syntax.bigEndian, table);
+  await drive(parser, retained, options);
+  if (parser.table.count === meta.rows) throw new DicomError('no-data-set', { offset: meta.end });
+  return new DataSet({
+    ...table.table(),
+    file: source,
+    source: retained.source,
+    retained,
+    syntax,
+    firstRow: meta.rows,
+    dataSetStart: meta.end,
+    dataSetEnd: parser.dataSetEnd,
+    hasPreamble: meta.hasPreamble,
+    fragments: parser.fragments,
+    warnings: [...warnings, ...parser.warnings],
+  });
+}
+
+async function drive(parser: Parser, retained: RetainedBytes, options: ReadOptions): Promise<void> {
+  const total = retained.source.size;
+  while (!parser.run()) {
+    if (options.isCancelled?.()) throw new DicomError('cancelled');
+    options.onProgress?.(parser.position, total);
+    if (parser.needExactly) {
+      const bytes = retained.source.read(parser.needStart, parser.needEnd);
+      parser.scratch = bytes instanceof Promise ? await bytes : bytes;
+    } else {
+      const loading = retained.load(parser.needStart, parser.needEnd);
+      if (loading) await loading;
+    }
+  }
+}
+
+async function determineSyntax(file: RetainedBytes, meta: FileMeta, warnings: Warning[]): Promise<TransferSyntax> {
+  const named = transferSyntax(meta.transferSyntaxUid);
+  if (named) return named;
+  if (meta.transferSyntaxUid !== '') throw new DicomError('unknown-transfer-syntax', { tag: '(0002,0010)' });
+  const end = Math.min(file.source.size, meta.end + 16);
+  const loading = file.load(meta.end, end);
+  if (loading) await loading;
+  const bytes = file.view(meta.end, end);
+  const guessed = bytes && guessSyntax(bytes);
+  if (!guessed) throw new DicomError('not-dicom', { offset: meta.end });
+  warnings.push({ code: 'guessed-transfer-syntax', offset: meta.end, details: { syntax: guessed.name } });
+  return guessed;
+}
+
+/**
+ * The file with its data set inflated (PS3.5 A.5: raw deflate, the file meta information is not
+ * compressed).
+ *
+ * @throws DicomError `bad-deflate` if it does not inflate to its end
+ */
+async function inflateDataSet(source: ByteSource, start: number): Promise<Uint8Array> {
+  const pieces = [await source.read(0, start)];
+  let size = start;
+  let finished = false;
+  const inflate = new Inflate((chunk, final) => {
+    size += chunk.length;
+    if (size > LARGEST_INFLATED) throw new DicomError('too-large', { offset: start }, { length: size });
+    pieces.push(chunk);
+    finished = final;
+  });
+  const step = 1_048_576;
+  try {
+    for (let at = start; at < source.size; at += step) {
+      const to = Math.min(source.size, at + step);
+      inflate.push(await source.read(at, to), to === source.size);
+    }
+  } catch (error) {
+    if (error instanceof DicomError) throw error;
+    throw new DicomError('bad-deflate', { offset: start });
+  }
+  if (!finished) throw new DicomError('bad-deflate', { offset: start });
+  return joinBytes(pieces);
+}

@@ -1,0 +1,198 @@
+/**
+ * What the anonymizer page asks of the engine. The engine runs in a worker of the page (Comlink),
+ * holds the opened files and their plans, and answers with plain data only: what is on screen.
+ */
+import type { PlainError, Warning } from '../core/errors';
+
+export type Category =
+  | 'patient'
+  | 'contact'
+  | 'dates'
+  | 'coordinates'
+  | 'device'
+  | 'institution'
+  | 'study'
+  | 'text'
+  | 'identifiers'
+  | 'private'
+  | 'graphics'
+  | 'technical';
+
+/** What a user can have done to an element (design: settings' action names). */
+export type ActionName =
+  | 'keep'
+  | 'remove'
+  | 'empty'
+  | 'zero'
+  | 'anonymized'
+  | 'replace'
+  | 'uid'
+  | 'shift'
+  | 'clean'
+  | 'pseudonym';
+
+/** What became of an element, by comparison of before and after. */
+export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
+
+/** Who decided: later ones win over earlier ones, the administrator over all. */
+export type Decider =
+  | 'profile'
+  | 'option'
+  | 'private'
+  | 'unknown'
+  | 'identifier-search'
+  | 'obligation'
+  | 'preset'
+  | 'custom-preset'
+  | 'user'
+  | 'administrator'
+  | 'none';
+
+export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed';
+
+export interface RowQuery {
+  /** Matched against tag, keyword, name, original and new value, without case; '' matches all. */
+  readonly search: string;
+  readonly category: Category | 'all';
+  readonly outcome: OutcomeFilter;
+}
+
+export interface ElementRow {
+  /** Stable id of the element in this file. */
+  readonly id: number;
+  /** Tag path, such as `(0008,1140)[0].(0008,1155)`. */
+  readonly path: string;
+  readonly depth: number;
+  readonly kind: 'element' | 'sequence' | 'item' | 'added';
+  readonly tag: string;
+  readonly keyword: string;
+  readonly name: string;
+  readonly vr: string;
+  /** For people, at most some 300 characters; binary values as `12,288 bytes`-like descriptions are left to the page through `bytes`. */
+  readonly original: string;
+  /** Length of the original value in bytes. */
+  readonly bytes: number;
+  /** True where `original` is empty because the value is binary or too long to show. */
+  readonly binary: boolean;
+  readonly newValue: string;
+  readonly outcome: Outcome;
+  readonly action: ActionName;
+  /** Actions that the VR and place allow; empty where nothing can be chosen. */
+  readonly actions: readonly ActionName[];
+  /** Action code of PS3.15 Annex E that led here (`X`, `Z/D`, ...), '' where none did. */
+  readonly code: string;
+  readonly decidedBy: Decider;
+  readonly category: Category;
+  /** Sequences and items: number of children, and whether they are shown. */
+  readonly children: number;
+  readonly expanded: boolean;
+  /** The user changed the action of this element by hand. */
+  readonly edited: boolean;
+}
+
+export interface RowPage {
+  /** Rows that match the query and are not folded away. */
+  readonly total: number;
+  readonly rows: readonly ElementRow[];
+}
+
+export interface Counts {
+  readonly all: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly kept: number;
+  readonly byCategory: Readonly<Partial<Record<Category, { all: number; changed: number; removed: number; kept: number }>>>;
+}
+
+/** What a clinician wants to know of the file. Shown on the page only. */
+export interface FileSummary {
+  readonly patientName: string;
+  readonly patientId: string;
+  readonly birthDate: string;
+  readonly sex: string;
+  readonly studyDate: string;
+  readonly studyDescription: string;
+  readonly seriesDescription: string;
+  readonly modality: string;
+  readonly sopClass: string;
+  readonly transferSyntax: string;
+  readonly sizeInBytes: number;
+  readonly image: ImageFacts | null;
+}
+
+export interface ImageFacts {
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  readonly bitsAllocated: number;
+  readonly bitsStored: number;
+  readonly photometricInterpretation: string;
+  readonly samplesPerPixel: number;
+  readonly pixelBytes: number;
+  readonly encapsulated: boolean;
+}
+
+/** A file that was read and planned. */
+export interface OpenedFile {
+  readonly summary: FileSummary;
+  readonly warnings: readonly Warning[];
+  readonly counts: Counts;
+}
+
+/** Something that verification found in the output: an original identifier or a broken promise. */
+export interface Finding {
+  readonly path: string;
+  readonly kind: string;
+}
+
+/** The output of one file, made and verified. */
+export interface Result {
+  /** The anonymized file; refers to the original's bytes, so it is cheap. */
+  readonly blob: Blob;
+  readonly name: string;
+  readonly sizeInBytes: number;
+  readonly findings: readonly Finding[];
+  /** Elements compared and identifiers searched for, so that "nothing checked" is never "passed". */
+  readonly checked: { readonly elements: number; readonly identifiers: number };
+  readonly counts: Counts;
+}
+
+export interface Progress {
+  readonly phase: 'reading' | 'planning' | 'writing' | 'verifying';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface EngineSettings {
+  readonly preset: string;
+}
+
+/** Errors cross the worker as data. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PlainError };
+
+/** All methods are asynchronous from the page's side. `file` is the page's own handle for an opened file. */
+export interface EngineApi {
+  /** Reads a file, plans it under the settings in force. */
+  open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>>;
+  close(file: number): void;
+  rows(file: number, query: RowQuery, from: number, count: number): Promise<RowPage>;
+  /** Folds or unfolds a sequence or item. */
+  setExpanded(file: number, row: number, expanded: boolean): void;
+  /** All elements folded or unfolded. */
+  setAllExpanded(file: number, expanded: boolean): void;
+  /** The index of a row in the filtered list, or -1; used to keep the focused row in view. */
+  indexOf(file: number, query: RowQuery, row: number): Promise<number>;
+  /** A hand edit; null takes it back. The plan changes at once, the output at `anonymize`. */
+  setAction(
+    file: number,
+    row: number,
+    action: ActionName | null,
+    value?: string,
+  ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
+  /** Takes other settings to all files; hand edits stay. */
+  configure(settings: EngineSettings): Promise<void>;
+  /** Counts and warnings after `configure`. */
+  opened(file: number): Promise<Answer<OpenedFile>>;
+  /** Makes the output and verifies it by reading it again. */
+  anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
+}

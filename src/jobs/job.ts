@@ -1,0 +1,37 @@
+import { anonymize, type Anonymized } from '../core/deident/anonymize';
+import { refuseUncleanable } from '../core/deident/check-file';
+import { makePlan, type Plan } from '../core/deident/plan';
+import type { HandEdit, Policy } from '../core/deident/policy';
+import { Pseudonyms } from '../core/deident/pseudonyms';
+import type { DataSet } from '../core/dicom/data-set';
+import { type ReadOptions, readDataSet } from '../core/dicom/read';
+import type { ByteSource } from '../core/io/byte-source';
+import { SOFTWARE, VERSION_NAME } from './version';
+
+/** What all files of a run have in common: one policy, one key. */
+export class Job {
+  readonly policy: Policy;
+  readonly pseudonyms: Pseudonyms;
+
+  /** @param key - 32 secret bytes; the same key gives the same pseudonyms */
+  constructor(policy: Policy, key: Uint8Array, pseudonyms = new Pseudonyms(key)) {
+    this.policy = policy;
+    this.pseudonyms = pseudonyms;
+  }
+
+  /** @throws DicomError if the file cannot be read to its end, or is of a kind that cannot be cleaned */
+  async read(source: ByteSource, options?: ReadOptions): Promise<DataSet> {
+    const dataSet = await readDataSet(source, options);
+    refuseUncleanable(dataSet);
+    return dataSet;
+  }
+
+  plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>): Plan {
+    const { policy, pseudonyms } = this;
+    return makePlan(dataSet, { policy, pseudonyms, software: SOFTWARE, ...(edits && { edits }) });
+  }
+
+  carryOut(plan: Plan): Promise<Anonymized> {
+    return anonymize(plan, { pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Finding } from '../core/deident/verify';
+import type { Plan } from '../core/deident/plan';
+import type { ActionName } from '../core/deident/rule';
+import { KIND } from '../core/dicom/data-set';
+import type { PlainError, Warning } from '../core/errors';
+
+/** How many elements each action concerned; nothing of their values. */
+export type ActionCounts = Partial<Record<ActionName, number>>;
+
+/** One file of a report: no original value, and of its names only what the caller gave. */
+export interface FileReport {
+  readonly input: string;
+  readonly output: string | null;
+  readonly status: 'anonymized' | 'refused' | 'skipped';
+  readonly error?: PlainError & { readonly message: string };
+  readonly preset: string;
+  readonly counts: ActionCounts;
+  readonly findings: readonly Finding[];
+  /** What was looked at to prove the output: a file without this was not checked. */
+  readonly verified?: { readonly elements: number; readonly identifiers: number };
+  readonly warnings: readonly Warning[];
+}
+
+export interface Report {
+  readonly files: readonly FileReport[];
+}
+
+/** Elements and sequences by action; items are not counted. */
+export function countActions(plan: Plan): ActionCounts {
+  const { dataSet, ruleOfRow, rules } = plan;
+  const byRule = new Uint32Array(rules.length);
+  for (let row = dataSet.firstRow; row < dataSet.count; row++) {
+    if (dataSet.kind(row) !== KIND.item) byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
+  }
+  const counts: ActionCounts = {};
+  rules.forEach((rule, index) => {
+    const count = byRule[index] as number;
+    if (count > 0) counts[rule.action] = (counts[rule.action] ?? 0) + count;
+  });
+  return counts;
+}
+

@@ -1,0 +1,60 @@
+import type messages from '../../assets/_locales/en/messages.json';
+
+/** The texts of assets/_locales; every use is checked against the English file by the compiler. */
+export type MessageKey = keyof typeof messages;
+
+/** Gives a message's text with its `$1`, `$2` filled in, or '' where the key is unknown. */
+export type Translate = (key: string, substitutions: readonly string[]) => string;
+
+/** `not-dicom` as a part of a message key: `not_dicom`. */
+export type Snake<Code extends string> = Code extends `${infer Head}-${infer Tail}`
+  ? `${Head}_${Snake<Tail>}`
+  : Code;
+
+let translate: Translate = (key) => key;
+let locale = 'en';
+
+/** Set once by each page before it renders: components know texts, not where they come from. */
+export function useTexts(source: Translate, language: string): void {
+  translate = source;
+  locale = language;
+}
+
+export function t(key: MessageKey, ...values: readonly (string | number)[]): string {
+  return translate(
+    key,
+    values.map((value) => (typeof value === 'number' ? number(value) : value)),
+  );
+}
+
+/** The text of a key that is only known at run time, or undefined. */
+export function lookUp(key: string): string | undefined {
+  return translate(key, []) || undefined;
+}
+
+/** `key` or `key_one`: messages with a number come in pairs. */
+export function plural(key: Extract<MessageKey, PluralKey>, count: number): string {
+  return count === 1 ? t(`${key}_one`) : t(key, count);
+}
+
+type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;
+
+export function snake<Code extends string>(code: Code): Snake<Code> {
+  return code.replaceAll('-', '_') as Snake<Code>;
+}
+
+export function number(value: number): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** An amount of bytes for people: `512 bytes`, `1.2 MB` (decimal units, as file managers show them). */
+export function bytes(count: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+  const power = count < 1000 ? 0 : Math.min(Math.floor(Math.log10(count) / 3), units.length - 1);
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power],
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: power === 0 ? 0 : 1,
+  }).format(count / 1000 ** power);
+}

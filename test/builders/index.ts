@@ -1,0 +1,5 @@
+export * from './bytes';
+export * from './elements';
+export * from './file';
+export * from './patient';
+export * from './vectors';

@@ -1,0 +1,172 @@
+/**
+ * `npm run test:corpus`: the built command line over a corpus of real files, seen by independent judges.
+ *
+ *   node tools/corpus.mjs [SHARED]     SHARED holds corpus/ and checks/ (default ../shared)
+ *
+ * Needs dcmtk, dicom3tools, libgdcm-tools, python3 with pydicom. The last line is the count.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { dataSetErrors, dumps, inParallel, python, readAll } from './oracles.mjs';
+import { browserCounts, countLine } from './reports.mjs';
+import { npm, root, run, setUp } from './setup.mjs';
+
+process.chdir(root);
+const shared = resolve(process.argv[2] ?? '../shared');
+const corpus = join(shared, 'corpus');
+const checks = join(shared, 'checks');
+if (!existsSync(corpus) || !existsSync(checks)) {
+  console.error(`No corpus at ${corpus}: nothing to check.`);
+  process.exit(2);
+}
+setUp();
+const SEEDS = [1, 2];
+const PRESET = 'research';
+const DOCUMENT_CLASSES = /^1\.2\.840\.10008\.(1\.3\.10$|5\.1\.4\.1\.1\.(88|104)\.)/;
+const CLI = 'dist/cli/veil.js';
+
+const work = mkdtempSync(join(tmpdir(), 'veil-corpus-'));
+process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 3 }));
+
+/** Rows of the closing table: { check, passed, failed, skipped, failures }. */
+const rows = [];
+
+/** Adds a row from named results: `failures` are [what, why] of those that do not hold. */
+function record(check, passed, failures, skipped = 0) {
+  rows.push({ check, passed, failed: failures.length, skipped });
+  console.log(`${check}: ${passed} passed, ${failures.length} failed`);
+  for (const [what, why] of failures.slice(0, 20)) console.log(`  FAIL ${what}: ${why}`);
+  if (failures.length > 20) console.log(`  and ${failures.length - 20} more`);
+}
+
+/** Runs the command line over a folder, relative names kept; the report's list of files. */
+function anonymize(input, output, name) {
+  const report = join(work, `${name}.json`);
+  const options = ['--out', output, '--preset', PRESET, '--names', 'keep', '--report', report];
+  // Exit code 1 says that some files were refused; the report tells which.
+  run(process.execPath, [CLI, 'anonymize', input, ...options], { stdio: ['ignore', 'inherit', 'ignore'] });
+  if (!existsSync(report)) {
+    record(`command line (${name})`, 0, [[name, 'no report was written']]);
+    return [];
+  }
+  return JSON.parse(readFileSync(report, 'utf8')).files;
+}
+
+function judge(output) {
+  const json = join(work, 'judge.json');
+  const options = ['--preset', PRESET, '--limit', '5', '--json', json];
+  run(python, [join(checks, 'judge.py'), corpus, output, ...options]);
+  if (!existsSync(json)) return record('judge.py', 0, [['judge.py', 'no result']]);
+  const { passed, failed } = JSON.parse(readFileSync(json, 'utf8'));
+  const kinds = [...new Set([...Object.keys(passed), ...Object.keys(failed)])];
+  const failures = kinds.filter((kind) => failed[kind] > 0).map((kind) => [kind, `${failed[kind]} checks`]);
+  record('judge.py', kinds.length - failures.length, failures);
+}
+
+function planted(seed) {
+  const input = join(work, `planted-${seed}`);
+  const output = join(work, `planted-${seed}-out`);
+  const key = join(work, `planted-${seed}.key.json`);
+  if (!run(python, [join(checks, 'plant.py'), corpus, input, '--seed', seed, '--key', key, '--quiet'])) {
+    return record(`score.py, seed ${seed}`, 0, [['plant.py', 'failed']]);
+  }
+  anonymize(input, output, `planted-${seed}`);
+  const ok = run(python, [join(checks, 'score.py'), key, output, '--preset', PRESET, '--misses', '2']);
+  record(`score.py, seed ${seed}`, ok ? 1 : 0, ok ? [] : [[`seed ${seed}`, 'leaks or misses, see above']]);
+}
+
+/** Every file that pydicom reads to its end is anonymized, but documents and directories. */
+function completeness(before, after, files) {
+  const wanted = before.filter((one) => one.ok && !DOCUMENT_CLASSES.test(one.sopClass));
+  const made = new Set(after.map((one) => one.path));
+  const reason = new Map(files.map((one) => [resolve(one.input), one.error?.code ?? one.status]));
+  const whyNot = (one) => reason.get(join(corpus, one.path)) ?? 'not in the report';
+  const missing = wanted.filter((one) => !made.has(one.path));
+  record(
+    'completeness',
+    wanted.length - missing.length,
+    missing.map((one) => [one.path, whyNot(one)]),
+  );
+  const others = before.filter((one) => !made.has(one.path) && !wanted.includes(one));
+  console.log(`  ${others.length} others without output:`);
+  for (const one of others)
+    console.log(`  ${whyNot(one).padEnd(26)} ${one.path} (pydicom: ${one.error || 'reads it'})`);
+}
+
+/** What pydicom read before, it reads after; and the pixel data are the same. */
+function reading(before, after) {
+  const pairs = pair(before, after);
+  const unread = pairs.filter(([one, other]) => one.ok && !other.ok);
+  record(
+    'pydicom reads',
+    pairs.length - unread.length,
+    unread.map(([one, other]) => [one.path, other.error]),
+  );
+  const images = pairs.filter(([one]) => one.ok && one.pixels);
+  const other = images.filter(([one, two]) => one.pixels !== two.pixels);
+  record(
+    'pixel data equal',
+    images.length - other.length,
+    other.map(([one]) => [one.path, 'differ']),
+  );
+}
+
+function pair(before, after) {
+  const byPath = new Map(after.map((one) => [one.path, one]));
+  return before.filter((one) => byPath.has(one.path)).map((one) => [one, byPath.get(one.path)]);
+}
+
+/** For each pair of files a check that says what is wrong, or undefined. */
+async function eachPair(check, pairs, output, compare) {
+  const results = await inParallel(pairs, async ([one]) => {
+    const why = await compare(join(corpus, one.path), join(output, one.path));
+    return why && [one.path, why];
+  });
+  const failures = results.filter(Boolean);
+  record(check, pairs.length - failures.length, failures);
+}
+
+function browser() {
+  if (!existsSync('test/e2e/corpus.spec.ts')) return record('in the browser', 0, [], 1);
+  const report = join(work, 'browser.json');
+  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report, VEIL_CORPUS: corpus };
+  const cli = join('node_modules', '@playwright', 'test', 'cli.js');
+  const ok = run(process.execPath, [cli, 'test', '--project=corpus', '--reporter=list,json'], { env });
+  const counts = browserCounts(report);
+  if (!ok && counts.failed === 0) counts.failed = 1;
+  rows.push({ check: 'in the browser', ...counts });
+}
+
+if (!existsSync(CLI) && !npm(['run', '--silent', 'build'])) process.exit(1);
+const output = join(work, 'out');
+const files = anonymize(corpus, output, 'corpus');
+if (existsSync(output)) {
+  judge(output);
+  const before = readAll(corpus);
+  const after = readAll(output);
+  completeness(before, after, files);
+  reading(before, after);
+  const pairs = pair(before, after);
+  for (const tool of ['dcmdump', 'gdcmdump']) {
+    await eachPair(`${tool} reads`, pairs, output, async (original, result) =>
+      (await dumps(tool, original)) && !(await dumps(tool, result)) ? 'no longer' : undefined,
+    );
+  }
+  await eachPair('dciodvfy', pairs, output, async (original, result) => {
+    const known = await dataSetErrors(original);
+    const fresh = [...(await dataSetErrors(result))].filter((line) => !known.has(line));
+    return fresh.length > 0 ? fresh.slice(0, 3).join(' | ') : undefined;
+  });
+} else record('command line', 0, [['corpus', 'no output folder']]);
+for (const seed of SEEDS) planted(seed);
+browser();
+
+const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
+console.log(`\n${'check'.padEnd(22)} passed failed`);
+for (const row of rows) {
+  console.log(`${row.check.padEnd(22)} ${String(row.passed).padStart(6)} ${String(row.failed).padStart(6)}`);
+}
+const counts = { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+console.log(`\n${countLine(counts)}`);
+process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -1,0 +1,86 @@
+/**
+ * `npm start [-- FILE...]`: sets up, builds, and shows the extension at work. With a display, Chromium
+ * opens with the anonymizer page (the bundled sample, or the given files) until it is closed. Without
+ * one, the same page runs unseen: the anonymized files, and a picture of the page, land in out/.
+ */
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import { npm, root, setUp } from './setup.mjs';
+
+const caller = process.env.INIT_CWD ?? process.cwd();
+const given = process.argv.slice(2).map((name) => resolve(caller, name));
+for (const path of given) {
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    console.error(`No such file: ${path}`);
+    process.exit(2);
+  }
+}
+
+setUp();
+process.chdir(root);
+console.log('Building ...');
+if (!npm(['run', '--silent', 'build'])) process.exit(1);
+const { openExtension } = await import('./browser.mjs');
+
+const hasDisplay =
+  ['darwin', 'win32'].includes(process.platform) || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const profile = mkdtempSync(join(tmpdir(), 'veil-'));
+const removeProfile = () => rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+process.on('exit', removeProfile);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
+if (hasDisplay) await show();
+else await runUnseen();
+
+/** The page in a window of its own, until the user closes it. */
+async function show() {
+  const { context, pageUrl } = await openExtension(profile, { headless: false });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(given.length > 0 ? pageUrl : `${pageUrl}?sample`);
+  if (given.length > 0) await page.getByLabel('DICOM files').setInputFiles(given);
+  console.log(`Veil is open: ${pageUrl}\nClose the browser to end.`);
+  await new Promise((closed) => context.on('close', closed));
+}
+
+/** The page without a window: each file is anonymized and downloaded, and what was done is printed. */
+async function runUnseen() {
+  const files =
+    given.length > 0 ? given : ['assets/samples/ct.dcm', 'assets/samples/us.dcm'].map((one) => resolve(one));
+  const out = resolve('out');
+  mkdirSync(out, { recursive: true });
+  const { context, pageUrl } = await openExtension(profile, { headless: true });
+  let refused = 0;
+  for (const file of files) {
+    const page = await context.newPage();
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto(pageUrl);
+    console.log(`\n${relative(root, file)}`);
+    if (!(await anonymize(page, file, out))) refused += 1;
+    await page.screenshot({ path: join(out, 'veil.png') });
+    await page.close();
+  }
+  await context.close();
+  console.log(`\nThe page: ${relative(root, join(out, 'veil.png'))}. With a display, npm start opens it in Chromium.`);
+  process.exitCode = refused > 0 ? 1 : 0;
+}
+
+/** Puts one file into the page and takes the download; false where the page refuses it. */
+async function anonymize(page, file, out) {
+  await page.getByLabel('DICOM files').setInputFiles(file);
+  const download = page.getByRole('button', { name: 'Download anonymized DICOM' });
+  const outcome = await page.waitForFunction(readOutcome, undefined, { timeout: 120_000 });
+  const { refusal, categories } = await outcome.jsonValue();
+  if (refusal) {
+    console.log(`  refused: ${refusal}`);
+    return false;
+  }
+  for (const line of categories) console.log(`  ${line}`);
+  const started = page.waitForEvent('download');
+  await download.click();
+  const saved = await started;
+  const target = join(out, basename(saved.suggestedFilename()));
+  await saved.saveAs(target);
+  console.log(`  -> ${relative(root, target)}`);
+  return true;
+}

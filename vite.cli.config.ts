@@ -1,0 +1,28 @@
+import { defineConfig } from 'vite';
+
+/**
+ * The command line: one entry for the program, one for its worker threads, all packages bundled.
+ * `dist/cli` runs anywhere with Node alone, so it says itself that its files are ES modules.
+ */
+export default defineConfig({
+  plugins: [
+    {
+      name: 'module-type',
+      generateBundle() {
+        this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "module" }\n' });
+      },
+    },
+  ],
+  publicDir: false,
+  ssr: { noExternal: true },
+  build: {
+    ssr: true,
+    outDir: 'dist/cli',
+    emptyOutDir: true,
+    target: 'node20',
+    rollupOptions: {
+      input: { veil: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+    },
+  },
+});
