@@ -8,7 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { categoryConstants } from './tables/categories.mjs';
-import { dictionaryLines, dictionaryRows, patternLines } from './tables/dictionary.mjs';
+import { dictionaryConstants, dictionaryRows } from './tables/dictionary.mjs';
 import { iodTypeConstants } from './tables/iod-types.mjs';
 import { readStandard, writeModule } from './tables/output.mjs';
 import { methodCodeLines, profileLines } from './tables/profile.mjs';
@@ -22,20 +22,15 @@ const core = (path) => join(root, 'src/core', path);
 const profile = readStandard(standard, 'confidentiality-profile.json');
 const types = readStandard(standard, 'sop-class-types.json');
 const rows = dictionaryRows(readStandard(standard, 'dictionary.json'), profile);
-const patterns = patternLines(rows);
 
 writeModule(
   core('dicom/dictionary.data.ts'),
   [
-    'Registry of data elements: facts of DICOM PS3.6 2024b, newer elements of 2026b.',
-    'Format: see tools/tables/dictionary.mjs.',
+    'Registry of data elements: facts of DICOM PS3.6 2024b, newer elements of 2026b. In the order of the tags:',
+    'TAG_STEPS, from each tag to the next; VRS, one of VR_LETTERS for each, which stand for VR_KINDS (- retired);',
+    'NAMES, with VM before and keyword after where they are not 1 and the usual. PATTERN_: repeating groups.',
   ],
-  {
-    DICTIONARY_ROWS: rows.length - patterns.length,
-    PATTERN_ROWS: patterns.length,
-    DICTIONARY: dictionaryLines(rows),
-    PATTERNS: patterns,
-  },
+  dictionaryConstants(rows),
 );
 
 writeModule(

@@ -28,18 +28,23 @@ export async function dumps(tool, path) {
   return ok && !/^(E|F): |^Error: /m.test(text);
 }
 
-/** The errors that dciodvfy finds, without values, so that those of two files can be compared. */
+/**
+ * The errors that dciodvfy finds, as a set of lines that two files can be compared by: element, module
+ * and kind of error stay; values, which are other ones after anonymization, do not.
+ */
 export async function dataSetErrors(path) {
   const { text } = await ask('dciodvfy', [path]);
   const lines = text.split('\n').filter((line) => line.startsWith('Error'));
-  return new Set(
-    lines.map((line) =>
-      line
-        .replace(/<[^>]*>?/g, '<>')
-        .replace(/\b[\d.]{6,}\b/g, 'N')
-        .trim(),
-    ),
-  );
+  return new Set(lines.map(withoutValues));
+}
+
+function withoutValues(line) {
+  return line
+    .replace(/ = <.*?>(?= - |$)/g, ' = <>')
+    .replace(/(value|Value) <.*?>(?= )/g, '$1 <>')
+    .replace(/ - values are .*$/, '')
+    .replace(/\[\d+\]/g, '[n]')
+    .trim();
 }
 
 /** Maps over items with as many at once as the machine of continuous integration has processors. */

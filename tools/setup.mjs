@@ -32,8 +32,8 @@ export function run(command, args, options = {}) {
 }
 
 /** Runs an npm command. On Windows npm is a script, which only a shell starts. */
-export function npm(args) {
-  return run('npm', args, { shell: WINDOWS });
+export function npm(args, options = {}) {
+  return run('npm', args, { shell: WINDOWS, ...options });
 }
 
 function checkNode() {
@@ -54,10 +54,19 @@ function packagesAreInstalled() {
   );
 }
 
+/**
+ * `npm ci` refuses a lock file that lacks another platform's optional packages, and a registry that does
+ * not carry them makes such a lock file. `npm install --no-save` takes the locked versions and checksums
+ * too; that nothing else came is checked afterwards.
+ */
 function installPackages() {
   if (packagesAreInstalled()) return;
-  console.log('Installing packages (npm ci) ...');
-  if (!npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])) stop('npm ci failed; see above.');
+  console.log('Installing packages ...');
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  if (!npm(['ci', ...quiet], { stdio: 'ignore' }) && !npm(['install', '--no-save', ...quiet])) {
+    stop('npm could not install the packages; see above.');
+  }
+  if (!packagesAreInstalled()) stop('node_modules is not what package-lock.json asks for.');
 }
 
 /** Path of Chromium (or Chrome, Edge), or undefined. VEIL_CHROMIUM wins. */

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'directory-file'
   | 'encrypted-content'
   | 'value-too-long'
+  | 'invalid-value'
   | 'verification-failed'
   | 'findings'
   | 'output-exists'

@@ -2,51 +2,16 @@
  * What the anonymizer page asks of the engine. The engine runs in a worker of the page (Comlink),
  * holds the opened files and their plans, and answers with plain data only: what is on screen.
  */
+import type { Category } from '../core/deident/category';
+import type { ActionName, Decider } from '../core/deident/rule';
+import type { Finding } from '../core/deident/verify';
 import type { PlainError, Warning } from '../core/errors';
 
-export type Category =
-  | 'patient'
-  | 'contact'
-  | 'dates'
-  | 'coordinates'
-  | 'device'
-  | 'institution'
-  | 'study'
-  | 'text'
-  | 'identifiers'
-  | 'private'
-  | 'graphics'
-  | 'technical';
+export type { ActionName, Category, Decider, Finding };
 
-/** What a user can have done to an element (design: settings' action names). */
-export type ActionName =
-  | 'keep'
-  | 'remove'
-  | 'empty'
-  | 'zero'
-  | 'anonymized'
-  | 'replace'
-  | 'uid'
-  | 'shift'
-  | 'clean'
-  | 'pseudonym';
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
-
-/** Who decided: later ones win over earlier ones, the administrator over all. */
-export type Decider =
-  | 'profile'
-  | 'option'
-  | 'private'
-  | 'unknown'
-  | 'identifier-search'
-  | 'obligation'
-  | 'preset'
-  | 'custom-preset'
-  | 'user'
-  | 'administrator'
-  | 'none';
 
 export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed';
 
@@ -137,12 +102,6 @@ export interface OpenedFile {
   readonly summary: FileSummary;
   readonly warnings: readonly Warning[];
   readonly counts: Counts;
-}
-
-/** Something that verification found in the output: an original identifier or a broken promise. */
-export interface Finding {
-  readonly path: string;
-  readonly kind: string;
 }
 
 /** The output of one file, made and verified. */

@@ -36,10 +36,7 @@ export interface ElementOptions {
 /** Tag as bytes; `tag` is written `0010,0020`. */
 export function tagBytes(tag: string, littleEndian: boolean): Uint8Array {
   const [group = '', element = ''] = tag.split(',');
-  return concat([
-    uint16(Number.parseInt(group, 16), littleEndian),
-    uint16(Number.parseInt(element, 16), littleEndian),
-  ]);
+  return concat([uint16(Number.parseInt(group, 16), littleEndian), uint16(Number.parseInt(element, 16), littleEndian)]);
 }
 
 /** Tag, VR and length of an element whose value follows. */

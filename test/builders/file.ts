@@ -1,7 +1,7 @@
 /** Whole Part 10 files (PS3.10 7.1) from recipes of elements. */
 import { deflateRawSync } from 'node:zlib';
 import { concat, latin1, uint32, zeros } from './bytes';
-import { BIG_ENDIAN, el, EXPLICIT, type Encoding, IMPLICIT, type Part } from './elements';
+import { BIG_ENDIAN, type Encoding, EXPLICIT, el, IMPLICIT, type Part } from './elements';
 
 export const SYNTAX = {
   implicit: '1.2.840.10008.1.2',

@@ -1,7 +1,7 @@
 /** A realistic CT file full of identifiers, in any transfer syntax. Persons and places are invented. */
 import { concat, seeded, utf8 } from './bytes';
 import { el, fragments, offsetTable, type Part, sq, un } from './elements';
-import { CT_IMAGE, file, type FileRecipe, SYNTAX, UNCOMPRESSED } from './file';
+import { CT_IMAGE, type FileRecipe, file, SYNTAX, UNCOMPRESSED } from './file';
 
 export interface PatientRecipe extends FileRecipe {
   readonly name?: string;
@@ -107,7 +107,12 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
     ]),
     sq(
       '0400,0561',
-      [[el('0400,0562', 'DT', `${date}120000`), sq('0400,0550', [[el('0010,0010', 'PN', name), el('0010,0020', 'LO', id)]])]],
+      [
+        [
+          el('0400,0562', 'DT', `${date}120000`),
+          sq('0400,0550', [[el('0010,0010', 'PN', name), el('0010,0020', 'LO', id)]]),
+        ],
+      ],
       { length: 'explicit', itemLength: 'undefined' },
     ),
   ];

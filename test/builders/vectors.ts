@@ -1,7 +1,19 @@
 /** Named files: every legal form once, and every deviation that is met in the field. */
 import { bytes, concat, latin1, uint32, zeros } from './bytes';
-import { el, fragments, header, IMPLICIT, nested, offsetTable, type Part, raw, sq, un, withGroupLength } from './elements';
-import { file, type FileRecipe, SYNTAX, UNCOMPRESSED } from './file';
+import {
+  el,
+  fragments,
+  header,
+  IMPLICIT,
+  nested,
+  offsetTable,
+  type Part,
+  raw,
+  sq,
+  un,
+  withGroupLength,
+} from './elements';
+import { type FileRecipe, file, SYNTAX, UNCOMPRESSED } from './file';
 import { patientElements, patientFile } from './patient';
 
 export interface Vector {
@@ -132,7 +144,9 @@ export const DEVIANT: readonly Vector[] = [
   tiny('fragments without their delimiter', [fragments(frames, { delimiter: false })], { syntax: SYNTAX.jpegBaseline }),
   tiny('not ascending', [el('0008,0060', 'CS', 'CT')]),
   tiny('duplicate element', [el('0010,0020', 'LO', 'PAT-2')]),
-  tiny('UN of explicit length that is a sequence', [un('0040,0275', concat([bytes('FE FF 00 E0 0A 00 00 00'), el('0040,0007', 'LO', 'x')(IMPLICIT)]))]),
+  tiny('UN of explicit length that is a sequence', [
+    un('0040,0275', concat([bytes('FE FF 00 E0 0A 00 00 00'), el('0040,0007', 'LO', 'x')(IMPLICIT)])),
+  ]),
   tiny('unknown public element', [el('0018,fff0', 'LO', 'who knows')]),
   tiny('trailing zeros', [], { trailing: zeros(512) }),
 ];
@@ -141,16 +155,26 @@ export const DEVIANT: readonly Vector[] = [
 export const BROKEN: readonly Vector[] = [
   { name: 'empty file', bytes: zeros(0) },
   { name: 'zeros', bytes: zeros(4096) },
-  { name: 'JPEG', bytes: concat([bytes('FF D8 FF E0 00 10 4A 46 49 46 00 01 01 00 00 01 00 01 00 00'), zeros(200), bytes('FF D9')]) },
+  {
+    name: 'JPEG',
+    bytes: concat([bytes('FF D8 FF E0 00 10 4A 46 49 46 00 01 01 00 00 01 00 01 00 00'), zeros(200), bytes('FF D9')]),
+  },
   tiny('value past the end', [el('0010,4000', 'LT', 'abcd', { length: 4000 })]),
-  tiny('sequence past the end', [sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { length: 4000, itemLength: 'explicit' })]),
-  tiny('item past its sequence', [sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { length: 'explicit', itemLength: 400 })]),
+  tiny('sequence past the end', [
+    sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { length: 4000, itemLength: 'explicit' }),
+  ]),
+  tiny('item past its sequence', [
+    sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { length: 'explicit', itemLength: 400 }),
+  ]),
   tiny('fragment past the end', [fragments(frames, { lastLength: 99999 })], { syntax: SYNTAX.jpegBaseline }),
   tiny('not an item', [(encoding) => concat([header('0040,0275', 'SQ', 16, encoding), zeros(16)])]),
   tiny('item tag at top level', [raw(concat([bytes('FE FF 00 E0'), uint32(0, true)]))]),
   tiny('explicit data set called implicit', [], { syntax: SYNTAX.implicit, writtenAs: SYNTAX.explicit }),
   tiny('implicit data set called explicit', [], { syntax: SYNTAX.explicit, writtenAs: SYNTAX.implicit }),
   tiny('cut in a header', [raw(bytes('10 00 00 40 4C'))]),
-  { name: 'deflated data damaged', bytes: file({ syntax: SYNTAX.deflated, writtenAs: SYNTAX.explicit, elements: patientElements() }) },
+  {
+    name: 'deflated data damaged',
+    bytes: file({ syntax: SYNTAX.deflated, writtenAs: SYNTAX.explicit, elements: patientElements() }),
+  },
   { name: 'only a preamble', bytes: concat([zeros(128), latin1('DICM')]) },
 ];

@@ -52,5 +52,9 @@ export function diff(original: Uint8Array, output: Uint8Array, options: OracleOp
 /** The value of an element as Latin-1 text without padding, or undefined. */
 export function textAt(tokens: Tokens, path: string): string | undefined {
   const token = [...tokens.meta, ...tokens.dataSet].find((one) => one.path === path);
-  return token === undefined ? undefined : Buffer.from(token.value).toString('latin1').replace(/[\0 ]+$/, '');
+  return token === undefined
+    ? undefined
+    : Buffer.from(token.value)
+        .toString('latin1')
+        .replace(/[\0 ]+$/, '');
 }

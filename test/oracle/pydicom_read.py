@@ -16,21 +16,38 @@ import sys
 import warnings
 
 import pydicom
+from pydicom.dataelem import RawDataElement
 from pydicom.errors import InvalidDicomError
 
 PIXEL_DATA = (0x7FE00010, 0x7FE00008, 0x7FE00009)
 UNDEFINED = 0xFFFFFFFF
+DEFLATED = "1.2.840.10008.1.2.1.99"
 
 
 class Truncated(Exception):
-    """A value is shorter than its length says; pydicom itself takes what there is."""
+    """The file ends inside an element; pydicom itself takes what there is, without a word."""
 
 
 def read(path):
-    try:
-        return pydicom.dcmread(path)
-    except InvalidDicomError:
-        return pydicom.dcmread(path, force=True)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            dataset = pydicom.dcmread(path)
+        except InvalidDicomError:
+            dataset = pydicom.dcmread(path, force=True)
+    # An encapsulated value without its delimiter is left out of the data set, with a warning only.
+    if any("End of file reached" in str(one.message) for one in caught):
+        raise Truncated
+    return dataset
+
+
+def check_end(dataset, size):
+    """The last element of a data set that is not deflated has to end where the file does."""
+    tags = list(dataset.keys())
+    raw = dataset.get_item(max(tags)) if tags else None
+    if isinstance(raw, RawDataElement) and isinstance(raw.value, bytes) and raw.length != UNDEFINED:
+        if 0 < size - raw.value_tell - len(raw.value) < 8:
+            raise Truncated
 
 
 def walk(dataset):
@@ -58,6 +75,8 @@ def describe(folder, path):
         meta = getattr(dataset, "file_meta", {})
         line["group2"] = len(meta) > 0
         line["sopClass"] = str(dataset.get("SOPClassUID") or meta.get("MediaStorageSOPClassUID", ""))
+        if str(meta.get("TransferSyntaxUID", "")) != DEFLATED:
+            check_end(dataset, os.path.getsize(path))
         line["elements"] = walk(dataset)
         for tag in PIXEL_DATA:
             if tag in dataset and dataset[tag].value is not None:

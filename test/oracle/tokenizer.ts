@@ -141,9 +141,10 @@ function readElement(r: Reading, at: number, tag: string, frame: Frame): number 
   const limit = length === UNDEFINED ? frame.end : valueStart + length;
   if (limit > frame.end) throw new OracleError(`sequence ${path} crosses its end`);
   const explicit = frame.explicit && vr !== 'UN' && vr !== '';
+  const inner = vr === 'UN' ? { ...r, little: true } : r;
   const end = isPixels
     ? readFragments(r, valueStart, path)
-    : readItems(r, valueStart, { explicit, end: limit, prefix: path, delimited: length === UNDEFINED });
+    : readItems(inner, valueStart, { explicit, end: limit, prefix: path, delimited: length === UNDEFINED });
   const token = r.tokens[index];
   if (token) r.tokens[index] = { ...token, end };
   return end;
@@ -202,7 +203,9 @@ function reading(bytes: Uint8Array, little: boolean, sequenceTags: ReadonlySet<s
 }
 
 function ascii(value: Uint8Array): string {
-  return Buffer.from(value).toString('latin1').replace(/[\0 ]+$/, '');
+  return Buffer.from(value)
+    .toString('latin1')
+    .replace(/[\0 ]+$/, '');
 }
 
 /** All elements of a file. Throws `OracleError` where the bytes can't be a data set. */

@@ -13,7 +13,7 @@ const RULES = [
   {
     category: 'contact',
     keywords:
-      /Address(?!es)|Telephone|PhoneNumber|Telecom|^(Country|Region)OfResidence$|^Responsible(Person|Organization)|PatientInstitutionResidence$|^CustodialOrganization/,
+      /^(?!Source|Sending|Receiving|NTP).*Address$|Telephone|PhoneNumber|Telecom|^(Country|Region)OfResidence$|^Responsible(Person|Organization)$|PatientInstitutionResidence$|^CustodialOrganization/,
   },
   { category: 'contact', keywords: /^GPS/ },
 
@@ -76,7 +76,7 @@ const RULES = [
   {
     category: 'study',
     keywords:
-      /^(Study|Series|Acquisition|Instance|Temporal.*|Pyramid)(ID|Number|Description|Label)$|^StudyIDIssuer$|Accession(?!Sequence$)|(Placer|Filler)OrderNumber|^Order(Placer|Filler)|RequestedProcedure|(Scheduled|Performed)Procedure|(Scheduled|Performed)(Protocol|Step)|ProcedureCode|^Protocol|Protocol(ID|Name|Description)|^Modality$|^ModalitiesInStudy$|BodyPart|Anatomic|Laterality$|ViewPosition|^ViewCode|Diagnos[ei]s|^ReasonFor(Study|The|Requested|Performed)|^(Visit|Admission|Discharge)|ServiceEpisode|^ClinicalTrial|^IssuerOfClinicalTrial|^OtherClinicalTrial|ContrastBolusAgent|RequestedContrastAgent|SeriesDescription|^RequestAttributes|^ReferencedRequest|ImagingServiceRequest|Specimen|^Container|SlideIdentifier|^RTPlan(Label|Name|Description)|^StructureSet(Label|Name|Description)|^TreatmentSites?$|^(Results|Interpretation)ID|DerivationDescription|^AcquisitionContextDescription$|^ROI(Name|Description|ObservationLabel)$|^Prescription|BarcodeValue|^PatientTransport|^ConfidentialityC|^(SeriesNumber|InstanceNumber|AcquisitionNumber|StudyPriorityID|StudyStatusID)$/,
+      /^(Study|Series|Acquisition|Instance|Temporal.*|Pyramid)(ID|Number|Description|Label)$|^StudyIDIssuer$|Accession(?!Sequence$)|(Placer|Filler)OrderNumber|^Order(Placer|Filler)|RequestedProcedure|(Scheduled|Performed)Procedure|(Scheduled|Performed)(Protocol|Step)|ProcedureCode|^Protocol|Protocol(ID|Name|Description)|^Modality$|^ModalitiesInStudy$|BodyPartExamined|Anatomic|Laterality$|ViewPosition|^ViewCode|Diagnos[ei]s|^ReasonFor(Study|The|Requested|Performed)|^(Visit|Admission|Discharge)|ServiceEpisode|^ClinicalTrial|^IssuerOfClinicalTrial|^OtherClinicalTrial|ContrastBolusAgent|RequestedContrastAgent|SeriesDescription|^RequestAttributes|^ReferencedRequest|ImagingServiceRequest|Specimen|^Container(?!FileType)|SlideIdentifier|^RTPlan(Label|Name|Description)|^StructureSet(Label|Name|Description)|^TreatmentSites?$|^(Results|Interpretation)ID|DerivationDescription|^AcquisitionContextDescription$|^ROI(Name|Description|ObservationLabel)$|^Prescription|BarcodeValue|^PatientTransport|^ConfidentialityC|^(SeriesNumber|InstanceNumber|AcquisitionNumber|StudyPriorityID|StudyStatusID)$/,
   },
 
   {
@@ -124,7 +124,7 @@ const IDENTIFYING_VRS = /^(AE|LO|LT|SH|ST|UC|UT)$/;
 
 /** Names and numbers of techniques and plans, and short tokens that are common words. */
 const NOT_IDENTIFYING =
-  /^(ProtocolName|ClinicalTrialProtocolName|ClinicalTrialTimePointID|ClinicalTrialSeriesID|MontageName|StructureSetName|ROIName|RTPlanName|EntityName|PositionAcquisitionTemplateName|DoseCalculationModelName|RTAccessory(Holder|Device)SlotID|Selector[A-Z]{2}Value)$/;
+  /^(ProtocolName|ClinicalTrialProtocolName|ClinicalTrialTimePointID|ClinicalTrialSeriesID|IssuerOfClinicalTrial(TimePoint|Series)ID|CountryOfResidence|RegionOfResidence|MontageName|StructureSetName|ROIName|RTPlanName|EntityName|PositionAcquisitionTemplateName|DoseCalculationModelName|RTAccessory(Holder|Device)SlotID|Selector[A-Z]{2}Value)$/;
 
 /** What the rule above does not reach. */
 const ALSO_IDENTIFYING = [

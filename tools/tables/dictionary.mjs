@@ -1,5 +1,5 @@
 /** PS3.6: the registry of data elements. */
-import { tagNumber } from './output.mjs';
+import { tagNumber, wrap } from './output.mjs';
 
 const VRS = {
   'US or SS': 'us',
@@ -7,6 +7,8 @@ const VRS = {
   'US or OW': 'uo',
   'US or SS or OW': 'so',
 };
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#%&()*+,-./:;<=>?@[]^_{}~';
 
 /** Must be what `keywordOfName` of src/core/dicom/dictionary.ts does; where they differ, the keyword is written out. */
 function keywordOfName(name) {
@@ -47,29 +49,37 @@ export function dictionaryRows(dictionary, profile) {
     .sort((a, b) => a.number - b.number || a.tag.localeCompare(b.tag));
 }
 
-function fields(row) {
+/** Name; before it the VM and after it the keyword, if they are not 1 and the usual. */
+function nameLine(row) {
+  const regular = keywordOfName(row.name) === row.keyword;
+  return regular && row.vm === '1' ? row.name : `${row.vm}|${row.name}${regular ? '' : `|${row.keyword}`}`;
+}
+
+/** Two letters for a VR, then `-` for a retired element. */
+function vrOf(row) {
   const vr = VRS[row.vr] ?? row.vr;
   if (!/^[A-Za-z]{2}$/.test(vr)) throw new Error(`VR of ${row.tag}: ${row.vr}`);
-  const regular = keywordOfName(row.name) === row.keyword;
-  const text = regular && row.vm === '1' ? row.name : `${row.vm}|${row.name}${regular ? '' : `|${row.keyword}`}`;
-  return `${vr}${row.retired ? '-' : ' '}${text}`;
+  return vr + (row.retired ? '-' : ' ');
 }
 
-/** One line per element: element number, VR, `-` if retired, name; before it the VM and after it the keyword if not the usual. */
-export function dictionaryLines(rows) {
-  const lines = [];
-  let group = '';
-  for (const row of rows.filter((candidate) => !candidate.pattern)) {
-    if (row.tag.slice(1, 5) !== group) {
-      group = row.tag.slice(1, 5);
-      lines.push(`@${group}`);
-    }
-    lines.push(`${row.tag.slice(6, 10)} ${fields(row)}`);
-  }
-  return lines;
-}
-
-/** As above for repeating groups and elements, with the whole tag, x for any digit. */
-export function patternLines(rows) {
-  return rows.filter((row) => row.pattern).map((row) => `${row.tag.slice(1, 5)}${row.tag.slice(6, 10)} ${fields(row)}`);
+/** Elements in the order of their tags: the steps from tag to tag, one character for each VR, and names. */
+export function dictionaryConstants(rows) {
+  const single = rows.filter((row) => !row.pattern);
+  const patterns = rows.filter((row) => row.pattern);
+  const kinds = [...new Set(rows.map(vrOf))].sort();
+  if (kinds.length > ALPHABET.length) throw new Error('Too many VRs');
+  const letterOf = (row) => ALPHABET[kinds.indexOf(vrOf(row))];
+  const steps = single.map(
+    (row, index) => `${row.number - (single[index - 1]?.number ?? 0)}${index === single.length - 1 ? '' : ','}`,
+  );
+  return {
+    VR_LETTERS: ALPHABET.slice(0, kinds.length),
+    VR_KINDS: kinds.join(','),
+    TAG_STEPS: wrap('', steps).map((line) => line.trim()),
+    VRS: single.map(letterOf).join(''),
+    NAMES: single.map(nameLine),
+    PATTERN_TAGS: patterns.map((row) => row.tag.slice(1, 10).replace(',', '')).join(' '),
+    PATTERN_VRS: patterns.map(letterOf).join(''),
+    PATTERN_NAMES: patterns.map(nameLine),
+  };
 }

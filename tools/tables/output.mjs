@@ -37,7 +37,6 @@ export function wrap(head, words, width = 116) {
 export function writeModule(path, about, constants) {
   const header = about.map((line) => ` * ${line}`).join('\n');
   const body = Object.entries(constants).map(([name, value]) => {
-    if (typeof value === 'number') return `export const ${name} = ${value};\n`;
     if (typeof value === 'string') return `export const ${name} = ${quote(value)};\n`;
     const text = value.join('\n');
     if (/[`\\]|\$\{/.test(text)) throw new Error(`${name} needs escaping`);

@@ -29,7 +29,8 @@ export type Verdict =
   | 'downloaded';
 
 export interface Picked {
-  readonly blob: Blob;
+  /** null: the browser could not open it. It is listed and refused, not passed over. */
+  readonly blob: Blob | null;
   /** Name as the user knows it, with its folder; shown on this page only. */
   readonly name: string;
 }
@@ -37,7 +38,7 @@ export interface Picked {
 export class FileView {
   readonly id: number;
   readonly name: string;
-  readonly blob: Blob;
+  readonly blob: Blob | null;
   readonly engine: FileEngine;
   readonly history = new History();
 

@@ -21,20 +21,23 @@ export async function fromDrop(transfer: DataTransfer): Promise<readonly Picked[
 async function collect(entry: FileSystemEntry, into: Picked[]): Promise<void> {
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject)).catch(() => null);
-    const name = entry.fullPath.replace(/^\//, '');
-    // A file that can't be opened is listed and refused as unreadable, not passed over.
-    into.push({ blob: file ?? new Unreadable(), name });
+    into.push({ blob: file, name: pathOf(entry) });
     return;
   }
   if (!isDirectory(entry)) return;
   const reader = entry.createReader();
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject)).catch(
-      () => [],
+      () => null,
     );
-    if (some.length === 0) return;
+    if (some === null) into.push({ blob: null, name: pathOf(entry) });
+    if (some === null || some.length === 0) return;
     for (const child of some) await collect(child, into);
   }
+}
+
+function pathOf(entry: FileSystemEntry): string {
+  return entry.fullPath.replace(/^\//, '');
 }
 
 function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {

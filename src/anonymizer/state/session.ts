@@ -192,11 +192,15 @@ export class Session {
 
   private view(picked: Picked): FileView {
     const id = this.nextId++;
-    return new FileView(id, picked, this.engines.attach(id, picked.blob.size));
+    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0));
   }
 
   private async open(file: FileView): Promise<void> {
     if (file.reading.value.kind !== 'waiting') return;
+    if (!file.blob) {
+      this.refuse(file, { code: 'unreadable', details: {} });
+      return;
+    }
     file.reading.value = { kind: 'reading', progress: STARTED };
     const answer = await file.engine.open(file.blob, (progress) => {
       if (file.reading.value.kind === 'reading') file.reading.value = { kind: 'reading', progress };

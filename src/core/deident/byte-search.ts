@@ -5,6 +5,8 @@ export interface Pattern {
   /** ASCII letters in lower case; at least three bytes. */
   readonly bytes: Uint8Array;
   readonly bound: Bound;
+  /** Letters and digits of the text behind the bytes. */
+  readonly characters: number;
 }
 
 const LOWER = new Uint8Array(256);

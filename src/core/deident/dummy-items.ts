@@ -1,4 +1,4 @@
-import { type Tag, makeTag } from '../dicom/tag';
+import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { ascii, encodeElement, encodeItem, type Encoding } from '../splice/encode-element';
 import { joinBytes } from '../io/byte-source';
@@ -93,8 +93,8 @@ const ITEMS = new Map<Tag, readonly Template[]>([
   [
     0x0040b020,
     [
+      { tag: 0x0040a0b0, vr: VR.US, value: new Uint8Array(4) },
       { tag: 0x00700006, vr: VR.ST, value: ANONYMIZED },
-      { tag: makeTag(0x0040, 0xa0b0), vr: VR.US, value: new Uint8Array(4) },
     ],
   ],
 ]);

@@ -26,7 +26,11 @@ function* patterns(identifiers: Identifiers): Iterable<Pattern> {
       for (const bytes of encodeAlternatives(form)) {
         const isWide = bytes.includes(0) || !isAscii(form);
         if (bytes.length < (isWide ? 4 : SHORTEST_PATTERN)) continue;
-        yield { bytes: lowerCaseAscii(bytes), bound: isWide ? 'none' : boundOf(form) };
+        yield {
+          bytes: lowerCaseAscii(bytes),
+          bound: isWide ? 'none' : boundOf(form),
+          characters: identifier.folded.length,
+        };
       }
     }
   }

@@ -151,14 +151,15 @@ export class Identifiers {
         const end = i + identifier.folded.length;
         if (!folded.startsWith(identifier.folded, i) || !this.counts(identifier)) continue;
         if (!digitsEnd(folded, i, end, text, starts)) continue;
-        yield widen(text, starts[i] as number, endOf(starts, end));
+        yield widen(text, starts[i] as number, endOf(text, starts, end));
       }
     }
-    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-      for (const word of lettersAndDigits(match[0])) {
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
+      for (const word of wordsOf(match[0])) {
         const identifier = this.byFolded.get(normalizeForSearch(word).text);
         if (!identifier || !this.counts(identifier)) continue;
         yield { start: match.index, end: match.index + match[0].length };
+        break;
       }
     }
   }
@@ -178,10 +179,14 @@ export class Identifiers {
   }
 }
 
-/** A word, and where it mixes letters and digits, its runs of either ("MARIA1": maria). */
-function lettersAndDigits(word: string): readonly string[] {
-  if (!/\d/.test(word) || !/\D/.test(word)) return [word];
-  return [word, ...(word.match(/\D+/gu) ?? []), ...(word.match(/\d{5,}/g) ?? [])];
+/**
+ * A run of letters, digits and underscores as the words it may be made of ("MARIA1": maria). A piece of
+ * two or three characters alone is a code rather than a name ("OB_GENERAL").
+ */
+function wordsOf(run: string): readonly string[] {
+  if (/^\p{L}+$/u.test(run)) return [run];
+  const pieces = [...run.split('_'), ...(run.match(/[^\d_]+/gu) ?? []), ...(run.match(/\d{5,}/g) ?? [])];
+  return [run, ...pieces.filter((piece) => piece.length > 3)];
 }
 
 /** A number is found only where no further digit joins it: "1234567" is not in "91234567". */
@@ -194,9 +199,10 @@ function digitsEnd(folded: string, start: number, end: number, text: string, sta
   return !(end < folded.length && adjoins(end - 1, end));
 }
 
-function endOf(starts: Uint32Array, foldedEnd: number): number {
-  // The end of the last folded character, not the start of the next one: separators between stay out.
-  return (starts[foldedEnd - 1] as number) + 1;
+/** The end of the last folded character, not the start of the next one: separators between stay out. */
+function endOf(text: string, starts: Uint32Array, foldedEnd: number): number {
+  const last = starts[foldedEnd - 1] as number;
+  return last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
 }
 
 /** A range widened over the letters and digits that adjoin it; scripts without spaces are cut exactly. */

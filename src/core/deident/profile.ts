@@ -98,12 +98,11 @@ function unpack(): Profile {
     const start = colon >= 0 ? colon + 3 : 1;
     for (const word of line.slice(start).split(' ')) rows.push({ tag: parseRowTag(word), code, options });
   }
-  rows.sort((a, b) => a.tag - b.tag);
   const index = new TagIndex(rows.length);
-  for (const [place, row] of rows.entries()) index.set(row.tag, place + 1);
+  for (let place = 0; place < rows.length; place++) index.set(rows[place].tag, place + 1);
   return { rows, index };
 }
 
 function parseRowTag(word: string): Tag {
-  return word === 'private' ? PRIVATE : Number.parseInt(word.replaceAll('x', '0'), 16);
+  return word === 'private' ? PRIVATE : Number.parseInt(word.includes('x') ? word.replaceAll('x', '0') : word, 16);
 }

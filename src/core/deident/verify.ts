@@ -1,4 +1,4 @@
-import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../dicom/data-set';
+import { type DataSet, KIND, latin1, trimPadding } from '../dicom/data-set';
 import { readDataSet } from '../dicom/read';
 import { elementOf, formatTag, isPrivate, ITEM, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
@@ -164,12 +164,12 @@ async function searchIdentifiers(
       checkUids(result, row, plan, note);
       continue;
     }
-    const isFreeText = usesCharset(vr) || vr === VR.UR || result.has(row, FLAG.vrUnknownInFile);
+    const isFreeText = usesCharset(vr) || vr === VR.UR || vr === VR.UN;
     if (!isFreeText && (isText(vr) || length < SHORTEST_IN_BINARY)) continue;
     if (isTechnique(tag) || length > LONGEST_SEARCHED) continue;
     const start = result.valueStart(row);
     const value = result.value(row) ?? (await result.source.read(start, start + length));
-    const hit = search.find(value, (pattern) => isFreeText || pattern.bytes.length >= SHORTEST_IN_BINARY);
+    const hit = search.find(value, (pattern) => isFreeText || pattern.characters >= SHORTEST_IN_BINARY);
     if (hit && !isStandardMeaning(result, row, tag)) note('identifier', result.path(row));
     if (isFreeText && identifiers.size > 0) {
       for (const match of latin1(value).matchAll(UID_IN_TEXT)) {

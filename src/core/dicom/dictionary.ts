@@ -2,10 +2,18 @@
  * The registry of data elements (PS3.6), unpacked on first use. Private data elements, items and delimiters
  * are not in it; group lengths (gggg,0000) of all even groups are (PS3.5 7.2).
  */
-import { DICTIONARY, DICTIONARY_ROWS, PATTERN_ROWS, PATTERNS } from './dictionary.data';
-import { isPrivate, makeTag, type Tag } from './tag';
-import { TagIndex } from './tag-index';
-import { NO_VR, VR, type VrCode, vrName } from './vr';
+import {
+  NAMES,
+  PATTERN_NAMES,
+  PATTERN_TAGS,
+  PATTERN_VRS,
+  TAG_STEPS,
+  VR_KINDS,
+  VR_LETTERS,
+  VRS,
+} from './dictionary.data';
+import { isPrivate, type Tag } from './tag';
+import { NO_VR, VR, type VrCode, vrCode } from './vr';
 
 export interface DictionaryEntry {
   /** The tag asked for; of a repeating group, one of its many. */
@@ -33,16 +41,12 @@ const OPEN_VRS: Readonly<Record<string, { readonly name: string; readonly vr: Vr
 interface Pattern {
   readonly mask: number;
   readonly value: number;
-  readonly row: number;
 }
 
 interface Dictionary {
-  readonly text: string;
-  readonly index: TagIndex;
-  /** By row, from 1: where its VR stands in `text`, its tag and VR. Patterns come last. */
-  readonly starts: Uint32Array;
+  /** Ascending; the place of a tag is its row. The rows of patterns follow. */
   readonly tags: Uint32Array;
-  readonly vrs: Uint8Array;
+  readonly vrOfLetter: Uint8Array;
   readonly patterns: readonly Pattern[];
 }
 
@@ -53,10 +57,15 @@ function dictionary(): Dictionary {
   return unpacked;
 }
 
+const NOT_FOUND = -1;
+const CACHE_BITS = 12;
+/** The row, plus one, that was found last for tags with the same hash: files ask for few tags, again and again. */
+const cache = new Uint16Array(2 ** CACHE_BITS);
+
 /** The entry of a tag, also in repeating groups (50xx, 60xx, 7Fxx) and elements. */
 export function lookup(tag: Tag): DictionaryEntry | undefined {
   const row = rowOf(tag);
-  if (row !== 0) return entryOf(tag, row);
+  if (row !== NOT_FOUND) return entryOf(tag, row);
   return isGroupLength(tag)
     ? { tag, keyword: 'GenericGroupLength', name: 'Generic Group Length', vr: 'UL', vm: '1', retired: true }
     : undefined;
@@ -65,12 +74,12 @@ export function lookup(tag: Tag): DictionaryEntry | undefined {
 /** The VR of a tag, or `NO_VR`; see `OPEN_VRS` for those that PS3.6 leaves open. */
 export function dictionaryVr(tag: Tag): VrCode {
   const row = rowOf(tag);
-  if (row !== 0) return dictionary().vrs[row];
+  if (row !== NOT_FOUND) return dictionary().vrOfLetter[letterCodeOf(row)];
   return isGroupLength(tag) ? VR.UL : NO_VR;
 }
 
 export function isKnown(tag: Tag): boolean {
-  return rowOf(tag) !== 0 || isGroupLength(tag);
+  return rowOf(tag) !== NOT_FOUND || isGroupLength(tag);
 }
 
 let tagsByKeyword: Map<string, Tag> | undefined;
@@ -86,8 +95,9 @@ export function tagOfKeyword(keyword: string): Tag | undefined {
 
 /** All entries by tag, then those of repeating groups and elements. */
 export function* entries(): Iterable<DictionaryEntry> {
-  const { tags } = dictionary();
-  for (let row = 1; row < tags.length; row++) yield entryOf(tags[row], row);
+  const { tags, patterns } = dictionary();
+  for (let row = 0; row < tags.length; row++) yield entryOf(tags[row], row);
+  for (const [at, pattern] of patterns.entries()) yield entryOf(lowestOwnTag(pattern, tags), tags.length + at);
 }
 
 function isGroupLength(tag: Tag): boolean {
@@ -95,21 +105,49 @@ function isGroupLength(tag: Tag): boolean {
 }
 
 function rowOf(tag: Tag): number {
-  if (isPrivate(tag)) return 0;
-  const { index, patterns } = dictionary();
-  const row = index.get(tag);
-  if (row !== 0 || (tag & 0xffff) === 0) return row;
-  for (const pattern of patterns) {
-    if ((tag & pattern.mask) >>> 0 === pattern.value) return pattern.row;
-  }
-  return 0;
+  if (isPrivate(tag)) return NOT_FOUND;
+  const { tags } = dictionary();
+  const slot = Math.imul(tag, 0x9e3779b1) >>> (32 - CACHE_BITS);
+  const cached = cache[slot];
+  if (cached !== 0 && tags[cached - 1] === tag) return cached - 1;
+  const row = search(tag);
+  if (row === NOT_FOUND) return patternRow(tag);
+  cache[slot] = row + 1;
+  return row;
 }
 
+function search(tag: Tag): number {
+  const { tags } = dictionary();
+  let low = 0;
+  let high = tags.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = tags[middle];
+    if (found === tag) return middle;
+    if (found < tag) low = middle + 1;
+    else high = middle - 1;
+  }
+  return NOT_FOUND;
+}
+
+function patternRow(tag: Tag): number {
+  if (isGroupLength(tag)) return NOT_FOUND;
+  const { patterns, tags } = dictionary();
+  const at = patterns.findIndex(({ mask, value }) => (tag & mask) >>> 0 === value);
+  return at < 0 ? NOT_FOUND : tags.length + at;
+}
+
+function letterCodeOf(row: number): number {
+  return row < VRS.length ? VRS.charCodeAt(row) : PATTERN_VRS.charCodeAt(row - VRS.length);
+}
+
+let nameLines: readonly string[] | undefined;
+
 function entryOf(tag: Tag, row: number): DictionaryEntry {
-  const { text, starts } = dictionary();
-  const line = text.slice(starts[row], text.indexOf('\n', starts[row]));
-  const vr = line.slice(0, 2);
-  const parts = line.slice(3).split('|');
+  nameLines ??= `${NAMES}\n${PATTERN_NAMES}`.split('\n');
+  const kind = VR_KINDS.split(',')[VR_LETTERS.indexOf(String.fromCharCode(letterCodeOf(row)))];
+  const vr = kind.slice(0, 2);
+  const parts = nameLines[row].split('|');
   const name = parts[1] ?? parts[0];
   return {
     tag,
@@ -117,7 +155,7 @@ function entryOf(tag: Tag, row: number): DictionaryEntry {
     name,
     vr: OPEN_VRS[vr]?.name ?? vr,
     vm: parts.length === 1 ? '1' : parts[0],
-    retired: line.charAt(2) === '-',
+    retired: kind.endsWith('-'),
   };
 }
 
@@ -130,72 +168,37 @@ function keywordOfName(name: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** Lines are `@gggg`, then `eeee VR...` for its elements; the patterns are `ggggeeee VR...` with x for any digit. */
 function unpack(): Dictionary {
-  const text = `${DICTIONARY}\n${PATTERNS}\n`;
-  const index = new TagIndex(DICTIONARY_ROWS);
-  const starts = new Uint32Array(DICTIONARY_ROWS + PATTERN_ROWS + 1);
-  const tags = new Uint32Array(starts.length);
-  const vrs = new Uint8Array(starts.length);
-  const patterns: Pattern[] = [];
-  const codeOfLetters = vrByLetters();
-  let group = 0;
-  let row = 0;
-  let start = 0;
-  while (row < DICTIONARY_ROWS) {
-    if (text.charCodeAt(start) === AT_SIGN) {
-      group = hexAt(text, start + 1);
-    } else {
-      row++;
-      tags[row] = makeTag(group, hexAt(text, start));
-      index.set(tags[row], row);
-      starts[row] = start + 5;
-      vrs[row] = codeOfLetters[letters(text, start + 5)];
-    }
-    start = text.indexOf('\n', start) + 1;
+  const steps = JSON.parse(`[${TAG_STEPS}]`) as number[];
+  const rows = steps.length;
+  const patternTags = PATTERN_TAGS.split(' ');
+  const tags = new Uint32Array(rows);
+  let tag = 0;
+  for (let row = 0; row < rows; row++) {
+    tag += steps[row];
+    tags[row] = tag;
   }
-  while (start < text.length) {
-    row++;
-    const digits = text.slice(start, start + 8);
-    const mask = Number.parseInt(digits.replace(/[^x]/g, 'F').replaceAll('x', '0'), 16);
-    const value = Number.parseInt(digits.replaceAll('x', '0'), 16);
-    tags[row] = lowestOwnTag(value, mask, index);
-    starts[row] = start + 9;
-    vrs[row] = codeOfLetters[letters(text, start + 9)];
-    patterns.push({ mask, value, row });
-    start = text.indexOf('\n', start) + 1;
+  const patterns = patternTags.map((digits) => ({
+    mask: Number.parseInt(digits.replace(/[^x]/g, 'F').replaceAll('x', '0'), 16),
+    value: Number.parseInt(digits.replaceAll('x', '0'), 16),
+  }));
+  return { tags, vrOfLetter: unpackLetters(), patterns };
+}
+
+/** By the character code of the letter. */
+function unpackLetters(): Uint8Array {
+  const vrOfLetter = new Uint8Array(128);
+  for (const [at, kind] of VR_KINDS.split(',').entries()) {
+    const vr = kind.slice(0, 2);
+    vrOfLetter[VR_LETTERS.charCodeAt(at)] = OPEN_VRS[vr]?.vr ?? vrCode(vr);
   }
-  return { text, index, starts, tags, vrs, patterns };
+  return vrOfLetter;
 }
 
 /** The lowest tag that only the pattern covers: no group length, and not listed by itself. */
-function lowestOwnTag(value: Tag, mask: number, index: TagIndex): Tag {
+function lowestOwnTag({ mask, value }: Pattern, listed: Uint32Array): Tag {
   let tag = value;
-  while (isGroupLength(tag) || isPrivate(tag) || index.get(tag) !== 0)
+  while (isGroupLength(tag) || isPrivate(tag) || listed.includes(tag))
     tag = ((((tag | mask) + 1) & ~mask) | value) >>> 0;
   return tag;
-}
-
-const AT_SIGN = 0x40;
-
-/** Four hexadecimal digits, which are in upper case. */
-function hexAt(text: string, start: number): number {
-  let value = 0;
-  for (let at = start; at < start + 4; at++) {
-    const code = text.charCodeAt(at);
-    value = (value << 4) | (code - (code < AT_SIGN ? 0x30 : 0x37));
-  }
-  return value;
-}
-
-/** Two letters as one number below 4096; upper and lower case differ. */
-function letters(text: string, start: number): number {
-  return ((text.charCodeAt(start) & 0x3f) << 6) | (text.charCodeAt(start + 1) & 0x3f);
-}
-
-function vrByLetters(): Uint8Array {
-  const codes = new Uint8Array(4096);
-  for (let code = 1; vrName(code) !== ''; code++) codes[letters(vrName(code), 0)] = code;
-  for (const [name, { vr }] of Object.entries(OPEN_VRS)) codes[letters(name, 0)] = vr;
-  return codes;
 }

@@ -42,6 +42,8 @@ export async function readFileMeta(
   if (!hasPreamble) {
     const bare = await firstBytes(0, 4);
     if (bare && latin1(bare) === 'DICM') pos = 4;
+    // The prefix was forgotten: the file meta information follows an empty preamble at once.
+    else if (mark && mark[0] === 2 && mark[1] === 0 && mark[2] === 0 && mark[3] === 0) pos = PREAMBLE_LENGTH;
     warnings.push({ code: 'no-preamble' });
   }
   const start = pos;

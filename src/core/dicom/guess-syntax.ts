@@ -9,8 +9,10 @@ const HIGHEST_FIRST_GROUP = 0x0020;
 /**
  * Guesses the transfer syntax of a data set without file meta information from its first element:
  * a known tag of a low group, with a VR or with a length that can be.
+ *
+ * @param afterFileMeta - the file is DICOM, only its transfer syntax is missing
  */
-export function guessSyntax(bytes: Uint8Array): TransferSyntax | undefined {
+export function guessSyntax(bytes: Uint8Array, afterFileMeta: boolean): TransferSyntax | undefined {
   if (bytes.length < 8) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const hasVr = vrCode(latin1(bytes.subarray(4, 6))) !== NO_VR;
@@ -22,5 +24,6 @@ export function guessSyntax(bytes: Uint8Array): TransferSyntax | undefined {
     if (hasVr) return transferSyntax(EXPLICIT_LE);
     return view.getUint32(4, true) < 0x10000 ? transferSyntax(IMPLICIT_LE) : undefined;
   }
+  if (afterFileMeta && hasVr && view.getUint16(0, true) <= HIGHEST_FIRST_GROUP) return transferSyntax(EXPLICIT_LE);
   return begins(false) && hasVr ? transferSyntax(EXPLICIT_BE) : undefined;
 }

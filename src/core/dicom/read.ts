@@ -79,7 +79,7 @@ async function determineSyntax(file: RetainedBytes, meta: FileMeta, warnings: Wa
   const loading = file.load(meta.end, end);
   if (loading) await loading;
   const bytes = file.view(meta.end, end);
-  const guessed = bytes && guessSyntax(bytes);
+  const guessed = bytes && guessSyntax(bytes, meta.rows > 0);
   if (!guessed) throw new DicomError('not-dicom', { offset: meta.end });
   warnings.push({ code: 'guessed-transfer-syntax', offset: meta.end, details: { syntax: guessed.name } });
   return guessed;

@@ -115,7 +115,7 @@ describe('categories', () => {
     ['private', 0x00090010, 0x00291010],
     ['graphics', 0x7fe00010, 0x60003000, 0x60020022, 0x50000010, 0x00700001, 0x00880200],
     ['technical', 0x00280010, 0x00180050, 0x00080008, 0x00280100],
-  ] as const)('%s', (category, ...tags) => {
+  ] as readonly [string, ...number[]][])('%s', (category, ...tags) => {
     for (const tag of tags) expect(categoryOf(tag, 0), tag.toString(16)).toBe(category);
   });
 

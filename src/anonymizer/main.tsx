@@ -1,0 +1,54 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { language, message } from '../platform/i18n';
+import { storedTheme, storeTheme } from '../platform/preferences';
+import { extensionUrl } from '../platform/tabs';
+import { applyTheme } from '../ui/theme';
+import { useTexts } from '../ui/text';
+import { EnginePool } from './engine-client';
+import { saveFile } from './save-file';
+import { sentence } from './state/announce';
+import { Session } from './state/session';
+import { App } from './view/app';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './anonymizer.css';
+import './table.css';
+
+const SAMPLE = 'assets/samples/ct.dcm';
+
+useTexts(message, language());
+document.documentElement.lang = language();
+applyTheme(storedTheme());
+
+const announcement = signal('');
+const engines = new EnginePool(crypto.getRandomValues(new Uint8Array(32)), { preset: 'research' });
+const session = new Session(engines, saveFile, (event) => {
+  announcement.value = sentence(event);
+});
+
+async function openSample(): Promise<void> {
+  const response = await fetch(extensionUrl(SAMPLE));
+  session.add([{ blob: await response.blob(), name: 'ct.dcm' }]);
+}
+
+addEventListener('beforeunload', (event) => {
+  if (session.unsaved.value) event.preventDefault();
+});
+
+const root = document.getElementById('app');
+if (root) {
+  render(
+    <App
+      session={session}
+      announcement={announcement}
+      icon={extensionUrl('assets/icons/48.png')}
+      theme={storedTheme()}
+      onTheme={storeTheme}
+      openSample={openSample}
+    />,
+    root,
+  );
+}
+
+if (new URLSearchParams(location.search).has('sample')) void openSample();

@@ -1,0 +1,90 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { type Theme, applyTheme } from '../../ui/theme';
+import type { Session } from '../state/session';
+import { ActionBar } from './action-bar';
+import { SessionProvider } from './context';
+import { DropTarget } from './drop';
+import { EmptyState } from './empty-state';
+import { Help } from './help';
+import { usePageKeys } from './keys';
+import { Disclaimer, TopBar } from './top-bar';
+import { Workbench } from './workbench';
+
+export interface AppProps {
+  readonly session: Session;
+  /** What a screen reader should say now. */
+  readonly announcement: ReadonlySignal<string>;
+  readonly icon: string;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  /** Opens the bundled sample; rejects where there is none. */
+  readonly openSample: () => Promise<void>;
+}
+
+export function App({ session, announcement, icon, theme, onTheme, openSample }: AppProps) {
+  const helpOpen = useSignal(false);
+  const sampleFailed = useSignal(false);
+  const searchBox = useRef<HTMLInputElement>(null);
+  const closeHelp = useRef<HTMLButtonElement>(null);
+  const before = useRef<Element | null>(null);
+  const loaded = session.files.value.length > 0;
+
+  const setHelp = (open: boolean) => {
+    if (open) before.current = document.activeElement;
+    helpOpen.value = open;
+    if (!open && before.current instanceof HTMLElement) before.current.focus();
+  };
+  useEffect(() => {
+    if (helpOpen.value) closeHelp.current?.focus();
+  }, [helpOpen.value]);
+  const targets = useMemo(
+    () => ({
+      search: () => searchBox.current?.focus(),
+      toggleHelp: () => setHelp(session.files.value.length > 0 && !helpOpen.value),
+      escape: () => {
+        if (helpOpen.value) setHelp(false);
+        else if (document.activeElement === searchBox.current) {
+          document.querySelector<HTMLElement>('[role="row"][tabindex="0"]')?.focus();
+        }
+      },
+    }),
+    [session],
+  );
+  usePageKeys(session, targets);
+  useEffect(() => applyTheme(theme), [theme]);
+
+  const sample = async () => {
+    sampleFailed.value = await openSample().then(
+      () => false,
+      () => true,
+    );
+  };
+
+  return (
+    <SessionProvider value={session}>
+      <div class="app">
+        <TopBar
+          icon={icon}
+          theme={theme}
+          onTheme={onTheme}
+          helpOpen={helpOpen.value}
+          onHelp={() => setHelp(!helpOpen.value)}
+        />
+        <Disclaimer />
+        {loaded ? (
+          <Workbench session={session} searchBox={searchBox} />
+        ) : (
+          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} />
+        )}
+        {loaded && <ActionBar file={session.selected.value} />}
+        {loaded && helpOpen.value && <Help onClose={() => setHelp(false)} closeRef={closeHelp} />}
+        <p class="hidden-visually" role="status" aria-live="polite">
+          {announcement.value}
+        </p>
+        <DropTarget session={session} />
+      </div>
+    </SessionProvider>
+  );
+}
+

@@ -1,0 +1,132 @@
+import { useSignal } from '@preact/signals';
+import { SearchX } from 'lucide';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../ui/icon';
+import { mediaSignal } from '../../ui/media';
+import { type MessageKey, t } from '../../ui/text';
+import { useVirtualRows } from '../../ui/virtual-rows';
+import type { FileView } from '../state/file-view';
+import { useSession } from './context';
+import { ElementRowView } from './element-row';
+import { moveInTable } from './table-keys';
+
+export const COLUMNS: readonly (readonly [string, MessageKey])[] = [
+  ['tag', 'column_tag'],
+  ['name', 'column_name'],
+  ['vr', 'column_vr'],
+  ['original', 'column_original'],
+  ['action', 'column_action'],
+  ['new', 'column_new_value'],
+  ['by', 'column_decided_by'],
+];
+
+const narrow = mediaSignal('(max-width: 700px)');
+
+/**
+ * All data elements, of which only the rows on screen are in the document. One row at a time can be
+ * reached with Tab; arrows move between rows (`table-keys.ts`).
+ */
+export function ElementsTable({ file }: { file: FileView }) {
+  const session = useSession();
+  const scroller = useRef<HTMLDivElement>(null);
+  const active = useSignal(0);
+  /** A row to focus once it is in the document. */
+  const wanted = useSignal<number | null>(null);
+  const { total } = session.rows.state.value;
+  const current = Math.min(active.value, Math.max(0, total - 1));
+  const rows = useVirtualRows({ scroller, count: total, rowHeight: narrow.value ? 84 : 30, keep: current });
+
+  const query = session.query.value;
+  useEffect(() => {
+    active.value = 0;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [file, query]);
+
+  const visible = rows.items.filter((item) => item.index !== current);
+  const first = visible[0]?.index ?? 0;
+  const last = visible.at(-1)?.index ?? 0;
+  useLayoutEffect(() => session.rows.look(first, last), [file, first, last, total]);
+
+  const rowElement = (index: number) =>
+    scroller.current?.querySelector<HTMLElement>(`[role="row"][data-index="${index}"]`) ?? null;
+  const focusRow = (index: number) => {
+    const to = Math.max(0, Math.min(total - 1, index));
+    active.value = to;
+    rows.scrollTo(to);
+    wanted.value = to;
+  };
+  useLayoutEffect(() => {
+    if (wanted.value === null) return;
+    const element = rowElement(wanted.value);
+    if (!element) return;
+    element.focus({ preventScroll: true });
+    wanted.value = null;
+  });
+
+  return (
+    <div
+      class="table"
+      role="table"
+      aria-label={t('elements')}
+      aria-rowcount={total + 1}
+      aria-colcount={COLUMNS.length}
+      onKeyDown={(event) =>
+        moveInTable(event, {
+          index: current,
+          total,
+          page: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / (narrow.value ? 84 : 30)) - 1),
+          row: session.rows.row(current),
+          focusRow,
+          focusAction: (index) => rowElement(index)?.querySelector('select')?.focus(),
+          setExpanded: (row, expanded) => void session.setExpanded(row, expanded),
+        })
+      }
+    >
+      <div class="table-head" role="rowgroup">
+        <div class="row head" role="row" aria-rowindex={1}>
+          {COLUMNS.map(([column, text]) => (
+            <span key={column} role="columnheader" class={`cell ${column}`}>
+              {t(text)}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div class="table-body" role="rowgroup" ref={scroller}>
+        <div class="table-space" role="presentation" style={{ height: `${rows.height}px` }}>
+          {rows.items.map((item) => {
+            const row = session.rows.row(item.index);
+            return (
+              <ElementRowView
+                key={row?.id ?? `at ${item.index}`}
+                file={file}
+                row={row}
+                index={item.index}
+                top={item.start}
+                active={item.index === current}
+                onActive={() => {
+                  active.value = item.index;
+                }}
+                onDone={() => focusRow(item.index)}
+              />
+            );
+          })}
+        </div>
+        {total === 0 && session.rows.loaded.value && <NoRows />}
+      </div>
+    </div>
+  );
+}
+
+function NoRows() {
+  const session = useSession();
+  return (
+    <div class="no-rows">
+      <Icon node={SearchX} size={24} />
+      <p>{t('rows_none')}</p>
+      <p class="soft">{t('rows_none_hint')}</p>
+      <button type="button" class="button" onClick={() => session.clearFilters()}>
+        {t('clear_filters')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { FileScan, ShieldCheck } from 'lucide';
+import { Icon } from '../../ui/icon';
+import { t } from '../../ui/text';
+import { ChooseButtons } from './choose';
+import { Help } from './help';
+
+export function EmptyState({ onSample, failed }: { onSample: () => void; failed: boolean }) {
+  return (
+    <main class="empty">
+      <div class="welcome">
+        <Icon node={FileScan} size={40} />
+        <h2>{t('empty_title')}</h2>
+        <p class="soft">{t('empty_text')}</p>
+        <ChooseButtons large />
+        <button type="button" class="button quiet" onClick={onSample}>
+          {t('sample')}
+        </button>
+        {failed && (
+          <p class="failure" role="alert">
+            {t('sample_failed')}
+          </p>
+        )}
+        <p class="privacy">
+          <Icon node={ShieldCheck} />
+          {t('empty_privacy')}
+        </p>
+      </div>
+      <Help />
+    </main>
+  );
+}

@@ -1,0 +1,33 @@
+import { CircleX, RotateCcw } from 'lucide';
+import type { ErrorCode, PlainError } from '../../core/errors';
+import { Icon } from '../../ui/icon';
+import { placeText } from '../../ui/place';
+import { snake, t } from '../../ui/text';
+import type { FileView } from '../state/file-view';
+import { useSession } from './context';
+
+/** Errors that may not come again. */
+const PASSING: readonly ErrorCode[] = ['cancelled', 'unreadable', 'internal', 'not-written'];
+
+/** Why a file was refused, where, and what to do. */
+export function Refusal({ file, error }: { file: FileView; error: PlainError }) {
+  const session = useSession();
+  const code = snake(error.code);
+  const place = placeText(error);
+  return (
+    <div class={error.code === 'cancelled' ? 'refusal calm' : 'refusal'} role="alert">
+      <Icon node={CircleX} size={32} />
+      <h2>{t(`error_${code}`)}</h2>
+      <p class="soft refusal-file">{file.name}</p>
+      {place && <p class="mono">{place}</p>}
+      <h3>{t('error_what_to_do')}</h3>
+      <p>{t(`error_${code}_hint`)}</p>
+      {PASSING.includes(error.code) && (
+        <button type="button" class="button" onClick={() => session.retry(file)}>
+          <Icon node={RotateCcw} />
+          {t('retry')}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { CircleHelp, Info } from 'lucide';
+import { Icon } from '../../ui/icon';
+import { type Theme, ThemeButton } from '../../ui/theme';
+import { t } from '../../ui/text';
+import { ChooseButtons } from './choose';
+import { useSession } from './context';
+
+export interface TopBarProps {
+  readonly icon: string;
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly helpOpen: boolean;
+  readonly onHelp: () => void;
+}
+
+export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) {
+  const session = useSession();
+  const loaded = session.files.value.length > 0;
+  return (
+    <header class="top-bar">
+      <h1 class="brand">
+        <img src={icon} alt="" />
+        Veil
+      </h1>
+      <div class="preset">
+        <label for="preset">{t('preset')}</label>
+        <select
+          id="preset"
+          class="field"
+          value={session.preset.value}
+          aria-describedby="preset-keeps"
+          onChange={(event) => void session.choosePreset(event.currentTarget.value)}
+        >
+          <option value="research">{t('preset_research')}</option>
+        </select>
+        <p id="preset-keeps" class="soft small">
+          {t('preset_research_keeps')}
+        </p>
+      </div>
+      {loaded && <ChooseButtons />}
+      <ThemeButton initial={theme} onChange={onTheme} />
+      {loaded && (
+        <button type="button" class="button quiet" aria-expanded={helpOpen} onClick={onHelp}>
+          <Icon node={CircleHelp} />
+          {t('help')}
+        </button>
+      )}
+    </header>
+  );
+}
+
+export function Disclaimer() {
+  return (
+    <p class="disclaimer" role="note">
+      <Icon node={Info} size={14} />
+      {t('disclaimer')}
+    </p>
+  );
+}

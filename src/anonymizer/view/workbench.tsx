@@ -1,0 +1,80 @@
+import { useSignal } from '@preact/signals';
+import type { RefObject } from 'preact';
+import { ProgressBar } from '../../ui/progress';
+import { type MessageKey, t } from '../../ui/text';
+import type { FileView } from '../state/file-view';
+import type { Session } from '../state/session';
+import { ElementsPane } from './elements-pane';
+import { FilesPane } from './file-list';
+import { Findings } from './findings';
+import { ImagePane } from './image-pane';
+import { Refusal } from './refusal';
+import { Summary } from './summary';
+import { Warnings } from './warnings';
+
+const PANES = ['elements', 'image', 'files'] as const;
+const PANE_NAMES: Readonly<Record<(typeof PANES)[number], MessageKey>> = {
+  elements: 'elements',
+  image: 'pane_image',
+  files: 'files',
+};
+
+/** The panes around the selected file. On small screens one is shown at a time. */
+export function Workbench({ session, searchBox }: { session: Session; searchBox: RefObject<HTMLInputElement> }) {
+  const pane = useSignal<(typeof PANES)[number]>('elements');
+  const file = session.selected.value;
+  return (
+    <main class="workbench" data-show={pane.value}>
+      <nav class="pane-tabs" aria-label={t('panes')}>
+        {PANES.map((name) => (
+          <button
+            key={name}
+            type="button"
+            aria-current={pane.value === name ? 'true' : undefined}
+            onClick={() => {
+              pane.value = name;
+            }}
+          >
+            {t(PANE_NAMES[name])}
+          </button>
+        ))}
+      </nav>
+      <FilesPane />
+      {file && <FilePanes key={file.id} file={file} searchBox={searchBox} />}
+    </main>
+  );
+}
+
+function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement> }) {
+  const reading = file.reading.value;
+  const opened = file.opened.value;
+  if (reading.kind === 'refused') {
+    return (
+      <div class="pane whole" data-pane="elements">
+        <Refusal file={file} error={reading.error} />
+      </div>
+    );
+  }
+  if (!opened) {
+    return (
+      <div class="pane whole" data-pane="elements">
+        <div class="reading">
+          <ProgressBar progress={reading.kind === 'reading' ? reading.progress : null} label={t('state_waiting')} />
+        </div>
+      </div>
+    );
+  }
+  const preview = file.preview.value;
+  return (
+    <>
+      <div class="pane file-pane" data-pane="image">
+        {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
+        <Findings file={file} />
+        <ImagePane facts={opened.summary.image} />
+        <Warnings warnings={opened.warnings} />
+        <Summary summary={opened.summary} />
+      </div>
+      <ElementsPane file={file} searchBox={searchBox} />
+    </>
+  );
+}

@@ -1,0 +1,189 @@
+import { fileWarnings } from '../core/deident/check-file';
+import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
+import type { Plan } from '../core/deident/plan';
+import type { HandEdit } from '../core/deident/policy';
+import { Pseudonyms } from '../core/deident/pseudonyms';
+import type { DataSet } from '../core/dicom/data-set';
+import type { VrCode } from '../core/dicom/vr';
+import { DicomError } from '../core/errors';
+import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
+import { policyFor } from '../settings/policy';
+import { NO_SETTINGS, valueProblem } from '../settings/schema';
+import { ElementList } from './element-list';
+import type {
+  ActionName,
+  Answer,
+  Counts,
+  EngineApi,
+  EngineSettings,
+  OpenedFile,
+  Progress,
+  Result,
+  RowPage,
+  RowQuery,
+} from './engine-api';
+import { summarize } from './file-summary';
+import { Job } from './job';
+import { VERSION_NAME } from './version';
+
+interface OpenFile {
+  readonly blob: Blob;
+  readonly source: BlobSource;
+  readonly dataSet: DataSet;
+  readonly edits: Map<number, HandEdit>;
+  plan: Plan;
+  list: ElementList;
+}
+
+const NOTHING: RowPage = { total: 0, rows: [] };
+
+/**
+ * Holds the files that a page has opened, with their plans. It runs in a worker: the page asks for what
+ * is on screen and gets plain data.
+ */
+export class Engine implements EngineApi {
+  private readonly files = new Map<number, OpenFile>();
+  private readonly key: Uint8Array;
+  private readonly pseudonyms: Pseudonyms;
+  private job: Job;
+
+  /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
+  constructor(options: { readonly key: Uint8Array }) {
+    this.key = options.key;
+    this.pseudonyms = new Pseudonyms(options.key);
+    this.job = new Job(policyFor(NO_SETTINGS), this.key, this.pseudonyms);
+  }
+
+  open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
+    return answer(async () => {
+      const source = new BlobSource(blob);
+      const dataSet = await this.job.read(source, {
+        onProgress: (done, total) => onProgress({ phase: 'reading', done, total }),
+      });
+      onProgress({ phase: 'planning', done: 0, total: dataSet.count });
+      const edits = new Map<number, HandEdit>();
+      const plan = this.job.plan(dataSet, edits);
+      const opened = { blob, source, dataSet, edits, plan, list: this.listOf(plan, edits) };
+      this.files.set(file, opened);
+      return describe(opened);
+    });
+  }
+
+  close(file: number): void {
+    this.files.delete(file);
+  }
+
+  async rows(file: number, query: RowQuery, from: number, count: number): Promise<RowPage> {
+    return this.files.get(file)?.list.page(query, from, count) ?? NOTHING;
+  }
+
+  setExpanded(file: number, row: number, expanded: boolean): void {
+    this.files.get(file)?.list.setExpanded(row, expanded);
+  }
+
+  setAllExpanded(file: number, expanded: boolean): void {
+    this.files.get(file)?.list.setAllExpanded(expanded);
+  }
+
+  async indexOf(file: number, query: RowQuery, row: number): Promise<number> {
+    return this.files.get(file)?.list.indexOf(query, row) ?? -1;
+  }
+
+  setAction(
+    file: number,
+    row: number,
+    action: ActionName | null,
+    value?: string,
+  ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>> {
+    return answer(async () => {
+      const opened = this.fileOf(file);
+      const { dataSet, edits } = opened;
+      const before = edits.get(row);
+      if (action === null) edits.delete(row);
+      else {
+        const problem = action === 'replace' && valueProblem(value ?? '', dataSet.vrs[row] as VrCode);
+        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, { reason: problem });
+        edits.set(row, { action, ...(value !== undefined && { value }) });
+      }
+      this.replan(opened);
+      return {
+        counts: opened.list.counts(),
+        previous: { action: before?.action ?? null, value: before?.value ?? '' },
+      };
+    });
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    this.job = new Job(policyFor(NO_SETTINGS, settings.preset), this.key, this.pseudonyms);
+    for (const opened of this.files.values()) this.replan(opened);
+  }
+
+  opened(file: number): Promise<Answer<OpenedFile>> {
+    return answer(async () => describe(this.fileOf(file)));
+  }
+
+  anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
+    return answer(async () => {
+      const opened = this.fileOf(file);
+      onProgress({ phase: 'writing', done: 0, total: 1 });
+      const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(opened.plan);
+      onProgress({ phase: 'verifying', done: 1, total: 1 });
+      const { findings, elements, identifiers } = verification;
+      return {
+        blob: toBlob(parts, opened.source, opened.blob),
+        name: `${sopInstanceUid || 'anonymized'}.dcm`,
+        sizeInBytes: size,
+        findings,
+        checked: { elements, identifiers },
+        counts: opened.list.counts(),
+      };
+    });
+  }
+
+  private fileOf(file: number): OpenFile {
+    const opened = this.files.get(file);
+    if (!opened) throw new DicomError('internal');
+    return opened;
+  }
+
+  private replan(opened: OpenFile): void {
+    opened.plan = this.job.plan(opened.dataSet, opened.edits);
+    opened.list = this.listOf(opened.plan, opened.edits, opened.list);
+  }
+
+  private listOf(plan: Plan, edits: ReadonlyMap<number, HandEdit>, folding?: ElementList): ElementList {
+    return new ElementList(plan, this.metaOf(plan), (row) => edits.has(row), folding);
+  }
+
+  private metaOf(plan: Plan): MetaElement[] {
+    return planFileMeta(plan.dataSet, newSopInstanceUid(plan.dataSet, plan.values), this.pseudonyms, VERSION_NAME);
+  }
+}
+
+function describe({ dataSet, blob, list }: OpenFile): OpenedFile {
+  return {
+    summary: summarize(dataSet, blob.size),
+    warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
+    counts: list.counts(),
+  };
+}
+
+/** Ranges of the original stay references to it: the output costs what its header costs. */
+function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blob {
+  const pieces = parts.map((part) => {
+    if (part.kind === 'bytes') return new Uint8Array(part.bytes);
+    if (part.source !== source) throw new DicomError('internal');
+    return original.slice(part.start, part.end);
+  });
+  return new Blob(pieces, { type: 'application/dicom' });
+}
+
+/** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */
+async function answer<T>(run: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { ok: true, value: await run() };
+  } catch (error) {
+    const known = error instanceof DicomError ? error : new DicomError('internal');
+    return { ok: false, error: known.toPlain() };
+  }
+}
