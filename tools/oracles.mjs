@@ -42,6 +42,7 @@ function withoutValues(line) {
   return line
     .replace(/ = <.*?>(?= - |$)/g, ' = <>')
     .replace(/(value|Value) <.*?>(?= )/g, '$1 <>')
+    .replace(/<[\d.]+>/g, '<>')
     .replace(/ - values are .*$/, '')
     .replace(/\[\d+\]/g, '[n]')
     .trim();

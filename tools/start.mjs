@@ -55,7 +55,7 @@ async function runUnseen() {
     const page = await context.newPage();
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(pageUrl);
-    console.log(`\n${relative(root, file)}`);
+    console.log(`\n${shown(file)}`);
     if (!(await anonymize(page, file, out))) refused += 1;
     await page.screenshot({ path: join(out, 'veil.png') });
     await page.close();
@@ -65,22 +65,52 @@ async function runUnseen() {
   process.exitCode = refused > 0 ? 1 : 0;
 }
 
-/** Puts one file into the page and takes the download; false where the page refuses it. */
+/** A path as the user would write it. */
+function shown(path) {
+  const near = relative(caller, path);
+  return near.startsWith('..') ? path : near;
+}
+
+/** Puts one file into the page and takes the download; false where the page does not offer one. */
 async function anonymize(page, file, out) {
   await page.getByLabel('DICOM files').setInputFiles(file);
-  const download = page.getByRole('button', { name: 'Download anonymized DICOM' });
   const outcome = await page.waitForFunction(readOutcome, undefined, { timeout: 120_000 });
-  const { refusal, categories } = await outcome.jsonValue();
-  if (refusal) {
-    console.log(`  refused: ${refusal}`);
+  const { problem, categories } = await outcome.jsonValue();
+  for (const { name, all, changed, removed, kept } of categories) {
+    console.log(
+      `  ${name.padEnd(36)} ${all.padStart(5)} elements: ${changed} changed, ${removed} removed, ${kept} kept`,
+    );
+  }
+  if (problem) {
+    console.log(`  not written: ${problem}`);
     return false;
   }
-  for (const line of categories) console.log(`  ${line}`);
-  const started = page.waitForEvent('download');
-  await download.click();
-  const saved = await started;
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download anonymized DICOM' }).click(),
+  ]);
   const target = join(out, basename(saved.suggestedFilename()));
   await saved.saveAs(target);
   console.log(`  -> ${relative(root, target)}`);
   return true;
+}
+
+/**
+ * Runs in the page: what came of the file, or null while it is being worked on. Ready is when the
+ * download is enabled; a refusal and open findings are told in the page's own words.
+ */
+function readOutcome() {
+  const words = (selector) => [...document.querySelectorAll(selector)].map((one) => one.textContent.trim());
+  const button = [...document.querySelectorAll('button')].find((one) =>
+    /Download anonymized DICOM/.test(one.textContent),
+  );
+  const refusal = words('.refusal h2, .refusal .mono').join(' ');
+  const findings = words('.findings h2, .findings .mono').join(' ');
+  const problem = refusal || findings;
+  if (!problem && (!button || button.disabled)) return null;
+  const categories = [...document.querySelectorAll('option[data-all]')].map((option) => ({
+    name: option.textContent.replace(/\s*\(.*$/, ''),
+    ...option.dataset,
+  }));
+  return { problem, categories };
 }

@@ -10,7 +10,7 @@ import { parseSync } from 'vite';
 
 const root = resolve(process.argv[2] ?? '.');
 const BELOW_PAGES = ['core', 'codecs', 'settings', 'jobs', 'platform', 'ui'];
-const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink'];
+const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink', 'lucide'];
 
 /** For each zone: the zones and the packages it may import. Every zone may import itself. */
 const ZONES = {

@@ -4,9 +4,9 @@
  */
 import * as Comlink from 'comlink';
 import type { PlainError } from '../core/errors';
-import type { Answer, EngineApi, EngineSettings, Progress } from '../jobs/engine-api';
+import type { Answer, EngineApi, EngineSettings, OpenedFile, Progress, Result } from '../jobs/engine-api';
 import type { EngineHost } from './engine-worker';
-import type { Engines, FileEngine } from './state/engines';
+import type { Edited, Engines, FileEngine } from './state/engines';
 
 const SHARED = Math.max(1, Math.min(3, (navigator.hardwareConcurrency || 2) - 1));
 const LARGE = 24 * 1024 * 1024;
@@ -93,7 +93,7 @@ export class EnginePool implements Engines {
     worker.files.add(file);
     return {
       open: (blob, onProgress) =>
-        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress)), refused),
+        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress)), refused<OpenedFile>),
       rows: (query, from, count) =>
         worker.call(
           (engine) => engine.rows(file, query, from, count),
@@ -115,10 +115,10 @@ export class EnginePool implements Engines {
           () => -1,
         ),
       setAction: (row, action, value) =>
-        worker.call((engine) => engine.setAction(file, row, action, value), refused),
-      opened: () => worker.call((engine) => engine.opened(file), refused),
+        worker.call((engine) => engine.setAction(file, row, action, value), refused<Edited>),
+      opened: () => worker.call((engine) => engine.opened(file), refused<OpenedFile>),
       anonymize: (onProgress: (progress: Progress) => void) =>
-        worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused),
+        worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused<Result>),
       close: () => {
         if (worker.ended) return;
         worker.files.delete(file);

@@ -3,8 +3,8 @@ import { render } from 'preact';
 import { language, message } from '../platform/i18n';
 import { storedTheme, storeTheme } from '../platform/preferences';
 import { extensionUrl } from '../platform/tabs';
+import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
-import { useTexts } from '../ui/text';
 import { EnginePool } from './engine-client';
 import { saveFile } from './save-file';
 import { sentence } from './state/announce';
@@ -18,7 +18,7 @@ import './table.css';
 const SAMPLE = 'assets/samples/ct.dcm';
 
 useTexts(message, language());
-document.documentElement.lang = language();
+document.documentElement.lang = t('language');
 applyTheme(storedTheme());
 
 const announcement = signal('');

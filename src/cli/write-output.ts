@@ -59,6 +59,10 @@ async function writeParts(parts: readonly Part[], path: string): Promise<void> {
         pending.push(part.bytes);
         continue;
       }
+      if (part.source.bytes) {
+        pending.push(part.source.bytes.subarray(part.start, part.end));
+        continue;
+      }
       for (let at = part.start; at < part.end; ) {
         if (used === buffer.length) {
           flush();
@@ -66,7 +70,7 @@ async function writeParts(parts: readonly Part[], path: string): Promise<void> {
         }
         const length = Math.min(part.end - at, buffer.length - used);
         const chunk = buffer.subarray(used, used + length);
-        if (part.source instanceof FileSource) part.source.readInto(chunk, at);
+        if (part.source instanceof FileSource) part.source.fill(chunk, at);
         else chunk.set(await part.source.read(at, at + length));
         pending.push(chunk);
         used += length;

@@ -1,5 +1,6 @@
 import { anonymize, type Anonymized } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
+import { Decisions } from '../core/deident/decisions';
 import { makePlan, type Plan } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
@@ -12,11 +13,13 @@ import { SOFTWARE, VERSION_NAME } from './version';
 export class Job {
   readonly policy: Policy;
   readonly pseudonyms: Pseudonyms;
+  private readonly decisions: Decisions;
 
   /** @param key - 32 secret bytes; the same key gives the same pseudonyms */
   constructor(policy: Policy, key: Uint8Array, pseudonyms = new Pseudonyms(key)) {
     this.policy = policy;
     this.pseudonyms = pseudonyms;
+    this.decisions = new Decisions(policy);
   }
 
   /** @throws DicomError if the file cannot be read to its end, or is of a kind that cannot be cleaned */
@@ -27,8 +30,8 @@ export class Job {
   }
 
   plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>): Plan {
-    const { policy, pseudonyms } = this;
-    return makePlan(dataSet, { policy, pseudonyms, software: SOFTWARE, ...(edits && { edits }) });
+    const { decisions, pseudonyms } = this;
+    return makePlan(dataSet, { decisions, pseudonyms, software: SOFTWARE, ...(edits && { edits }) });
   }
 
   carryOut(plan: Plan): Promise<Anonymized> {

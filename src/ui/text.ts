@@ -7,9 +7,7 @@ export type MessageKey = keyof typeof messages;
 export type Translate = (key: string, substitutions: readonly string[]) => string;
 
 /** `not-dicom` as a part of a message key: `not_dicom`. */
-export type Snake<Code extends string> = Code extends `${infer Head}-${infer Tail}`
-  ? `${Head}_${Snake<Tail>}`
-  : Code;
+export type Snake<Code extends string> = Code extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : Code;
 
 let translate: Translate = (key) => key;
 let locale = 'en';

@@ -68,7 +68,7 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
     sq('0008,1140', [reference(`${study}.2.7`), reference(`${study}.2.8`)]),
     el('0009,0010', 'LO', 'VEIL TEST 1'),
     el('0009,1001', 'LO', name),
-    sq('0009,1002', [[el('0010,0020', 'LO', id), el('0009,0010', 'LO', 'VEIL TEST 1'), el('0009,1003', 'PN', name)]]),
+    sq('0009,1002', [[el('0009,0010', 'LO', 'VEIL TEST 1'), el('0009,1003', 'PN', name), el('0010,0020', 'LO', id)]]),
     un('0009,1004', concat([name, utf8(' was here')])),
     el('0010,0010', 'PN', name),
     el('0010,0020', 'LO', id),
@@ -109,8 +109,8 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
       '0400,0561',
       [
         [
-          el('0400,0562', 'DT', `${date}120000`),
           sq('0400,0550', [[el('0010,0010', 'PN', name), el('0010,0020', 'LO', id)]]),
+          el('0400,0562', 'DT', `${date}120000`),
         ],
       ],
       { length: 'explicit', itemLength: 'undefined' },

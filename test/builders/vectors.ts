@@ -128,13 +128,20 @@ export const DEVIANT: readonly Vector[] = [
   tiny('odd length', [el('0010,4000', 'LT', 'odd', { pad: false })]),
   tiny('wrong group length', [withGroupLength('0018', [el('0018,0050', 'DS', '1')], 400)]),
   tiny('implicit element in explicit VR', [el('0018,0050', 'DS', '1', { implicit: true }), el('0018,0060', 'DS', '2')]),
-  tiny('explicit length with delimiters', [
+  tiny('sequence delimiter within an explicit length', [
     (encoding) =>
       concat([
-        header('0008,1140', 'SQ', 24, encoding),
+        header('0040,0275', 'SQ', 16, encoding),
+        bytes('FE FF 00 E0 00 00 00 00'),
+        bytes('FE FF DD E0 00 00 00 00'),
+      ]),
+  ]),
+  tiny('item delimiter within an explicit length', [
+    (encoding) =>
+      concat([
+        header('0040,0275', 'SQ', 16, encoding),
         bytes('FE FF 00 E0 08 00 00 00'),
         bytes('FE FF 0D E0 00 00 00 00'),
-        bytes('FE FF DD E0 00 00 00 00'),
       ]),
   ]),
   tiny('sequence delimiter missing', [sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { delimiter: false })]),
@@ -148,6 +155,7 @@ export const DEVIANT: readonly Vector[] = [
     un('0040,0275', concat([bytes('FE FF 00 E0 0A 00 00 00'), el('0040,0007', 'LO', 'x')(IMPLICIT)])),
   ]),
   tiny('unknown public element', [el('0018,fff0', 'LO', 'who knows')]),
+  tiny('implicit data set called explicit', [], { syntax: SYNTAX.explicit, writtenAs: SYNTAX.implicit }),
   tiny('trailing zeros', [], { trailing: zeros(512) }),
 ];
 
@@ -165,12 +173,12 @@ export const BROKEN: readonly Vector[] = [
   ]),
   tiny('item past its sequence', [
     sq('0040,0275', [[el('0040,0007', 'LO', 'x')]], { length: 'explicit', itemLength: 400 }),
+    el('0040,1400', 'LT', 'x'.repeat(500)),
   ]),
   tiny('fragment past the end', [fragments(frames, { lastLength: 99999 })], { syntax: SYNTAX.jpegBaseline }),
   tiny('not an item', [(encoding) => concat([header('0040,0275', 'SQ', 16, encoding), zeros(16)])]),
   tiny('item tag at top level', [raw(concat([bytes('FE FF 00 E0'), uint32(0, true)]))]),
   tiny('explicit data set called implicit', [], { syntax: SYNTAX.implicit, writtenAs: SYNTAX.explicit }),
-  tiny('implicit data set called explicit', [], { syntax: SYNTAX.explicit, writtenAs: SYNTAX.implicit }),
   tiny('cut in a header', [raw(bytes('10 00 00 40 4C'))]),
   {
     name: 'deflated data damaged',

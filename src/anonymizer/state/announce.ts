@@ -1,14 +1,13 @@
 /** Things that happened and that a screen reader should say. */
 import type { ErrorCode } from '../../core/errors';
 import type { ActionName } from '../../jobs/engine-api';
-import { plural, snake, t } from '../../ui/text';
+import { snake, t } from '../../ui/text';
 
 export type Event =
   | { readonly kind: 'edited'; readonly name: string; readonly action: ActionName | null }
   | { readonly kind: 'undone' | 'redone'; readonly name: string }
   | { readonly kind: 'made'; readonly changed: number; readonly findings: number }
-  | { readonly kind: 'refused'; readonly code: ErrorCode }
-  | { readonly kind: 'rows'; readonly total: number }
+  | { readonly kind: 'refused' | 'edit-refused'; readonly code: ErrorCode }
   | { readonly kind: 'downloaded' };
 
 export type Announce = (event: Event) => void;
@@ -26,8 +25,8 @@ export function sentence(event: Event): string {
       return t('announce_result', event.changed, event.findings);
     case 'refused':
       return t('announce_refused', t(`error_${snake(event.code)}`));
-    case 'rows':
-      return plural('rows_shown', event.total);
+    case 'edit-refused':
+      return t(`error_${snake(event.code)}`);
     case 'downloaded':
       return t('announce_downloaded');
   }

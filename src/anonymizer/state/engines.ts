@@ -1,5 +1,14 @@
 /** What the page's state asks of the engine workers: the engine's API, tied to one file. */
-import type { ActionName, Answer, EngineSettings, OpenedFile, Progress, Result, RowPage, RowQuery } from '../../jobs/engine-api';
+import type {
+  ActionName,
+  Answer,
+  EngineSettings,
+  OpenedFile,
+  Progress,
+  Result,
+  RowPage,
+  RowQuery,
+} from '../../jobs/engine-api';
 
 export interface FileEngine {
   open(blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>>;

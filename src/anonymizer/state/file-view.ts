@@ -18,15 +18,7 @@ export type Preview =
   | { readonly kind: 'made'; readonly result: Result };
 
 /** The one thing to say about a file. */
-export type Verdict =
-  | 'waiting'
-  | 'reading'
-  | 'refused'
-  | 'working'
-  | 'stale'
-  | 'findings'
-  | 'ready'
-  | 'downloaded';
+export type Verdict = 'waiting' | 'reading' | 'refused' | 'working' | 'stale' | 'findings' | 'ready' | 'downloaded';
 
 export interface Picked {
   /** null: the browser could not open it. It is listed and refused, not passed over. */

@@ -4,13 +4,13 @@
  */
 import { batch, computed, signal } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
-import type { ActionName, Answer, Category, ElementRow, Finding, OutcomeFilter, Progress, RowQuery } from '../../jobs/engine-api';
+import type { Answer, Category, ElementRow, Finding, OutcomeFilter, Progress, RowQuery } from '../../jobs/engine-api';
 import type { Announce } from './announce';
 import type { Engines } from './engines';
 import { FileView, findingKey, type Picked } from './file-view';
+import { findRow } from './find-row';
 import type { Choice } from './history';
 import { Queue } from './queue';
-import { findRow } from './find-row';
 import { RowWindow } from './row-window';
 
 /** How the page hands a finished file to the user. */
@@ -119,13 +119,16 @@ export class Session {
     await this.rows.refresh();
   }
 
-  /** A hand edit of an element's action; null goes back to what the preset says. */
-  async edit(file: FileView, row: Pick<ElementRow, 'id' | 'name'>, after: Choice): Promise<boolean> {
-    const before = await this.apply(file, row.id, after);
-    if (!before) return false;
-    file.history.add({ row: row.id, name: row.name, before, after });
+  /** A hand edit of an element's action; null goes back to what the preset says. Answers why it can't be made. */
+  async edit(file: FileView, row: Pick<ElementRow, 'id' | 'name'>, after: Choice): Promise<PlainError | null> {
+    const answer = await this.apply(file, row.id, after);
+    if (!answer.ok) {
+      this.announce({ kind: 'edit-refused', code: answer.error.code });
+      return answer.error;
+    }
+    file.history.add({ row: row.id, name: row.name, before: answer.value, after });
     this.announce({ kind: 'edited', name: row.name, action: after.action });
-    return true;
+    return null;
   }
 
   async undo(file: FileView): Promise<void> {
@@ -146,7 +149,7 @@ export class Session {
   async removeFound(file: FileView, finding: Finding): Promise<boolean> {
     const row = await findRow(file.engine, finding.path);
     if (!row?.actions.includes('remove')) return false;
-    return this.edit(file, row, { action: 'remove', value: '' });
+    return (await this.edit(file, row, { action: 'remove', value: '' })) === null;
   }
 
   confirm(file: FileView, finding: Finding, checked: boolean): void {
@@ -251,17 +254,18 @@ export class Session {
   }
 
   /** Changes an action in the engine; answers what it was before. */
-  private async apply(file: FileView, row: number, choice: Choice): Promise<Choice | null> {
+  private async apply(file: FileView, row: number, choice: Choice): Promise<Answer<Choice>> {
     const answer = await file.engine.setAction(row, choice.action, choice.value);
     const opened = file.opened.value;
-    if (!answer.ok || !opened) return null;
+    if (!answer.ok) return answer;
+    if (!opened) return { ok: false, error: { code: 'cancelled', details: {} } };
     batch(() => {
       file.reading.value = { kind: 'opened', opened: { ...opened, counts: answer.value.counts } };
       file.stale.value = true;
       file.unsaved.value = true;
     });
     if (file === this.selected.value) await this.rows.refresh();
-    return answer.value.previous;
+    return { ok: true, value: answer.value.previous };
   }
 
   private filter(change: Partial<RowQuery>): void {
@@ -274,4 +278,3 @@ export class Session {
     return this.rows.show(file?.opened.value ? file.engine : null, this.query.value);
   }
 }
-

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { type Theme, applyTheme } from '../../ui/theme';
+import { applyTheme, type Theme } from '../../ui/theme';
 import type { Session } from '../state/session';
 import { ActionBar } from './action-bar';
 import { SessionProvider } from './context';
@@ -87,4 +87,3 @@ export function App({ session, announcement, icon, theme, onTheme, openSample }:
     </SessionProvider>
   );
 }
-

@@ -36,11 +36,13 @@ export function ChooseButtons({ large = false }: { large?: boolean }) {
         onChange={take}
       />
       <input
-        ref={folder}
+        ref={(input) => {
+          folder.current = input;
+          if (input) input.webkitdirectory = true;
+        }}
         class="hidden-visually"
         type="file"
         multiple
-        webkitdirectory
         tabIndex={-1}
         aria-label={t('dicom_folder')}
         onChange={take}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { ChevronDown, ChevronRight } from 'lucide';
+import type { PlainError } from '../../core/errors';
 import type { ActionName, ElementRow } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
 import { plural, snake, t } from '../../ui/text';
@@ -21,6 +22,7 @@ interface Props {
 export function ElementRowView({ file, row, index, top, active, onActive, onDone }: Props) {
   const session = useSession();
   const typing = useSignal(false);
+  const problem = useSignal<PlainError | null>(null);
   const place = {
     role: 'row' as const,
     'aria-rowindex': index + 2,
@@ -39,11 +41,15 @@ export function ElementRowView({ file, row, index, top, active, onActive, onDone
     );
   }
   const choose = async (action: ActionName | null, value = '') => {
-    typing.value = false;
-    await session.edit(file, row, { action, value });
+    problem.value = await session.edit(file, { id: row.id, name: nameOf(row) }, { action, value });
+    typing.value = problem.value !== null && action === 'replace';
+    return problem.value === null;
   };
   return (
-    <div class={`row body ${row.kind} ${row.outcome}${row.edited ? ' edited' : ''}`} {...place}>
+    <div
+      class={`row body ${row.kind} ${row.outcome}${row.edited ? ' edited' : ''}${typing.value ? ' typing' : ''}`}
+      {...place}
+    >
       <span role="cell" class="cell tag mono" title={row.path}>
         {row.tag}
       </span>
@@ -57,24 +63,26 @@ export function ElementRowView({ file, row, index, top, active, onActive, onDone
       <span role="cell" class="cell action">
         <ActionSelect
           row={row}
+          shown={typing.value ? 'replace' : row.action}
           active={active}
           onChoose={(action) => {
-            if (action === 'replace') typing.value = true;
-            else void choose(action);
+            typing.value = action === 'replace';
+            if (action !== 'replace') void choose(action);
           }}
         />
       </span>
       <span role="cell" class="cell new">
         {typing.value ? (
           <NewValueInput
-            name={row.name}
+            name={nameOf(row)}
             initial={row.action === 'replace' ? row.newValue : ''}
+            problem={problem.value}
             onApply={async (value) => {
-              await choose('replace', value);
-              onDone();
+              if (await choose('replace', value)) onDone();
             }}
             onCancel={() => {
               typing.value = false;
+              problem.value = null;
               onDone();
             }}
           />
@@ -94,6 +102,12 @@ function original(row: ElementRow): string {
   return row.binary ? plural('value_bytes', row.bytes) : row.original;
 }
 
+/** An element's name; what the dictionary does not know is named by its kind. */
+function nameOf(row: ElementRow): string {
+  if (row.kind === 'item') return t('item_name', Number(/\[(\d+)\]$/.exec(row.path)?.[1] ?? 0) + 1);
+  return row.name || t(row.category === 'private' ? 'name_private' : 'name_unknown');
+}
+
 function decider(row: ElementRow): string {
   if (row.kind === 'item') return '';
   if (row.decidedBy === 'profile' && row.code) return t('decider_profile_code', row.code);
@@ -110,7 +124,7 @@ function NameCell({ row }: { row: ElementRow }) {
           class="fold"
           tabIndex={-1}
           aria-expanded={row.expanded}
-          aria-label={t(row.expanded ? 'fold' : 'unfold', row.name)}
+          aria-label={t(row.expanded ? 'fold' : 'unfold', nameOf(row))}
           onClick={() => void session.setExpanded(row, !row.expanded)}
         >
           <Icon node={row.expanded ? ChevronDown : ChevronRight} size={14} />
@@ -118,7 +132,7 @@ function NameCell({ row }: { row: ElementRow }) {
       ) : (
         <span class="fold-space" />
       )}
-      <span class="name-text">{row.name}</span>
+      <span class={row.name ? 'name-text' : 'name-text soft'}>{nameOf(row)}</span>
     </span>
   );
 }
@@ -126,23 +140,25 @@ function NameCell({ row }: { row: ElementRow }) {
 /** The element's action. “Back to the preset’s action” is offered where the user changed it. */
 function ActionSelect(props: {
   readonly row: ElementRow;
+  readonly shown: ActionName;
   readonly active: boolean;
   readonly onChoose: (action: ActionName | null) => void;
 }) {
-  const { row, active, onChoose } = props;
-  if (row.actions.length === 0) return row.kind === 'item' ? null : <span>{t(`action_${row.action}`)}</span>;
+  const { row, shown, active, onChoose } = props;
+  if (row.actions.length === 0) {
+    if (row.kind === 'item') return null;
+    const fixed = row.action === 'keep' || row.action === 'remove' ? row.action : 'fixed';
+    return <span class="action-fixed soft">{t(`action_${fixed}`)}</span>;
+  }
   const actions = row.actions.includes(row.action) ? row.actions : [row.action, ...row.actions];
   return (
     <select
       tabIndex={active ? 0 : -1}
-      aria-label={t('action_for', row.name)}
-      value={row.action}
+      aria-label={t('action_for', nameOf(row))}
+      value={shown}
       onChange={(event) => {
         const { value } = event.currentTarget;
-        const action = actions.find((one) => one === value) ?? null;
-        // Own text is asked for first: until it is given, the action in force stays the one shown.
-        if (action === 'replace') event.currentTarget.value = row.action;
-        onChoose(action);
+        onChoose(actions.find((one) => one === value) ?? null);
       }}
     >
       {actions.map((action) => (

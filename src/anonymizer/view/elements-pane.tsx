@@ -1,13 +1,13 @@
 import { ChevronsDownUp, ChevronsUpDown, Redo2, Search, Undo2, X } from 'lucide';
 import type { RefObject } from 'preact';
-import type { Category, Counts, OutcomeFilter } from '../../jobs/engine-api';
+import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
 import { number, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
 import { ElementsTable } from './elements-table';
 
-export const CATEGORIES: readonly Category[] = [
+const CATEGORIES: readonly Category[] = [
   'patient',
   'contact',
   'dates',
@@ -24,7 +24,7 @@ export const CATEGORIES: readonly Category[] = [
 
 const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept'];
 
-export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement> }) {
+export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const counts = file.opened.value?.counts;
   return (
     <section class="pane elements-pane" data-pane="elements" aria-labelledby="elements-title">
@@ -39,7 +39,7 @@ export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: R
   );
 }
 
-function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement> }) {
+function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null> }) {
   const session = useSession();
   return (
     <div class="search">
@@ -79,22 +79,24 @@ function EditTools({ file }: { file: FileView }) {
       <button
         type="button"
         class="button quiet"
+        aria-label={t('undo')}
         disabled={!history.canUndo.value}
         title="Ctrl+Z"
         onClick={() => void session.undo(file)}
       >
         <Icon node={Undo2} />
-        {t('undo')}
+        <span class="button-text">{t('undo')}</span>
       </button>
       <button
         type="button"
         class="button quiet"
+        aria-label={t('redo')}
         disabled={!history.canRedo.value}
         title="Ctrl+Shift+Z"
         onClick={() => void session.redo(file)}
       >
         <Icon node={Redo2} />
-        {t('redo')}
+        <span class="button-text">{t('redo')}</span>
       </button>
       <span class="divider" aria-hidden="true" />
       <button
@@ -119,6 +121,10 @@ function EditTools({ file }: { file: FileView }) {
   );
 }
 
+function isFiltered({ search, category, outcome }: RowQuery): boolean {
+  return search.trim() !== '' || category !== 'all' || outcome !== 'all';
+}
+
 function Filters({ counts }: { counts: Counts }) {
   const session = useSession();
   const query = session.query.value;
@@ -140,6 +146,9 @@ function Filters({ counts }: { counts: Counts }) {
           </label>
         ))}
       </fieldset>
+      <span class="rows-shown" role="status">
+        {isFiltered(query) && session.rows.loaded.value ? t('rows_of', session.rows.state.value.total, counts.all) : ''}
+      </span>
       <label class="category">
         <span>{t('category')}</span>
         <select

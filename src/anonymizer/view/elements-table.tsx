@@ -10,7 +10,7 @@ import { useSession } from './context';
 import { ElementRowView } from './element-row';
 import { moveInTable } from './table-keys';
 
-export const COLUMNS: readonly (readonly [string, MessageKey])[] = [
+const COLUMNS: readonly (readonly [string, MessageKey])[] = [
   ['tag', 'column_tag'],
   ['name', 'column_name'],
   ['vr', 'column_vr'],

@@ -1,9 +1,10 @@
 import { useSignal } from '@preact/signals';
-import { Check, CircleDashed, CornerDownRight, Minus, PenLine, Plus, Sparkles, X, type IconNode } from 'lucide';
+import { Check, CircleDashed, CornerDownRight, type IconNode, Minus, PenLine, Plus, Sparkles, X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import type { PlainError } from '../../core/errors';
 import type { ElementRow, Outcome } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
-import { t } from '../../ui/text';
+import { snake, t } from '../../ui/text';
 
 const ICONS: Readonly<Record<Outcome, IconNode>> = {
   kept: CornerDownRight,
@@ -37,10 +38,12 @@ export function NewValue({ row }: { row: ElementRow }) {
 export function NewValueInput(props: {
   readonly name: string;
   readonly initial: string;
+  /** Why the text that was given can't be used. */
+  readonly problem: PlainError | null;
   readonly onApply: (value: string) => void;
   readonly onCancel: () => void;
 }) {
-  const { name, initial, onApply, onCancel } = props;
+  const { name, initial, problem, onApply, onCancel } = props;
   const text = useSignal(initial);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.focus(), []);
@@ -63,6 +66,7 @@ export function NewValueInput(props: {
         autocomplete="off"
         spellcheck={false}
         aria-label={t('new_value_for', name)}
+        aria-invalid={problem !== null}
         placeholder={t('new_value_placeholder')}
         value={text.value}
         onInput={(event) => {
@@ -75,6 +79,7 @@ export function NewValueInput(props: {
       <button type="button" class="fold" aria-label={t('cancel')} onClick={onCancel}>
         <Icon node={X} size={14} />
       </button>
+      {problem && <p class="new-problem">{t(`error_${snake(problem.code)}`)}</p>}
     </form>
   );
 }

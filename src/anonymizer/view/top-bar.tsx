@@ -1,7 +1,7 @@
 import { CircleHelp, Info } from 'lucide';
 import { Icon } from '../../ui/icon';
-import { type Theme, ThemeButton } from '../../ui/theme';
 import { t } from '../../ui/text';
+import { type Theme, ThemeButton } from '../../ui/theme';
 import { ChooseButtons } from './choose';
 import { useSession } from './context';
 
@@ -40,9 +40,9 @@ export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) 
       {loaded && <ChooseButtons />}
       <ThemeButton initial={theme} onChange={onTheme} />
       {loaded && (
-        <button type="button" class="button quiet" aria-expanded={helpOpen} onClick={onHelp}>
+        <button type="button" class="button quiet" aria-label={t('help')} aria-expanded={helpOpen} onClick={onHelp}>
           <Icon node={CircleHelp} />
-          {t('help')}
+          <span class="button-text">{t('help')}</span>
         </button>
       )}
     </header>

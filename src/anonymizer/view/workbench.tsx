@@ -20,7 +20,7 @@ const PANE_NAMES: Readonly<Record<(typeof PANES)[number], MessageKey>> = {
 };
 
 /** The panes around the selected file. On small screens one is shown at a time. */
-export function Workbench({ session, searchBox }: { session: Session; searchBox: RefObject<HTMLInputElement> }) {
+export function Workbench({ session, searchBox }: { session: Session; searchBox: RefObject<HTMLInputElement | null> }) {
   const pane = useSignal<(typeof PANES)[number]>('elements');
   const file = session.selected.value;
   return (
@@ -45,7 +45,7 @@ export function Workbench({ session, searchBox }: { session: Session; searchBox:
   );
 }
 
-function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement> }) {
+function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const reading = file.reading.value;
   const opened = file.opened.value;
   if (reading.kind === 'refused') {

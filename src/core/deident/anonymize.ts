@@ -2,7 +2,7 @@ import type { DataSet } from '../dicom/data-set';
 import { DicomError } from '../errors';
 import { type Part, PartsSource } from '../io/byte-source';
 import { applyEdits } from '../splice/apply';
-import { toEdits } from '../splice/change';
+import { toEdits } from '../splice/to-edits';
 import type { Edit } from '../splice/edit';
 import { encodeFileMeta, newSopInstanceUid, planFileMeta } from './file-meta-plan';
 import type { Plan } from './plan';

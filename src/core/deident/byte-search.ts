@@ -1,3 +1,5 @@
+import type { Identifier } from './identifiers';
+
 /** How a pattern's ends must look for a hit to count. */
 export type Bound = 'none' | 'letters' | 'digits';
 
@@ -5,14 +7,14 @@ export interface Pattern {
   /** ASCII letters in lower case; at least three bytes. */
   readonly bytes: Uint8Array;
   readonly bound: Bound;
-  /** Letters and digits of the text behind the bytes. */
-  readonly characters: number;
+  readonly identifier: Identifier;
 }
 
 const LOWER = new Uint8Array(256);
 for (let i = 0; i < 256; i++) LOWER[i] = i >= 0x41 && i <= 0x5a ? i + 0x20 : i;
 
-const FILTER_SIZE = 65_536;
+/** Small, because one is made for every file; it lets one in some forty places through. */
+const FILTER_SIZE = 8_192;
 
 /**
  * Looks for many byte patterns at once, without regard to the case of ASCII letters. It knows nothing of
@@ -55,7 +57,7 @@ export class ByteSearch {
 }
 
 function hash(key: number): number {
-  return Math.imul(key, 0x9e3779b1) >>> 16;
+  return Math.imul(key, 0x9e3779b1) >>> 19;
 }
 
 function keyAt(bytes: Uint8Array, i: number): number {

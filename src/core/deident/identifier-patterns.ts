@@ -1,47 +1,60 @@
 import { encodeAlternatives } from '../dicom/charset/encode-alternatives';
 import { type Bound, ByteSearch, lowerCaseAscii, type Pattern } from './byte-search';
-import type { Identifiers } from './identifiers';
+import type { Identifier, Identifiers } from './identifiers';
 
 /** Letters of a word this long are searched inside other words too. */
 const SHORTEST_UNBOUNDED = 6;
 const SHORTEST_PATTERN = 3;
+const SHORTEST_WIDE_PATTERN = 4;
+const ASCII = /^[\0-\x7f]*$/;
+const encoder = new TextEncoder();
 
-/** The identifiers of a file as bytes, in every character set that can hold them. */
-export function identifierSearch(identifiers: Identifiers): ByteSearch {
-  return new ByteSearch(patterns(identifiers));
+/** The identifiers of a file as bytes, for elements of text: in every character set that can hold them. */
+export function textSearch(identifiers: Identifiers): ByteSearch {
+  return new ByteSearch(patterns(identifiers, false));
 }
 
-function* patterns(identifiers: Identifiers): Iterable<Pattern> {
+/** The same for binary elements, where text may stand in UTF-16 as well. */
+export function binarySearch(identifiers: Identifiers): ByteSearch {
+  return new ByteSearch(patterns(identifiers, true));
+}
+
+function* patterns(identifiers: Identifiers, binary: boolean): Iterable<Pattern> {
   for (const identifier of identifiers.all()) {
+    const { folded, text } = identifier;
     // Words of addresses and institutions are cut out where they stand; as proof they are too common.
-    if (identifier.strength === 'weak' && identifier.folded.length < SHORTEST_UNBOUNDED) continue;
-    if (identifier.folded.length < (/^[a-z0-9]*$/.test(identifier.folded) ? SHORTEST_PATTERN : 2)) continue;
-    const forms = new Set([identifier.text]);
-    if (!isAscii(identifier.text)) {
-      forms.add(identifier.text.toLowerCase());
-      forms.add(identifier.text.toUpperCase());
+    if (identifier.strength === 'weak' && folded.length < SHORTEST_UNBOUNDED) continue;
+    if (ASCII.test(text)) {
+      yield* asciiPatterns(identifier, text.toLowerCase(), binary);
+      if (folded !== text.toLowerCase()) yield* asciiPatterns(identifier, folded, binary);
+      continue;
     }
-    if (isAscii(identifier.folded)) forms.add(identifier.folded);
-    for (const form of forms) {
+    for (const form of new Set([text, text.toLowerCase(), text.toUpperCase()])) {
       for (const bytes of encodeAlternatives(form)) {
-        const isWide = bytes.includes(0) || !isAscii(form);
-        if (bytes.length < (isWide ? 4 : SHORTEST_PATTERN)) continue;
-        yield {
-          bytes: lowerCaseAscii(bytes),
-          bound: isWide ? 'none' : boundOf(form),
-          characters: identifier.folded.length,
-        };
+        if (bytes.length < SHORTEST_WIDE_PATTERN) continue;
+        yield { bytes: lowerCaseAscii(bytes), bound: 'none', identifier };
       }
     }
+    if (ASCII.test(folded)) yield* asciiPatterns(identifier, folded, binary);
   }
+}
+
+function* asciiPatterns(identifier: Identifier, text: string, binary: boolean): Iterable<Pattern> {
+  if (text.length < SHORTEST_PATTERN) return;
+  const bytes = encoder.encode(text);
+  yield { bytes, bound: boundOf(text), identifier };
+  if (!binary) return;
+  const little = new Uint8Array(bytes.length * 2);
+  const big = new Uint8Array(bytes.length * 2);
+  bytes.forEach((byte, i) => {
+    little[2 * i] = byte;
+    big[2 * i + 1] = byte;
+  });
+  yield { bytes: little, bound: 'none', identifier };
+  yield { bytes: big, bound: 'none', identifier };
 }
 
 function boundOf(text: string): Bound {
   if (/^[\d\W_]+$/.test(text)) return 'digits';
   return text.length < SHORTEST_UNBOUNDED ? 'letters' : 'none';
-}
-
-function isAscii(text: string): boolean {
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
-  return true;
 }

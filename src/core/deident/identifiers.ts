@@ -34,6 +34,20 @@ const HARMLESS = new Set(
 const SHORTEST_GLUED = 5;
 const SHORTEST = 2;
 const UID_IN_TEXT = /\d+(?:\.\d+){4,}/g;
+/** The same words come again in every file of a study. */
+const foldedWords = new Map<string, string>();
+const MOST_FOLDED = 20_000;
+
+function fold(word: string): string {
+  let folded = foldedWords.get(word);
+  if (folded === undefined) {
+    if (foldedWords.size >= MOST_FOLDED) foldedWords.clear();
+    folded = normalizeForSearch(word).text;
+    foldedWords.set(word, folded);
+  }
+  return folded;
+}
+
 const LATIN_WORD = /[\p{Script=Latin}\p{N}\p{M}]/u;
 
 /**
@@ -59,14 +73,8 @@ export class Identifiers {
     return this.byFolded.size + this.dates.size + this.uids.size;
   }
 
-  *all(): Iterable<Identifier> {
-    for (const identifier of this.byFolded.values()) {
-      if (this.counts(identifier)) yield identifier;
-    }
-  }
-
-  allDates(): Iterable<string> {
-    return this.dates;
+  all(): Iterable<Identifier> {
+    return this.byFolded.values();
   }
 
   hasUid(uid: string): boolean {
@@ -115,7 +123,8 @@ export class Identifiers {
     return ranges;
   }
 
-  private counts(identifier: Identifier): boolean {
+  /** True where the word tells a person or place, not the technique of the examination. */
+  counts(identifier: Identifier): boolean {
     const short = identifier.folded.length <= 3;
     if (identifier.strength === 'strong' && !short) return true;
     this.ambient ??= this.ambientWords();
@@ -129,7 +138,7 @@ export class Identifiers {
 
   private add(text: string, strength: Strength, shortest: number): void {
     const trimmed = text.trim();
-    const folded = normalizeForSearch(trimmed).text;
+    const folded = fold(trimmed);
     const isAscii = /^[a-z0-9]*$/.test(folded);
     if (folded.length < (isAscii ? shortest : SHORTEST) || HARMLESS.has(folded) || /^0*$/.test(folded)) return;
     const known = this.byFolded.get(folded);
@@ -156,7 +165,7 @@ export class Identifiers {
     }
     for (const match of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
       for (const word of wordsOf(match[0])) {
-        const identifier = this.byFolded.get(normalizeForSearch(word).text);
+        const identifier = this.byFolded.get(fold(word));
         if (!identifier || !this.counts(identifier)) continue;
         yield { start: match.index, end: match.index + match[0].length };
         break;

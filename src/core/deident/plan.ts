@@ -3,13 +3,12 @@ import { ITEM, isPrivate, type Tag } from '../dicom/tag';
 import { usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
-import { decide } from './decide';
+import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
 import { cleanedText, newValue, type ValueContext } from './new-value';
 import type { HandEdit, Policy } from './policy';
 import type { Pseudonyms } from './pseudonyms';
-import type { Position } from './resolve';
-import { type Rule, rule, UNTOUCHED } from './rule';
+import { inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { isStandardMeaning } from './standard-meaning';
 import { planStamps, type Stamp } from './stamp';
 
@@ -33,7 +32,8 @@ export interface Plan {
 }
 
 export interface PlanOptions {
-  readonly policy: Policy;
+  /** What the policy in force says of elements by tag and place. */
+  readonly decisions: Decisions;
   readonly pseudonyms: Pseudonyms;
   /** Name and version of the software, for De-identification Method (LO, 64 characters). */
   readonly software: string;
@@ -41,12 +41,10 @@ export interface PlanOptions {
   readonly edits?: ReadonlyMap<number, HandEdit>;
 }
 
-/** Elements that share a place share their rules: the sequences around them are looked at once. */
-interface Context {
-  readonly position: Position;
-  readonly rules: Map<number, Rule>;
-  readonly inner: Map<Tag, Context>;
-}
+const UNKNOWN = rule('remove', 'unknown');
+const UNREADABLE_PRIVATE = rule('remove', 'private');
+const CUT = rule('clean', 'identifier-search');
+const REWRITTEN = rule('replace', 'obligation');
 
 const PATIENT_ID: Tag = 0x00100020;
 const PATIENT_NAME: Tag = 0x00100010;
@@ -62,7 +60,7 @@ class Planner {
   private readonly ruleOfRow: Uint16Array;
   private readonly values = new Map<number, Uint8Array>();
   private readonly changes: Change[] = [];
-  private readonly root: Context;
+  private readonly root: DecisionContext;
   private readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
 
@@ -73,11 +71,7 @@ class Planner {
     this.dataSet = dataSet;
     this.options = options;
     this.ruleOfRow = new Uint16Array(dataSet.count);
-    this.root = {
-      position: { sopClassUid: dataSet.text(dataSet.find(SOP_CLASS_UID)), sequences: [] },
-      rules: new Map(),
-      inner: new Map(),
-    };
+    this.root = options.decisions.forSopClass(dataSet.text(dataSet.find(SOP_CLASS_UID)));
     this.identifiers = collectIdentifiers(dataSet);
     this.valueContext = {
       dataSet,
@@ -90,7 +84,7 @@ class Planner {
   run(): Plan {
     const { dataSet, options } = this;
     this.walk();
-    const stamps = planStamps(dataSet, options);
+    const stamps = planStamps(dataSet, { policy: options.decisions.policy, software: options.software });
     for (const stamp of stamps) {
       if (stamp.row >= 0) {
         this.values.set(stamp.row, stamp.value);
@@ -99,7 +93,7 @@ class Planner {
     }
     return {
       dataSet,
-      policy: options.policy,
+      policy: options.decisions.policy,
       rules: this.rules,
       ruleOfRow: this.ruleOfRow,
       values: this.values,
@@ -112,8 +106,8 @@ class Planner {
   private walk(): void {
     const { dataSet } = this;
     const { count, tags, vrs, nexts } = dataSet;
-    this.ruleOfRow.fill(this.indexOf(rule('replace', 'obligation')), 0, dataSet.firstRow);
-    const contexts: Context[] = [];
+    this.ruleOfRow.fill(this.indexOf(REWRITTEN), 0, dataSet.firstRow);
+    const contexts: DecisionContext[] = [];
     const ends: number[] = [];
     let context = this.root;
     let end = count;
@@ -132,34 +126,29 @@ class Planner {
       const goesWhole = this.carryOut(row, decided);
       if (goesWhole || dataSet.kind(row) !== KIND.sequence) {
         if (next > row + 1) {
-          this.ruleOfRow.fill(this.indexOf(rule('remove', decided.decider, decided.code, true)), row + 1, next);
+          this.ruleOfRow.fill(this.indexOf(inheritedFrom(decided)), row + 1, next);
         }
         row = next;
         continue;
       }
       contexts.push(context);
       ends.push(end);
-      context = this.innerContext(context, tag);
+      context = context.inside(tag);
       end = next;
       row++;
     }
   }
 
-  private decideRow(row: number, tag: Tag, vr: VrCode, context: Context): Rule {
+  private decideRow(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
     const { dataSet, options } = this;
     const edit = options.edits?.get(row);
     if (edit) return rule(edit.action, 'user');
-    if (dataSet.has(row, FLAG.badVr)) return rule('remove', 'unknown');
+    if (dataSet.has(row, FLAG.badVr)) return UNKNOWN;
     // A sequence whose items cannot be read cannot be cleaned.
     if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
-      return rule('remove', isPrivate(tag) ? 'private' : 'unknown');
+      return isPrivate(tag) ? UNREADABLE_PRIVATE : UNKNOWN;
     }
-    const key = tag * 64 + vr;
-    let decided = context.rules.get(key);
-    if (!decided) {
-      decided = decide(tag, vr, context.position, options.policy);
-      context.rules.set(key, decided);
-    }
+    const decided = context.rule(tag, vr);
     return decided === UNTOUCHED ? this.searched(row, tag, vr) : decided;
   }
 
@@ -170,9 +159,9 @@ class Planner {
     if (!usesCharset(vr) && vr !== VR.UR && vr !== VR.UN) return UNTOUCHED;
     if (isTechnique(tag) || isStandardMeaning(dataSet, row, tag)) return UNTOUCHED;
     // Of an unknown VR nothing can be told; it is kept by no other rule, and not by this.
-    if (vr === VR.UN) return rule('remove', 'unknown');
+    if (vr === VR.UN) return UNKNOWN;
     const cleaned = cleanedText(this.valueContext, row);
-    return cleaned ? rule('clean', 'identifier-search') : UNTOUCHED;
+    return cleaned ? CUT : UNTOUCHED;
   }
 
   /** @returns true when nothing is left of what the element contains */
@@ -191,16 +180,6 @@ class Planner {
     this.values.set(row, value);
     this.changes.push({ kind: 'replace', row, value });
     return true;
-  }
-
-  private innerContext(context: Context, tag: Tag): Context {
-    let inner = context.inner.get(tag);
-    if (!inner) {
-      const { sopClassUid, sequences } = context.position;
-      inner = { position: { sopClassUid, sequences: [...sequences, tag] }, rules: new Map(), inner: new Map() };
-      context.inner.set(tag, inner);
-    }
-    return inner;
   }
 
   private indexOf(decided: Rule): number {

@@ -48,5 +48,17 @@ export function rule(action: ActionName, decider: Decider, code: ProfileCode | '
   return made;
 }
 
+const inherited = new Map<Rule, Rule>();
+
+/** The rule for everything inside a sequence that goes, or is replaced, as a whole. */
+export function inheritedFrom(outer: Rule): Rule {
+  let inner = inherited.get(outer);
+  if (!inner) {
+    inner = rule('remove', outer.decider, outer.code, true);
+    inherited.set(outer, inner);
+  }
+  return inner;
+}
+
 /** Nothing names the element, and nothing in it identifies anybody. */
 export const UNTOUCHED = rule('keep', 'none');

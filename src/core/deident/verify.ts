@@ -4,9 +4,9 @@ import { elementOf, formatTag, isPrivate, ITEM, PIXEL_DATA, type Tag } from '../
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { PartsSource } from '../io/byte-source';
 import { padToEven } from '../splice/encode-element';
-import type { ByteSearch } from './byte-search';
+import type { ByteSearch, Pattern } from './byte-search';
 import { isTechnique } from './collect-identifiers';
-import { identifierSearch } from './identifier-patterns';
+import { binarySearch, textSearch } from './identifier-patterns';
 import type { MetaElement } from './file-meta-plan';
 import { type Plan, ruleOf } from './plan';
 import { isStandardMeaning } from './standard-meaning';
@@ -33,7 +33,9 @@ export interface Verification {
 }
 
 const MOST_FINDINGS = 200;
+const SHORTEST_SEARCHED = 3;
 const SHORTEST_IN_BINARY = 6;
+const SHORTEST_UID = 9;
 const LONGEST_SEARCHED = 1_048_576;
 const UID_IN_TEXT = /\d+(?:\.\d+){4,}/g;
 
@@ -50,14 +52,13 @@ export async function verify(output: PartsSource, plan: Plan, meta: readonly Met
     if (findings.length < MOST_FINDINGS) findings.push({ kind, path });
   };
   checkMeta(result, meta, note);
-  comparePlan(result, plan, output, note);
-  const search = identifierSearch(plan.identifiers);
+  await compareUnread(comparePlan(result, plan, output, note), result, plan, note);
   for (let row = result.firstRow; row < result.count; row++) {
     const tag = result.tags[row] as Tag;
     if (tag === ITEM) continue;
     if ((isPrivate(tag) || elementOf(tag) === 0) && !isKept(plan, tag)) note('obligation', result.path(row));
   }
-  await searchIdentifiers(result, plan, search, note);
+  await searchIdentifiers(result, plan, note);
   return { findings, elements: result.count, identifiers: plan.identifiers.size };
 }
 
@@ -84,13 +85,23 @@ function checkMeta(
   for (const tag of expected.keys()) note('obligation', formatTag(tag));
 }
 
-/** Walks both tables at once: what the plan keeps is there byte by byte, what it changes has the new value. */
+interface Pair {
+  readonly row: number;
+  readonly out: number;
+}
+
+/**
+ * Walks both tables at once: what the plan keeps is there byte by byte, what it changes has the new value.
+ *
+ * @returns kept values that are not in memory on both sides
+ */
 function comparePlan(
   result: DataSet,
   plan: Plan,
   output: PartsSource,
   note: (kind: FindingKind, path: string) => void,
-): void {
+): readonly Pair[] {
+  const unread: Pair[] = [];
   const { dataSet, values } = plan;
   const inserted = new Map(plan.stamps.filter((stamp) => stamp.row < 0).map((stamp) => [stamp.tag, stamp]));
   let row = dataSet.firstRow;
@@ -109,7 +120,7 @@ function comparePlan(
     if (row >= dataSet.count && out >= result.count) break;
     if (row >= dataSet.count || out >= result.count || dataSet.tags[row] !== result.tags[out]) {
       note('differs-from-plan', out < result.count ? result.path(out) : dataSet.path(row));
-      return;
+      return unread;
     }
     const value = values.get(row);
     if (value) {
@@ -120,23 +131,65 @@ function comparePlan(
       continue;
     }
     const isContainer = dataSet.kind(row) === KIND.item || dataSet.kind(row) === KIND.sequence;
-    if (!isContainer && !sameValue(dataSet, row, result, out, output)) note('differs-from-plan', result.path(out));
+    if (!isContainer) {
+      const same = sameValue(dataSet, row, result, out, output);
+      if (same === undefined) unread.push({ row, out });
+      else if (!same) note('differs-from-plan', result.path(out));
+    }
     row++;
     out++;
   }
   for (const tag of inserted.keys()) note('obligation', formatTag(tag));
+  return unread;
 }
 
-/** Kept values are the original's bytes: compared where they were read, else proven to be the same range. */
-function sameValue(dataSet: DataSet, row: number, result: DataSet, out: number, output: PartsSource): boolean {
-  const length = dataSet.valueLength(row);
-  if (length !== result.valueLength(out)) return false;
-  const start = result.valueStart(out);
-  if (length > 256 && output.originOf(dataSet.source, start, start + length) === dataSet.valueStart(row)) return true;
-  const before = dataSet.value(row);
-  const after = result.value(out);
-  if (before && after) return sameBytes(before, after);
-  return dataSet.syntax.deflated || length === 0;
+async function compareUnread(
+  pairs: readonly Pair[],
+  result: DataSet,
+  plan: Plan,
+  note: (kind: FindingKind, path: string) => void,
+): Promise<void> {
+  const { dataSet } = plan;
+  for (const { row, out } of pairs) {
+    const before = dataSet.valueStart(row);
+    const after = result.valueStart(out);
+    const length = dataSet.valueLength(row);
+    for (let at = 0; at < length; at += LONGEST_SEARCHED) {
+      const to = Math.min(length, at + LONGEST_SEARCHED);
+      const a = await dataSet.source.read(before + at, before + to);
+      const b = await result.source.read(after + at, after + to);
+      if (sameBytes(a, b)) continue;
+      note('differs-from-plan', result.path(out));
+      break;
+    }
+  }
+}
+
+/** Kept values are the original's bytes: the same range of it, or equal; undefined if they were not read. */
+function sameValue(
+  dataSet: DataSet,
+  row: number,
+  result: DataSet,
+  out: number,
+  output: PartsSource,
+): boolean | undefined {
+  const start = dataSet.valueStart(row);
+  const end = dataSet.valueEnd(row);
+  const from = result.valueStart(out);
+  const length = end - start;
+  if (result.valueEnd(out) - from !== length) return false;
+  if (length === 0) return true;
+  if (length > 256 && output.originOf(dataSet.source, from, from + length) === start) return true;
+  const before = dataSet.retained.around(start);
+  const after = result.retained.around(from);
+  const isRead = before && end <= before.start + before.length && after && from + length <= after.start + after.length;
+  if (!isRead) return undefined;
+  const a = before.bytes;
+  const b = after.bytes;
+  const atA = start - before.start;
+  const atB = from - after.start;
+  for (let i = 0; i < length; i++) if (a[atA + i] !== b[atB + i]) return false;
+  return true;
 }
 
 function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
@@ -148,30 +201,37 @@ function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolea
 async function searchIdentifiers(
   result: DataSet,
   plan: Plan,
-  search: ByteSearch,
   note: (kind: FindingKind, path: string) => void,
 ): Promise<void> {
   const { identifiers } = plan;
+  const inText = textSearch(identifiers);
+  let inBinary: ByteSearch | undefined;
+  const countsInText = ({ identifier }: Pattern): boolean => identifiers.counts(identifier);
+  const countsInBinary = ({ identifier }: Pattern): boolean =>
+    identifier.folded.length >= SHORTEST_IN_BINARY && identifiers.counts(identifier);
   for (let row = result.firstRow; row < result.count; row++) {
-    const kind = result.kind(row);
-    if (kind === KIND.item || kind === KIND.sequence || kind === KIND.fragments) continue;
-    const tag = result.tags[row] as Tag;
-    if (tag === PIXEL_DATA) continue;
+    if (result.kind(row) !== KIND.element) continue;
     const vr = result.vrs[row] as VrCode;
     const length = result.valueLength(row);
-    if (length < 3) continue;
+    if (length < SHORTEST_SEARCHED) continue;
     if (vr === VR.UI) {
       checkUids(result, row, plan, note);
       continue;
     }
     const isFreeText = usesCharset(vr) || vr === VR.UR || vr === VR.UN;
     if (!isFreeText && (isText(vr) || length < SHORTEST_IN_BINARY)) continue;
-    if (isTechnique(tag) || length > LONGEST_SEARCHED) continue;
+    const tag = result.tags[row] as Tag;
+    if (tag === PIXEL_DATA || isTechnique(tag) || length > LONGEST_SEARCHED) continue;
     const start = result.valueStart(row);
     const value = result.value(row) ?? (await result.source.read(start, start + length));
-    const hit = search.find(value, (pattern) => isFreeText || pattern.characters >= SHORTEST_IN_BINARY);
+    let hit: Pattern | undefined;
+    if (isFreeText) hit = inText.find(value, countsInText);
+    else {
+      inBinary ??= binarySearch(identifiers);
+      hit = inBinary.find(value, countsInBinary);
+    }
     if (hit && !isStandardMeaning(result, row, tag)) note('identifier', result.path(row));
-    if (isFreeText && identifiers.size > 0) {
+    if (isFreeText && length >= SHORTEST_UID) {
       for (const match of latin1(value).matchAll(UID_IN_TEXT)) {
         if (isOriginalUid(plan, match[0])) note('original-uid', result.path(row));
       }

@@ -14,6 +14,8 @@ export interface ByteSource {
   read(start: number, end: number): Uint8Array | Promise<Uint8Array>;
   /** All bytes, where they are in memory anyway. */
   readonly bytes?: Uint8Array;
+  /** How many bytes are best read first, where the source knows better than its readers. */
+  readonly firstWindow?: number;
 }
 
 /** The part of `Blob` that is needed; browsers, workers and Node have it. */
@@ -79,6 +81,8 @@ export function partSize(part: Part): number {
 /** Parts read as one file, so that an output can be checked before it is written. */
 export class PartsSource implements ByteSource {
   readonly size: number;
+  /** The first part is new bytes: the header of the output, and nothing behind it. */
+  readonly firstWindow: number;
   private readonly parts: readonly Part[];
   private readonly starts: readonly number[];
 
@@ -91,6 +95,7 @@ export class PartsSource implements ByteSource {
       return start;
     });
     this.size = at;
+    this.firstWindow = parts[0] ? partSize(parts[0]) : 0;
   }
 
   read(start: number, end: number): Uint8Array | Promise<Uint8Array> {

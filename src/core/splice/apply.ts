@@ -4,7 +4,7 @@ import { type Part, PartsSource } from '../io/byte-source';
 import { checkEdits, type Edit } from './edit';
 
 /** Gaps between edits that are longer than this stay references to the original. */
-const LONGEST_COPY = 65_536;
+const LONGEST_COPY = 4_096;
 
 /**
  * The output as a list of parts: new bytes, and ranges of the original that are not copied. Without

@@ -1,6 +1,6 @@
 import { DicomError } from '../errors';
 import { elementOf, formatTag, groupOf, type Tag } from '../dicom/tag';
-import { hasLongHeader, paddingByte, VR, type VrCode, vrName } from '../dicom/vr';
+import { hasLongHeader, paddingByte, type VrCode, vrName } from '../dicom/vr';
 
 export interface Encoding {
   readonly explicitVr: boolean;
@@ -26,34 +26,49 @@ export function padToEven(value: Uint8Array, vr: VrCode): Uint8Array {
  * @throws DicomError `value-too-long` if the length field cannot hold it
  */
 export function encodeHeader(tag: Tag, vr: VrCode, length: number, encoding: Encoding): Uint8Array {
-  const long = encoding.explicitVr && hasLongHeader(vr);
-  const limit = encoding.explicitVr && !long ? LONGEST_SHORT_VALUE : LONGEST_VALUE;
-  if (length > limit) throw new DicomError('value-too-long', { tag: formatTag(tag) }, { length, limit });
-  const header = new Uint8Array(long ? 12 : 8);
-  const view = new DataView(header.buffer);
-  const little = !encoding.bigEndian;
-  view.setUint16(0, groupOf(tag), little);
-  view.setUint16(2, elementOf(tag), little);
-  if (!encoding.explicitVr) {
-    view.setUint32(4, length, little);
-    return header;
-  }
-  const name = vrName(vr);
-  header[4] = name.charCodeAt(0);
-  header[5] = name.charCodeAt(1);
-  if (long) view.setUint32(8, length, little);
-  else view.setUint16(6, length, little);
+  const header = new Uint8Array(headerLength(vr, encoding));
+  writeHeader(header, tag, vr, length, encoding);
   return header;
 }
 
 /** A whole data element; the value is padded to even length. */
 export function encodeElement(tag: Tag, vr: VrCode, value: Uint8Array, encoding: Encoding): Uint8Array {
-  const padded = padToEven(value, vr);
-  const header = encodeHeader(tag, vr, padded.length, encoding);
-  const bytes = new Uint8Array(header.length + padded.length);
-  bytes.set(header);
-  bytes.set(padded, header.length);
+  const start = headerLength(vr, encoding);
+  const length = value.length + (value.length % 2);
+  const bytes = new Uint8Array(start + length);
+  writeHeader(bytes, tag, vr, length, encoding);
+  bytes.set(value, start);
+  if (length > value.length) bytes[bytes.length - 1] = paddingByte(vr);
   return bytes;
+}
+
+function headerLength(vr: VrCode, encoding: Encoding): 8 | 12 {
+  return encoding.explicitVr && hasLongHeader(vr) ? 12 : 8;
+}
+
+function writeHeader(bytes: Uint8Array, tag: Tag, vr: VrCode, length: number, encoding: Encoding): void {
+  const { explicitVr, bigEndian } = encoding;
+  const long = explicitVr && hasLongHeader(vr);
+  const limit = explicitVr && !long ? LONGEST_SHORT_VALUE : LONGEST_VALUE;
+  if (length > limit) throw new DicomError('value-too-long', { tag: formatTag(tag) }, { length, limit });
+  write16(bytes, 0, groupOf(tag), bigEndian);
+  write16(bytes, 2, elementOf(tag), bigEndian);
+  if (!explicitVr) return write32(bytes, 4, length, bigEndian);
+  const name = vrName(vr);
+  bytes[4] = name.charCodeAt(0);
+  bytes[5] = name.charCodeAt(1);
+  if (long) write32(bytes, 8, length, bigEndian);
+  else write16(bytes, 6, length, bigEndian);
+}
+
+function write16(bytes: Uint8Array, at: number, value: number, bigEndian: boolean): void {
+  bytes[at] = bigEndian ? value >>> 8 : value;
+  bytes[at + 1] = bigEndian ? value : value >>> 8;
+}
+
+function write32(bytes: Uint8Array, at: number, value: number, bigEndian: boolean): void {
+  write16(bytes, at, bigEndian ? value >>> 16 : value & 0xffff, bigEndian);
+  write16(bytes, at + 2, bigEndian ? value & 0xffff : value >>> 16, bigEndian);
 }
 
 /** An item of explicit length around encoded elements (PS3.5 7.5.1). */
@@ -67,15 +82,9 @@ export function encodeItem(content: Uint8Array, bigEndian: boolean): Uint8Array 
   return bytes;
 }
 
-export function encodeU16(value: number, bigEndian: boolean): Uint8Array {
-  const bytes = new Uint8Array(2);
-  new DataView(bytes.buffer).setUint16(0, value, !bigEndian);
-  return bytes;
-}
-
 export function encodeU32(value: number, bigEndian: boolean): Uint8Array {
   const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value, !bigEndian);
+  write32(bytes, 0, value, bigEndian);
   return bytes;
 }
 
@@ -84,9 +93,4 @@ export function ascii(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
   return bytes;
-}
-
-/** VR as it stands in the file's header, for elements whose header is written again. */
-export function headerVr(vr: VrCode, vrUnknownInFile: boolean): VrCode {
-  return vrUnknownInFile ? VR.UN : vr;
 }

@@ -1,0 +1,64 @@
+import type { Tag } from '../dicom/tag';
+import type { VrCode } from '../dicom/vr';
+import { decide } from './decide';
+import type { Policy } from './policy';
+import type { Position } from './resolve';
+import type { Rule } from './rule';
+
+const VR_CODES = 64;
+
+/**
+ * What a policy decides for the elements of one place (a SOP Class, and the sequences around them). Files
+ * of one run share places, so each decision is made once.
+ */
+export class DecisionContext {
+  private readonly policy: Policy;
+  private readonly position: Position;
+  private readonly rules = new Map<number, Rule>();
+  private readonly inner = new Map<Tag, DecisionContext>();
+
+  constructor(policy: Policy, position: Position) {
+    this.policy = policy;
+    this.position = position;
+  }
+
+  rule(tag: Tag, vr: VrCode): Rule {
+    const key = tag * VR_CODES + vr;
+    let decided = this.rules.get(key);
+    if (!decided) {
+      decided = decide(tag, vr, this.position, this.policy);
+      this.rules.set(key, decided);
+    }
+    return decided;
+  }
+
+  /** The place in the items of a sequence. */
+  inside(sequence: Tag): DecisionContext {
+    let context = this.inner.get(sequence);
+    if (!context) {
+      const { sopClassUid, sequences } = this.position;
+      context = new DecisionContext(this.policy, { sopClassUid, sequences: [...sequences, sequence] });
+      this.inner.set(sequence, context);
+    }
+    return context;
+  }
+}
+
+/** All decisions of one policy. */
+export class Decisions {
+  readonly policy: Policy;
+  private readonly roots = new Map<string, DecisionContext>();
+
+  constructor(policy: Policy) {
+    this.policy = policy;
+  }
+
+  forSopClass(sopClassUid: string): DecisionContext {
+    let root = this.roots.get(sopClassUid);
+    if (!root) {
+      root = new DecisionContext(this.policy, { sopClassUid, sequences: [] });
+      this.roots.set(sopClassUid, root);
+    }
+    return root;
+  }
+}

