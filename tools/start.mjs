@@ -75,12 +75,13 @@ function shown(path) {
 async function anonymize(page, file, out) {
   await page.getByLabel('DICOM files').setInputFiles(file);
   const outcome = await page.waitForFunction(readOutcome, undefined, { timeout: 120_000 });
-  const { problem, categories } = await outcome.jsonValue();
+  const { problem, warnings, categories } = await outcome.jsonValue();
   for (const { name, all, changed, removed, kept } of categories) {
     console.log(
       `  ${name.padEnd(36)} ${all.padStart(5)} elements: ${changed} changed, ${removed} removed, ${kept} kept`,
     );
   }
+  for (const warning of warnings) console.log(`  note: ${warning}`);
   if (problem) {
     console.log(`  not written: ${problem}`);
     return false;
@@ -112,5 +113,5 @@ function readOutcome() {
     name: option.textContent.replace(/\s*\(.*$/, ''),
     ...option.dataset,
   }));
-  return { problem, categories };
+  return { problem, warnings: words('.warnings .warning-text'), categories };
 }

@@ -2,6 +2,7 @@
  * `npm test`: sets up, then lint, import rules, types, build, unit tests, tests in the browser.
  * A failed step does not hide the others. The last line is the count of tests over both runners.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,17 @@ function step(name, action) {
   return ok;
 }
 
+/** All of Playwright's projects but the one over the corpus, which `npm run test:corpus` runs. */
+function projects(cli) {
+  const listed = spawnSync(process.execPath, [cli, 'test', '--list', '--reporter=json'], { encoding: 'utf8' });
+  try {
+    const names = JSON.parse(listed.stdout).config.projects.map((project) => project.name);
+    return names.filter((name) => name && name !== 'corpus').map((name) => `--project=${name}`);
+  } catch {
+    return [];
+  }
+}
+
 step('lint', () => node(bin('@biomejs', 'biome', 'bin', 'biome'), 'check'));
 step('imports', () => node('tools/zones.mjs'));
 for (const zone of ['core', 'page', 'node', 'test']) step(`types: ${zone}`, () => types(zone));
@@ -42,7 +54,7 @@ if (built) {
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport };
   const cli = bin('@playwright', 'test', 'cli.js');
   const ok = step('browser tests', () =>
-    run(process.execPath, [cli, 'test', '--project=extension', '--reporter=list,json'], { env }),
+    run(process.execPath, [cli, 'test', ...projects(cli), '--reporter=list,json'], { env }),
   );
   const counts = browserCounts(browserReport);
   if (!ok && counts.failed === 0) counts.failed = 1;

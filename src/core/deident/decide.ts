@@ -9,6 +9,12 @@ import { type ActionName, type Rule, rule, UNTOUCHED } from './rule';
 /** Patient ID and Patient's Name get one pseudonym, so that the patient's files stay together. */
 const PSEUDONYMIZED: ReadonlySet<Tag> = new Set([0x00100010, 0x00100020]);
 
+/**
+ * References to a performed procedure step say nothing but UIDs: as dummy, they stay with other UIDs, so
+ * that they still agree with each other.
+ */
+const REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE: Tag = 0x00081111;
+
 /** Birth and death date in another calendar, as text: no row of Table E.1-1 names them (2026d). */
 const BIRTH_AND_DEATH_IN_OTHER_CALENDAR: ReadonlySet<Tag> = new Set([0x00100033, 0x00100034]);
 
@@ -68,6 +74,7 @@ function actionOf(code: SimpleCode, tag: Tag, vr: VrCode): ActionName {
       if (PSEUDONYMIZED.has(tag)) return 'pseudonym';
       if (vr === VR.UI) return 'uid';
       if (vr === VR.DA || vr === VR.DT || vr === VR.TM || vr === VR.AS || vr === VR.UR) return 'replace';
+      if (tag === REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE) return 'keep';
       if (vr === VR.SQ) return 'replace';
       return isText(vr) && vr !== VR.DS && vr !== VR.IS ? 'anonymized' : 'zero';
   }
