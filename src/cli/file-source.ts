@@ -3,10 +3,12 @@ import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 
 /**
- * Files up to this size are read whole, at once, into memory that the next file takes over: all of them is
- * written again anyway, and calls and fresh memory cost more than bytes.
+ * Files up to this size are read whole, at once: all of them is written again anyway, and calls cost more
+ * than bytes.
  */
-const WHOLE_FILE = 1_048_576;
+const WHOLE_FILE = 33_554_432;
+/** Smaller ones go into memory that the next file takes over: fresh memory costs more than copying. */
+const REUSED = 1_048_576;
 let reused: Uint8Array | undefined;
 
 /**
@@ -30,8 +32,8 @@ export class FileSource implements ByteSource {
       if (!stats.isFile()) throw new DicomError('unreadable');
       this.size = stats.size;
       if (stats.size > 0 && stats.size <= WHOLE_FILE) {
-        reused ??= new Uint8Array(WHOLE_FILE);
-        this.bytes = reused.subarray(0, stats.size);
+        reused ??= new Uint8Array(REUSED);
+        this.bytes = stats.size <= REUSED ? reused.subarray(0, stats.size) : new Uint8Array(stats.size);
         this.fill(this.bytes, 0);
       }
     } catch (error) {

@@ -1,11 +1,11 @@
-import { resolve, join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { fileWarnings } from '../core/deident/check-file';
 import { DicomError } from '../core/errors';
 import type { Job } from '../jobs/job';
-import { fileWarnings } from '../core/deident/check-file';
 import { type ActionCounts, countActions, type FileReport } from '../jobs/report';
-import { errorText } from './messages';
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
+import { errorText } from './messages';
 import { writeOutput } from './write-output';
 
 export interface RunOptions {

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { Job } from '../jobs/job';
 import { policyFor } from '../settings/policy';
 import type { Settings } from '../settings/schema';
-import { Job } from '../jobs/job';
 import type { Input } from './inputs';
 import { processFile, type RunOptions } from './process-file';
 

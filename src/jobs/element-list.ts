@@ -1,8 +1,8 @@
 import { categoryOf } from '../core/deident/category';
-import { actionsFor } from '../core/deident/policy';
-import { type Plan, ruleOf } from '../core/deident/plan';
-import type { MetaElement } from '../core/deident/file-meta-plan';
 import { isStamped } from '../core/deident/decide';
+import type { MetaElement } from '../core/deident/file-meta-plan';
+import { type Plan, ruleOf } from '../core/deident/plan';
+import { actionsFor } from '../core/deident/policy';
 import { FLAG, KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
 import { elementOf, formatTag, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
@@ -74,7 +74,8 @@ export class ElementList {
   page(query: RowQuery, from: number, count: number): RowPage {
     const rows = this.list(query);
     const page: ElementRow[] = [];
-    for (let i = Math.max(0, from); i < Math.min(rows.length, from + count); i++) page.push(this.view(rows[i] as number));
+    for (let i = Math.max(0, from); i < Math.min(rows.length, from + count); i++)
+      page.push(this.view(rows[i] as number));
     return { total: rows.length, rows: page };
   }
 
@@ -156,7 +157,8 @@ export class ElementList {
     }
     if (named) return true;
     const { dataSet } = this.plan;
-    if (isText(dataSet.vrs[row] as VrCode) && displayOriginal(dataSet, row)?.toLowerCase().includes(search)) return true;
+    if (isText(dataSet.vrs[row] as VrCode) && displayOriginal(dataSet, row)?.toLowerCase().includes(search))
+      return true;
     return this.newValue(row).toLowerCase().includes(search);
   }
 

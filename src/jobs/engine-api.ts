@@ -9,7 +9,6 @@ import type { PlainError, Warning } from '../core/errors';
 
 export type { ActionName, Category, Decider, Finding };
 
-
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
 
@@ -66,7 +65,9 @@ export interface Counts {
   readonly changed: number;
   readonly removed: number;
   readonly kept: number;
-  readonly byCategory: Readonly<Partial<Record<Category, { all: number; changed: number; removed: number; kept: number }>>>;
+  readonly byCategory: Readonly<
+    Partial<Record<Category, { all: number; changed: number; removed: number; kept: number }>>
+  >;
 }
 
 /** What a clinician wants to know of the file. Shown on the page only. */

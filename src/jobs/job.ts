@@ -1,4 +1,4 @@
-import { anonymize, type Anonymized } from '../core/deident/anonymize';
+import { type Anonymized, anonymize } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
 import { makePlan, type Plan } from '../core/deident/plan';

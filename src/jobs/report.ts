@@ -1,6 +1,6 @@
-import type { Finding } from '../core/deident/verify';
 import type { Plan } from '../core/deident/plan';
 import type { ActionName } from '../core/deident/rule';
+import type { Finding } from '../core/deident/verify';
 import { KIND } from '../core/dicom/data-set';
 import type { PlainError, Warning } from '../core/errors';
 
@@ -30,7 +30,8 @@ export function countActions(plan: Plan): ActionCounts {
   const { dataSet, ruleOfRow, rules } = plan;
   const byRule = new Uint32Array(rules.length);
   for (let row = dataSet.firstRow; row < dataSet.count; row++) {
-    if (dataSet.kind(row) !== KIND.item) byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
+    if (dataSet.kind(row) !== KIND.item)
+      byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
   }
   const counts: ActionCounts = {};
   rules.forEach((rule, index) => {
@@ -39,4 +40,3 @@ export function countActions(plan: Plan): ActionCounts {
   });
   return counts;
 }
-

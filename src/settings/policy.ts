@@ -1,5 +1,5 @@
-import type { Tag } from '../core/dicom/tag';
 import type { Override, Policy } from '../core/deident/policy';
+import type { Tag } from '../core/dicom/tag';
 import { builtInPreset, DEFAULT_PRESET } from './presets';
 import { type Settings, SettingsError, tagOf } from './schema';
 

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
+import { actionsFor } from '../core/deident/policy';
+import type { ActionName } from '../core/deident/rule';
 import { dictionaryVr, tagOfKeyword } from '../core/dicom/dictionary';
 import { parseTag, type Tag } from '../core/dicom/tag';
 import { maxLength, VR } from '../core/dicom/vr';
-import { actionsFor } from '../core/deident/policy';
-import type { ActionName } from '../core/deident/rule';
 
 /**
  * The one schema of settings: own presets and their overrides, as the options page keeps them, as they
@@ -46,7 +46,9 @@ const presetSchema = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower case letters, digits and hyphens only')),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
   base: v.string(),
-  options: v.optional(v.pipe(v.array(v.string()), v.maxLength(0, 'no option of the profile is offered by this version'))),
+  options: v.optional(
+    v.pipe(v.array(v.string()), v.maxLength(0, 'no option of the profile is offered by this version')),
+  ),
   overrides: v.optional(v.array(overrideSchema)),
 });
 
@@ -77,7 +79,11 @@ export function tagOf(text: string): Tag | undefined {
   return parseTag(text) ?? tagOfKeyword(text);
 }
 
-function overrideProblem(override: { tag: string; action: ActionName; value?: string | undefined }): string | undefined {
+function overrideProblem(override: {
+  tag: string;
+  action: ActionName;
+  value?: string | undefined;
+}): string | undefined {
   const tag = tagOf(override.tag);
   if (tag === undefined) return undefined;
   const vr = dictionaryVr(tag);

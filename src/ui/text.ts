@@ -25,11 +25,6 @@ export function t(key: MessageKey, ...values: readonly (string | number)[]): str
   );
 }
 
-/** The text of a key that is only known at run time, or undefined. */
-export function lookUp(key: string): string | undefined {
-  return translate(key, []) || undefined;
-}
-
 /** `key` or `key_one`: messages with a number come in pairs. */
 export function plural(key: Extract<MessageKey, PluralKey>, count: number): string {
   return count === 1 ? t(`${key}_one`) : t(key, count);

@@ -154,7 +154,7 @@ export class FakeEngine implements EngineApi {
         blob: new Blob(['anonymized'], { type: 'application/dicom' }),
         name: `veil-${file}.dcm`,
         sizeInBytes: 10,
-        findings: findings.map(({ path }) => ({ path, kind: 'identifier' })),
+        findings: findings.map(({ path }) => ({ path, kind: 'identifier' as const })),
         checked: { elements: found.rows.length, identifiers: 9 },
         counts: count(found.rows),
       },

@@ -31,7 +31,7 @@ export function ElementsTable({ file }: { file: FileView }) {
   const scroller = useRef<HTMLDivElement>(null);
   const active = useSignal(0);
   /** A row to focus once it is in the document. */
-  const wanted = useSignal<number | null>(null);
+  const wanted = useRef<number | null>(null);
   const { total } = session.rows.state.value;
   const current = Math.min(active.value, Math.max(0, total - 1));
   const rows = useVirtualRows({ scroller, count: total, rowHeight: narrow.value ? 84 : 30, keep: current });
@@ -53,14 +53,21 @@ export function ElementsTable({ file }: { file: FileView }) {
     const to = Math.max(0, Math.min(total - 1, index));
     active.value = to;
     rows.scrollTo(to);
-    wanted.value = to;
+    wanted.current = to;
+    focusWanted();
   };
-  useLayoutEffect(() => {
-    if (wanted.value === null) return;
-    const element = rowElement(wanted.value);
+  const focusWanted = () => {
+    if (wanted.current === null) return;
+    const element = rowElement(wanted.current);
     if (!element) return;
     element.focus({ preventScroll: true });
-    wanted.value = null;
+    wanted.current = null;
+  };
+  // A row that had the focus and is replaced or filtered away leaves it to the row in its place.
+  const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
+  useLayoutEffect(() => {
+    if (hadFocus && document.activeElement === document.body) wanted.current = current;
+    focusWanted();
   });
 
   return (

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { TriangleAlert } from 'lucide';
 import type { Finding } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
-import { lookUp, plural, snake, t } from '../../ui/text';
+import { plural, snake, t } from '../../ui/text';
 import { type FileView, findingKey } from '../state/file-view';
 import { useSession } from './context';
 
@@ -18,7 +18,7 @@ export function Findings({ file }: { file: FileView }) {
       </h2>
       <p>{t('findings_text')}</p>
       <ul>
-        {findings.map((finding) => (
+        {[...new Map(findings.map((finding) => [findingKey(finding), finding])).values()].map((finding) => (
           <FindingItem key={findingKey(finding)} file={file} finding={finding} />
         ))}
       </ul>
@@ -29,11 +29,10 @@ export function Findings({ file }: { file: FileView }) {
 function FindingItem({ file, finding }: { file: FileView; finding: Finding }) {
   const session = useSession();
   const missing = useSignal(false);
-  const kind = lookUp(`finding_${snake(finding.kind)}`) ?? t('finding_other');
   return (
     <li>
       <p>
-        {kind} <span class="mono">{t('finding_at', finding.path)}</span>
+        {t(`finding_${snake(finding.kind)}`)} <span class="mono">{t('finding_at', finding.path)}</span>
       </p>
       <div class="finding-choices">
         <button

@@ -1,5 +1,5 @@
-import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { normalizeForSearch } from '../dicom/charset/normalize';
+import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { isKnown } from '../dicom/dictionary';
 import { isPrivate, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
@@ -45,7 +45,8 @@ function mayIdentify(tag: Tag, vr: VrCode): boolean {
   const known = verdicts.get(tag);
   if (known !== undefined) return known;
   const isDate = vr === VR.DA || vr === VR.DT;
-  const verdict = !isPrivate(tag) && (isIdentifying(tag) || ((isDate || vr === VR.UI) && profileRow(tag) !== undefined));
+  const verdict =
+    !isPrivate(tag) && (isIdentifying(tag) || ((isDate || vr === VR.UI) && profileRow(tag) !== undefined));
   verdicts.set(tag, verdict);
   return verdict;
 }

@@ -27,8 +27,14 @@ const NAMES = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join(
 const COMPACT = /(?<!\d)((?:18|19|20)\d\d)(\d\d)(\d\d)(?!\d)/g;
 const YEAR_FIRST = /(?<!\d)(\d{4})[-./年 ]\s?(\d{1,2})[-./月 ]\s?(\d{1,2})日?(?!\d)/g;
 const YEAR_LAST = /(?<!\d)(\d{1,2})[-./ ]\s?(\d{1,2})[-./ ]\s?(\d{4}|\d{2})(?!\d)/g;
-const DAY_MONTH = new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)?[-\\s]*(${NAMES})\\.?[-,\\s]*(\\d{4}|\\d{2})(?!\\d)`, 'giu');
-const MONTH_DAY = new RegExp(`(?<!\\p{L})(${NAMES})\\.?[-\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-,\\s]+(\\d{4})(?!\\d)`, 'giu');
+const DAY_MONTH = new RegExp(
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)?[-\\s]*(${NAMES})\\.?[-,\\s]*(\\d{4}|\\d{2})(?!\\d)`,
+  'giu',
+);
+const MONTH_DAY = new RegExp(
+  `(?<!\\p{L})(${NAMES})\\.?[-\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-,\\s]+(\\d{4})(?!\\d)`,
+  'giu',
+);
 
 function compact(year: number, month: number, day: number): string | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
@@ -58,11 +64,17 @@ export function findDates(text: string): FoundDate[] {
   }
   for (const match of text.matchAll(YEAR_LAST)) {
     const [a, b] = [Number(match[1]), Number(match[2])];
-    note(match, years(match[3] as string).flatMap((year) => [compact(year, b, a), compact(year, a, b)]));
+    note(
+      match,
+      years(match[3] as string).flatMap((year) => [compact(year, b, a), compact(year, a, b)]),
+    );
   }
   for (const match of text.matchAll(DAY_MONTH)) {
     const month = MONTH_NUMBER.get((match[2] as string).toLowerCase()) ?? 0;
-    note(match, years(match[3] as string).map((year) => compact(year, month, Number(match[1]))));
+    note(
+      match,
+      years(match[3] as string).map((year) => compact(year, month, Number(match[1]))),
+    );
   }
   for (const match of text.matchAll(MONTH_DAY)) {
     const month = MONTH_NUMBER.get((match[1] as string).toLowerCase()) ?? 0;

@@ -1,7 +1,7 @@
 import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
-import { ascii, encodeElement, encodeItem, type Encoding } from '../splice/encode-element';
 import { joinBytes } from '../io/byte-source';
+import { ascii, type Encoding, encodeElement, encodeItem } from '../splice/encode-element';
 import { ANONYMIZED, dummyValue } from './dummy';
 
 /** A data element of a template: its value as text, or items. */

@@ -1,10 +1,10 @@
 import { type DataSet, latin1, trimPadding } from '../dicom/data-set';
 import type { Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
-import { ascii } from '../splice/encode-element';
 import { encodingIn } from '../splice/change';
-import { dummyItems } from './dummy-items';
+import { ascii } from '../splice/encode-element';
 import { dummyValue } from './dummy';
+import { dummyItems } from './dummy-items';
 import type { Identifiers } from './identifiers';
 import type { Pseudonyms } from './pseudonyms';
 import type { Rule } from './rule';
@@ -40,7 +40,8 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
       return dummyValue(vr, length);
     case 'replace':
       if (text !== undefined) return encodeText(dataSet, row, text);
-      if (vr === VR.SQ) return dummyItems(dataSet.tags[row] as Tag, encodingIn(dataSet, dataSet.parents[row] as number)) ?? EMPTY;
+      if (vr === VR.SQ)
+        return dummyItems(dataSet.tags[row] as Tag, encodingIn(dataSet, dataSet.parents[row] as number)) ?? EMPTY;
       return dummyValue(vr, length);
     case 'uid':
       return replaceUids(dataSet, row, pseudonyms);
@@ -62,7 +63,10 @@ function replaceUids(dataSet: DataSet, row: number, pseudonyms: Pseudonyms): Uin
   if (!value) return EMPTY;
   const original = trimPadding(latin1(value));
   const replaced = original.includes('\\')
-    ? original.split('\\').map((uid) => pseudonyms.uid(trimPadding(uid))).join('\\')
+    ? original
+        .split('\\')
+        .map((uid) => pseudonyms.uid(trimPadding(uid)))
+        .join('\\')
     : pseudonyms.uid(original);
   return replaced === original ? undefined : ascii(replaced);
 }

@@ -9,8 +9,8 @@ import { cleanedText, newValue, type ValueContext } from './new-value';
 import type { HandEdit, Policy } from './policy';
 import type { Pseudonyms } from './pseudonyms';
 import { inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
-import { isStandardMeaning } from './standard-meaning';
 import { planStamps, type Stamp } from './stamp';
+import { isStandardMeaning } from './standard-meaning';
 
 /**
  * What happens to every element of a data set, and why: plain data, which the page shows, the writer

@@ -25,7 +25,22 @@ export interface HandEdit {
 }
 
 const NUMERIC = new Set<VrCode>([
-  VR.DS, VR.IS, VR.FD, VR.FL, VR.SL, VR.SS, VR.SV, VR.UL, VR.US, VR.UV, VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW,
+  VR.DS,
+  VR.IS,
+  VR.FD,
+  VR.FL,
+  VR.SL,
+  VR.SS,
+  VR.SV,
+  VR.UL,
+  VR.US,
+  VR.UV,
+  VR.OB,
+  VR.OD,
+  VR.OF,
+  VR.OL,
+  VR.OV,
+  VR.OW,
 ]); // the VRs for which zeros are a value
 const DUMMY_TEXT = new Set<VrCode>([VR.AE, VR.CS, VR.LO, VR.LT, VR.PN, VR.SH, VR.ST, VR.UC, VR.UT]);
 

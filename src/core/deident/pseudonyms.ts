@@ -51,6 +51,9 @@ export class Pseudonyms {
   }
 
   private digest(kind: string, value: string): Uint8Array {
-    return this.keyed.clone().update(encoder.encode(`${kind}\0${value}`)).digest();
+    return this.keyed
+      .clone()
+      .update(encoder.encode(`${kind}\0${value}`))
+      .digest();
   }
 }

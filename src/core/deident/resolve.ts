@@ -1,5 +1,5 @@
 import type { Tag } from '../dicom/tag';
-import { hasUnverifiedModules, type ElementType, typeAtTop, typeNested } from './iod-types';
+import { type ElementType, hasUnverifiedModules, typeAtTop, typeNested } from './iod-types';
 import type { OptionName, ProfileCode, ProfileRow } from './profile';
 
 /** An action code that is left when the attribute's Type has been looked up. */

@@ -2,7 +2,7 @@ import { type DataSet, latin1, trimPadding } from '../dicom/data-set';
 import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { joinBytes } from '../io/byte-source';
-import { ascii, encodeElement, encodeItem, type Encoding } from '../splice/encode-element';
+import { ascii, type Encoding, encodeElement, encodeItem } from '../splice/encode-element';
 import type { Policy } from './policy';
 import { methodCodeOf } from './profile';
 

@@ -1,13 +1,13 @@
 import { type DataSet, KIND, latin1, trimPadding } from '../dicom/data-set';
 import { readDataSet } from '../dicom/read';
-import { elementOf, formatTag, isPrivate, ITEM, PIXEL_DATA, type Tag } from '../dicom/tag';
+import { elementOf, formatTag, ITEM, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { PartsSource } from '../io/byte-source';
 import { padToEven } from '../splice/encode-element';
 import type { ByteSearch, Pattern } from './byte-search';
 import { isTechnique } from './collect-identifiers';
-import { binarySearch, textSearch } from './identifier-patterns';
 import type { MetaElement } from './file-meta-plan';
+import { binarySearch, textSearch } from './identifier-patterns';
 import { type Plan, ruleOf } from './plan';
 import { isStandardMeaning } from './standard-meaning';
 
@@ -33,6 +33,8 @@ export interface Verification {
 }
 
 const MOST_FINDINGS = 200;
+/** File meta information and flags of the de-identification that the original may lack. */
+const EXTRA_ROWS = 32;
 const SHORTEST_SEARCHED = 3;
 const SHORTEST_IN_BINARY = 6;
 const SHORTEST_UID = 9;
@@ -46,7 +48,7 @@ const UID_IN_TEXT = /\d+(?:\.\d+){4,}/g;
  * @throws DicomError if the output is not a readable DICOM file
  */
 export async function verify(output: PartsSource, plan: Plan, meta: readonly MetaElement[]): Promise<Verification> {
-  const result = await readDataSet(output);
+  const result = await readDataSet(output, { expectedRows: plan.dataSet.count + EXTRA_ROWS });
   const findings: Finding[] = [];
   const note = (kind: FindingKind, path: string): void => {
     if (findings.length < MOST_FINDINGS) findings.push({ kind, path });
@@ -239,12 +241,7 @@ async function searchIdentifiers(
   }
 }
 
-function checkUids(
-  result: DataSet,
-  row: number,
-  plan: Plan,
-  note: (kind: FindingKind, path: string) => void,
-): void {
+function checkUids(result: DataSet, row: number, plan: Plan, note: (kind: FindingKind, path: string) => void): void {
   const value = result.value(row);
   if (!value) return;
   for (const uid of trimPadding(latin1(value)).split('\\')) {

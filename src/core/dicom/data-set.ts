@@ -4,7 +4,7 @@ import type { RetainedBytes } from '../io/retained-bytes';
 import { CharacterSet } from './charset/character-set';
 import { formatTag, ITEM, type Tag } from './tag';
 import type { TransferSyntax } from './transfer-syntax';
-import { VR, type VrCode, wordSize } from './vr';
+import { usesCharset, VR, type VrCode, wordSize } from './vr';
 
 /** What a row of the element table is. */
 export const KIND = { element: 0, sequence: 1, item: 2, fragments: 3 } as const;
@@ -75,12 +75,49 @@ export interface DataSetInit extends DataSetTable {
 /** (0008,0005) Specific Character Set */
 const SPECIFIC_CHARACTER_SET: Tag = 0x00080005;
 
-export interface DataSet extends DataSetInit {}
-export class DataSet {
+export class DataSet implements DataSetInit {
+  readonly file: ByteSource;
+  readonly source: ByteSource;
+  readonly retained: RetainedBytes;
+  readonly syntax: TransferSyntax;
+  readonly firstRow: number;
+  readonly dataSetStart: number;
+  readonly dataSetEnd: number;
+  readonly hasPreamble: boolean;
+  readonly fragments: readonly FragmentList[];
+  readonly warnings: readonly Warning[];
+  readonly count: number;
+  readonly tags: Uint32Array;
+  readonly vrs: Uint8Array;
+  readonly flags: Uint8Array;
+  readonly headerLengths: Uint8Array;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
+  readonly parents: Int32Array;
+  readonly nexts: Int32Array;
   private readonly charsets = new Map<number, CharacterSet>();
+  private nestedCharsets: boolean | undefined;
 
   constructor(init: DataSetInit) {
-    Object.assign(this, init);
+    this.file = init.file;
+    this.source = init.source;
+    this.retained = init.retained;
+    this.syntax = init.syntax;
+    this.firstRow = init.firstRow;
+    this.dataSetStart = init.dataSetStart;
+    this.dataSetEnd = init.dataSetEnd;
+    this.hasPreamble = init.hasPreamble;
+    this.fragments = init.fragments;
+    this.warnings = init.warnings;
+    this.count = init.count;
+    this.tags = init.tags;
+    this.vrs = init.vrs;
+    this.flags = init.flags;
+    this.headerLengths = init.headerLengths;
+    this.starts = init.starts;
+    this.ends = init.ends;
+    this.parents = init.parents;
+    this.nexts = init.nexts;
   }
 
   kind(row: number): Kind {
@@ -122,8 +159,27 @@ export class DataSet {
 
   /** The character set in force for a row: the one of its item, or of an enclosing one (PS3.3 C.12.1.1.2). */
   charset(row: number): CharacterSet {
+    this.nestedCharsets ??= this.hasNestedCharsets();
+    if (!this.nestedCharsets) return this.charsets.get(-1) ?? this.charsetOf(-1);
+    return this.charsetOf(row);
+  }
+
+  private hasNestedCharsets(): boolean {
+    const { tags, parents, count } = this;
+    for (let row = 0; row < count; row++) {
+      if (tags[row] === SPECIFIC_CHARACTER_SET && parents[row] !== -1) return true;
+    }
+    return false;
+  }
+
+  private charsetOf(row: number): CharacterSet {
+    if (row < 0) return this.ownCharset(-1);
     const item = this.kind(row) === KIND.item ? row : (this.parents[row] as number);
-    if (item >= 0 && this.kind(item) === KIND.sequence) return this.charset(item);
+    if (item >= 0 && this.kind(item) === KIND.sequence) return this.charsetOf(item);
+    return this.ownCharset(item);
+  }
+
+  private ownCharset(item: number): CharacterSet {
     const known = this.charsets.get(item);
     if (known) return known;
     const own = this.find(SPECIFIC_CHARACTER_SET, item);
@@ -131,7 +187,7 @@ export class DataSet {
     let charset: CharacterSet;
     if (value) charset = CharacterSet.of(latin1(value).split('\\').map(trimPadding));
     else if (item < 0) charset = CharacterSet.DEFAULT;
-    else charset = this.charset(this.parents[item] as number);
+    else charset = this.charsetOf(this.parents[item] as number);
     this.charsets.set(item, charset);
     return charset;
   }
@@ -140,7 +196,9 @@ export class DataSet {
   text(row: number): string {
     if (row < 0) return '';
     const value = this.value(row);
-    return value ? trimPadding(this.charset(row).decode(value, this.vrs[row] as VrCode)) : '';
+    if (!value) return '';
+    const vr = this.vrs[row] as VrCode;
+    return trimPadding(usesCharset(vr) ? this.charset(row).decode(value, vr) : latin1(value));
   }
 
   /** First number of a binary or text element, or undefined. */

@@ -22,8 +22,8 @@ export const DEEPEST_NESTING = 1000;
 const LONGEST_TEXT = 268_435_456;
 /** Binary values longer than this are jumped over, not read. */
 const LONGEST_BINARY_READ = 65_536;
-/** More zeros than this at the end are no padding. */
-const MOST_PADDING = 1_048_576;
+/** Zeros at the end are looked at in pieces of this size. */
+const PADDING_STEP = 1_048_576;
 /** Nested values that might be sequences could be tried over and over; a real file needs a few. */
 const MOST_RETRIES = 10_000;
 
@@ -154,9 +154,7 @@ export class Parser {
   private u16(at: number, big: boolean): number {
     const b = this.buffer;
     const i = at - this.bufferStart;
-    return big
-      ? ((b[i] as number) << 8) | (b[i + 1] as number)
-      : (b[i] as number) | ((b[i + 1] as number) << 8);
+    return big ? ((b[i] as number) << 8) | (b[i + 1] as number) : (b[i] as number) | ((b[i + 1] as number) << 8);
   }
 
   private u32(at: number, big: boolean): number {
@@ -174,7 +172,7 @@ export class Parser {
     const encoding = frame ? frame.encoding : this.rootEncoding;
     const big = (encoding & BIG) !== 0;
     const start = this.pos;
-    if (!frame && limit - start < 8) return this.readTrailing(start);
+    if (!frame && (limit - start < 8 || this.dataSetEnd < this.end)) return this.readTrailing(start);
     if (!this.ensure(8, limit)) return false;
     const tag = this.tagAt(start, big);
 
@@ -427,15 +425,23 @@ export class Parser {
 
   /** Zeros to the end of the file are padding of a medium or a transfer; all else is damage. */
   private readTrailing(start: number): boolean {
-    const step = Math.min(this.end, start + LONGEST_BINARY_READ);
-    if (this.end - start > MOST_PADDING) throw this.error('bad-vr', start, { tag: '(0000,0000)' });
-    if (!this.ensureRange(start, step)) return false;
-    for (let at = start; at < step; at++) {
-      if (this.buffer[at - this.bufferStart] !== 0) throw this.error('truncated', start);
+    const step = Math.min(this.end, start + PADDING_STEP);
+    const bytes = this.scratch ?? this.retained.view(start, step);
+    this.scratch = undefined;
+    if (!bytes) {
+      this.needStart = start;
+      this.needEnd = step;
+      this.needExactly = true;
+      return false;
     }
-    if (this.dataSetEnd === this.end) this.dataSetEnd = start;
+    if (bytes.some((byte) => byte !== 0)) {
+      throw this.error(this.end - start < 8 ? 'truncated' : 'bad-vr', start, { tag: '(0000,0000)' });
+    }
+    if (this.dataSetEnd === this.end) {
+      this.dataSetEnd = start;
+      this.warnings.push({ code: 'trailing-padding', offset: start });
+    }
     this.pos = step;
-    if (step === this.end) this.warnings.push({ code: 'trailing-padding', offset: start });
     return true;
   }
 

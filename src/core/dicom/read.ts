@@ -17,6 +17,8 @@ export interface ReadOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Checked between windows. */
   readonly isCancelled?: () => boolean;
+  /** How many rows the element table will have, if that is known. */
+  readonly expectedRows?: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface ReadOptions {
 export async function readDataSet(source: ByteSource, options: ReadOptions = {}): Promise<DataSet> {
   if (source.size === 0) throw new DicomError('empty-file');
   const warnings: Warning[] = [];
-  const table = new TableBuilder();
+  const table = new TableBuilder(options.expectedRows);
   const file = new RetainedBytes(source);
   const first = file.load(0, Math.min(source.size, 132));
   if (first) await first;

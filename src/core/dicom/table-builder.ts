@@ -1,18 +1,34 @@
-import { FLAG, type DataSetTable, KIND, type Kind } from './data-set';
+import { type DataSetTable, FLAG, KIND, type Kind } from './data-set';
 import type { Tag } from './tag';
 import type { VrCode } from './vr';
+
+const FIRST_CAPACITY = 512;
+/** Memory that is never touched costs nothing, copying does. */
+const GROWTH = 4;
 
 /** Collects rows of an element table in typed arrays that grow. */
 export class TableBuilder implements DataSetTable {
   count = 0;
-  tags = new Uint32Array(512);
-  vrs = new Uint8Array(512);
-  flags = new Uint8Array(512);
-  headerLengths = new Uint8Array(512);
-  starts = new Float64Array(512);
-  ends = new Float64Array(512);
-  parents = new Int32Array(512);
-  nexts = new Int32Array(512);
+  tags: Uint32Array;
+  vrs: Uint8Array;
+  flags: Uint8Array;
+  headerLengths: Uint8Array;
+  starts: Float64Array;
+  ends: Float64Array;
+  parents: Int32Array;
+  nexts: Int32Array;
+
+  /** @param capacity - rows to make room for at first */
+  constructor(capacity = FIRST_CAPACITY) {
+    this.tags = new Uint32Array(capacity);
+    this.vrs = new Uint8Array(capacity);
+    this.flags = new Uint8Array(capacity);
+    this.headerLengths = new Uint8Array(capacity);
+    this.starts = new Float64Array(capacity);
+    this.ends = new Float64Array(capacity);
+    this.parents = new Int32Array(capacity);
+    this.nexts = new Int32Array(capacity);
+  }
 
   add(tag: Tag, vr: VrCode, flags: number, start: number, headerLength: number, end: number, parent: number): number {
     const row = this.count++;
@@ -53,7 +69,7 @@ export class TableBuilder implements DataSetTable {
   }
 
   private grow(): void {
-    const size = this.tags.length * 2;
+    const size = this.tags.length * GROWTH;
     this.tags = copy(this.tags, new Uint32Array(size));
     this.vrs = copy(this.vrs, new Uint8Array(size));
     this.flags = copy(this.flags, new Uint8Array(size));

@@ -69,7 +69,20 @@ const TEXT = flags('AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT');
 const CHARSET = flags('LO LT PN SH ST UC UT');
 const SINGLE_TEXT = flags('LT ST UT UR');
 const MAX_LENGTHS: Record<string, number> = {
-  AE: 16, AS: 4, CS: 16, DA: 8, DS: 16, DT: 26, IS: 12, LO: 64, LT: 10240, PN: 64, SH: 16, ST: 1024, TM: 14, UI: 64,
+  AE: 16,
+  AS: 4,
+  CS: 16,
+  DA: 8,
+  DS: 16,
+  DT: 26,
+  IS: 12,
+  LO: 64,
+  LT: 10240,
+  PN: 64,
+  SH: 16,
+  ST: 1024,
+  TM: 14,
+  UI: 64,
 };
 
 /** Explicit VR elements of these have two reserved bytes and a 32-bit length (PS3.5 7.1.2). */

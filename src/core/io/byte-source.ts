@@ -83,6 +83,7 @@ export class PartsSource implements ByteSource {
   readonly size: number;
   /** The first part is new bytes: the header of the output, and nothing behind it. */
   readonly firstWindow: number;
+  readonly bytes?: Uint8Array;
   private readonly parts: readonly Part[];
   private readonly starts: readonly number[];
 
@@ -95,7 +96,9 @@ export class PartsSource implements ByteSource {
       return start;
     });
     this.size = at;
-    this.firstWindow = parts[0] ? partSize(parts[0]) : 0;
+    const [first] = parts;
+    this.firstWindow = first ? partSize(first) : 0;
+    if (parts.length === 1 && first?.kind === 'bytes') this.bytes = first.bytes;
   }
 
   read(start: number, end: number): Uint8Array | Promise<Uint8Array> {

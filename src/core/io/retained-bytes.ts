@@ -63,7 +63,7 @@ export class RetainedBytes {
       this.segments.push(segment);
     }
     const from = segment.start + segment.length;
-    const first = Math.min(LARGEST_WINDOW, this.source.firstWindow ?? FIRST_WINDOW);
+    const first = this.source.firstWindow ?? FIRST_WINDOW;
     const window = from === 0 ? first : Math.min(LARGEST_WINDOW, Math.max(FIRST_WINDOW, segment.length));
     const to = Math.min(this.source.size, Math.max(end, from + window));
     const target = segment;

@@ -63,7 +63,10 @@ function splice(dataSet: DataSet, edits: readonly Edit[]): Part[] {
 async function deflateParts(dataSet: DataSet, edits: readonly Edit[], parts: readonly Part[]): Promise<Part[]> {
   const whole = new PartsSource(parts);
   const metaEnd = edits.reduce(
-    (end, edit) => (edit.end <= dataSet.dataSetStart && edit.start < dataSet.dataSetStart ? end + edit.bytes.length - (edit.end - edit.start) : end),
+    (end, edit) =>
+      edit.end <= dataSet.dataSetStart && edit.start < dataSet.dataSetStart
+        ? end + edit.bytes.length - (edit.end - edit.start)
+        : end,
     dataSet.dataSetStart,
   );
   const meta = await whole.read(0, metaEnd);

@@ -1,6 +1,6 @@
-import { DicomError } from '../errors';
 import { elementOf, formatTag, groupOf, type Tag } from '../dicom/tag';
 import { hasLongHeader, paddingByte, type VrCode, vrName } from '../dicom/vr';
+import { DicomError } from '../errors';
 
 export interface Encoding {
   readonly explicitVr: boolean;
@@ -53,7 +53,10 @@ function writeHeader(bytes: Uint8Array, tag: Tag, vr: VrCode, length: number, en
   if (length > limit) throw new DicomError('value-too-long', { tag: formatTag(tag) }, { length, limit });
   write16(bytes, 0, groupOf(tag), bigEndian);
   write16(bytes, 2, elementOf(tag), bigEndian);
-  if (!explicitVr) return write32(bytes, 4, length, bigEndian);
+  if (!explicitVr) {
+    write32(bytes, 4, length, bigEndian);
+    return;
+  }
   const name = vrName(vr);
   bytes[4] = name.charCodeAt(0);
   bytes[5] = name.charCodeAt(1);

@@ -1,0 +1,7 @@
+/** Plain scripts of tools/ that the benchmark uses. */
+declare module '*/tools/browser.mjs' {
+  export function openExtension(
+    profile: string,
+    options: { readonly headless: boolean },
+  ): Promise<{ readonly context: import('@playwright/test').BrowserContext; readonly pageUrl: string }>;
+}

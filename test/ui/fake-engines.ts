@@ -1,0 +1,32 @@
+import type { Engines, FileEngine } from '../../src/anonymizer/state/engines';
+import type { EngineSettings } from '../../src/jobs/engine-api';
+import { FakeEngine } from './fake-engine';
+
+/** One fake engine for all files, without workers. */
+export class FakeEngines implements Engines {
+  readonly parallel = 2;
+  readonly engine = new FakeEngine();
+  readonly closed: number[] = [];
+
+  attach(file: number): FileEngine {
+    const { engine, closed } = this;
+    return {
+      open: (blob, onProgress) => engine.open(file, blob, onProgress),
+      rows: (query, from, count) => engine.rows(file, query, from, count),
+      setExpanded: async () => engine.setExpanded(),
+      setAllExpanded: async () => engine.setAllExpanded(),
+      indexOf: (query, row) => engine.indexOf(file, query, row),
+      setAction: (row, action, value) => engine.setAction(file, row, action, value),
+      opened: () => engine.opened(file),
+      anonymize: () => engine.anonymize(file),
+      close: () => {
+        closed.push(file);
+        engine.close(file);
+      },
+    };
+  }
+
+  configure(settings: EngineSettings): Promise<void> {
+    return this.engine.configure(settings);
+  }
+}
