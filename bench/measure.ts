@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 
 export interface Measured {
   readonly seconds: number;
+  /** Time of all its threads on a processor: tells a slow program from a busy machine. */
+  readonly processorSeconds: number;
   /** Peak resident memory in bytes, of the process and those it started. */
   readonly memory: number;
   readonly exitCode: number | null;
@@ -22,25 +24,40 @@ function peakOf(pid: number): number {
   }
 }
 
+/** Time on a processor so far (user and system), in seconds; Linux counts it in hundredths. */
+function processorTimeOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name before may hold blanks; user and system time are the 12th and 13th field behind it.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
 export async function measure(command: string, args: readonly string[]): Promise<Measured> {
   // What earlier runs left to be written would be counted against this one.
   spawnSync('sync');
   const start = performance.now();
   const child = spawn(command, [...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   let memory = 0;
+  let processorSeconds = 0;
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => {
     if (stderr.length < 2000) stderr += chunk.toString();
   });
   const poll = setInterval(() => {
-    if (child.pid !== undefined) memory = Math.max(memory, peakOf(child.pid));
+    if (child.pid === undefined) return;
+    memory = Math.max(memory, peakOf(child.pid));
+    processorSeconds = Math.max(processorSeconds, processorTimeOf(child.pid));
   }, POLL_MILLISECONDS);
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
   clearInterval(poll);
-  return { seconds: (performance.now() - start) / 1000, memory, exitCode, stderr };
+  return { seconds: (performance.now() - start) / 1000, processorSeconds, memory, exitCode, stderr };
 }
 
 /** The run in the middle by time, with the largest memory of all. */

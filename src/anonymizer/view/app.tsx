@@ -64,14 +64,16 @@ export function App({ session, announcement, icon, theme, onTheme, openSample }:
   return (
     <SessionProvider value={session}>
       <div class="app">
-        <TopBar
-          icon={icon}
-          theme={theme}
-          onTheme={onTheme}
-          helpOpen={helpOpen.value}
-          onHelp={() => setHelp(!helpOpen.value)}
-        />
-        <Disclaimer />
+        <header>
+          <TopBar
+            icon={icon}
+            theme={theme}
+            onTheme={onTheme}
+            helpOpen={helpOpen.value}
+            onHelp={() => setHelp(!helpOpen.value)}
+          />
+          <Disclaimer />
+        </header>
         {loaded ? (
           <Workbench session={session} searchBox={searchBox} />
         ) : (

@@ -17,7 +17,7 @@ export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) 
   const session = useSession();
   const loaded = session.files.value.length > 0;
   return (
-    <header class="top-bar">
+    <div class="top-bar">
       <h1 class="brand">
         <img src={icon} alt="" />
         Veil
@@ -45,7 +45,7 @@ export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) 
           <span class="button-text">{t('help')}</span>
         </button>
       )}
-    </header>
+    </div>
   );
 }
 

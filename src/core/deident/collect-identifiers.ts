@@ -6,9 +6,11 @@ import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import { categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
 import { profileRow } from './profile';
+import { titledNames } from './titled-names';
 
 const PATIENT_BIRTH_DATE: Tag = 0x00100030;
 const LONGEST_IDENTIFIER = 1024;
+const LONGEST_FREE_TEXT = 16_384;
 
 /** What a device writes of itself and of its technique; words in it are no sign of a person. */
 const TECHNIQUE: ReadonlySet<Tag> = new Set([
@@ -30,15 +32,30 @@ export function collectIdentifiers(dataSet: DataSet): Identifiers {
     const tag = tags[row] as Tag;
     const vr = vrs[row] as VrCode;
     if (!isText(vr) || dataSet.kind(row) !== KIND.element) continue;
-    if (vr !== VR.PN && !mayIdentify(tag, vr)) continue;
     const length = dataSet.valueLength(row);
-    if (length === 0 || length > LONGEST_IDENTIFIER) continue;
-    addValues(identifiers, dataSet, row, tag, vr);
+    if (length === 0) continue;
+    if (vr === VR.PN || mayIdentify(tag, vr)) {
+      if (length <= LONGEST_IDENTIFIER) addValues(identifiers, dataSet, row, tag, vr);
+    } else if (usesCharset(vr) && length <= LONGEST_FREE_TEXT && isListedText(tag)) {
+      for (const name of titledNames(dataSet.text(row))) identifiers.addPersonName(name);
+    }
   }
   return identifiers;
 }
 
-const verdicts = new Map<number, boolean>();
+const listed = new Map<Tag, boolean>();
+
+/** Free text that the profile names: descriptions and comments, in which people are mentioned. */
+function isListedText(tag: Tag): boolean {
+  let verdict = listed.get(tag);
+  if (verdict === undefined) {
+    verdict = !isPrivate(tag) && profileRow(tag) !== undefined;
+    listed.set(tag, verdict);
+  }
+  return verdict;
+}
+
+const verdicts = new Map<Tag, boolean>();
 
 /** Remembered by tag: there are a few thousand tags and many more elements. */
 function mayIdentify(tag: Tag, vr: VrCode): boolean {

@@ -39,7 +39,10 @@ export function planFileMeta(
   versionName: string,
 ): MetaElement[] {
   const sopClass = uidAt(dataSet, SOP_CLASS_UID) || uidAt(dataSet, MEDIA_STORAGE_SOP_CLASS_UID);
-  const instance = sopInstanceUid || pseudonyms.uid(uidAt(dataSet, MEDIA_STORAGE_SOP_INSTANCE_UID));
+  const instance =
+    sopInstanceUid ||
+    pseudonyms.uid(uidAt(dataSet, MEDIA_STORAGE_SOP_INSTANCE_UID)) ||
+    pseudonyms.uidOfBytes(dataSet.retained.pieces()[0]?.bytes ?? new Uint8Array(0));
   const ui = (tag: Tag, uid: string): MetaElement[] => (uid === '' ? [] : [{ tag, vr: VR.UI, value: ascii(uid) }]);
   return [
     { tag: 0x00020001, vr: VR.OB, value: new Uint8Array([0, 1]) },

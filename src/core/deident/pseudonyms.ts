@@ -4,6 +4,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 const encoder = new TextEncoder();
 const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
+const LONGEST_HASHED = 65_536;
+
 /** UIDs of this root are defined by the standard and identify nothing (PS3.6 Annex A). */
 const STANDARD_ROOT = '1.2.840.10008.';
 
@@ -29,12 +31,14 @@ export class Pseudonyms {
     if (original === '' || original.startsWith(STANDARD_ROOT)) return original;
     const known = this.uids.get(original);
     if (known) return known;
-    const digest = this.digest('uid', original);
-    let hex = '';
-    for (let i = 0; i < 16; i++) hex += (digest[i] as number).toString(16).padStart(2, '0');
-    const uid = `2.25.${BigInt(`0x${hex}`)}`;
+    const uid = toUid(this.digest('uid', encoder.encode(original)));
     this.uids.set(original, uid);
     return uid;
+  }
+
+  /** A UID for an instance that has none, from the beginning of its file. */
+  uidOfBytes(bytes: Uint8Array): string {
+    return toUid(this.digest('file', bytes.subarray(0, LONGEST_HASHED)));
   }
 
   /** Name and ID of a patient, `ANON-` and ten characters: 15 in all, so that it fits SH. */
@@ -44,16 +48,19 @@ export class Pseudonyms {
 
   /** Characters of Crockford's base 32, five bits each. */
   code(kind: string, value: string, length: number): string {
-    const digest = this.digest(kind, value);
+    const digest = this.digest(kind, encoder.encode(value));
     let code = '';
     for (let i = 0; i < length; i++) code += BASE32[(digest[i] as number) & 31];
     return code;
   }
 
-  private digest(kind: string, value: string): Uint8Array {
-    return this.keyed
-      .clone()
-      .update(encoder.encode(`${kind}\0${value}`))
-      .digest();
+  private digest(kind: string, value: Uint8Array): Uint8Array {
+    return this.keyed.clone().update(encoder.encode(`${kind}\0`)).update(value).digest();
   }
+}
+
+function toUid(digest: Uint8Array): string {
+  let hex = '';
+  for (let i = 0; i < 16; i++) hex += (digest[i] as number).toString(16).padStart(2, '0');
+  return `2.25.${BigInt(`0x${hex}`)}`;
 }

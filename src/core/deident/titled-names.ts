@@ -1,0 +1,16 @@
+/** Names in free text that a title gives away: "Dr. K. Yamanouchi", "Kenzo Yamanouchi MD". */
+
+/** Capitalized, not in capitals: "MR BRAIN" and "DR HAND" are a modality and a body part. */
+const NAME = "\\p{Lu}['’]?\\p{Ll}[\\p{L}\\p{M}'’-]*";
+const INITIALS = '(?:\\p{Lu}\\.\\s*){0,3}';
+const TITLES = 'Dr|Prof|Mr|Mrs|Ms|Miss|Herr|Frau|Mme|Mlle|Sir';
+const DEGREES = 'MD|M\\.D\\.|PhD|Ph\\.D\\.|DO|RN|FRCR|MBBS';
+
+const BEFORE = new RegExp(`(?<!\\p{L})(?:(?:${TITLES})\\.?\\s+)+${INITIALS}(${NAME})`, 'gu');
+const AFTER = new RegExp(`(?<!\\p{L})(?:(${NAME})\\s+)?${INITIALS}(${NAME}),?\\s+(?:${DEGREES})(?!\\p{L})`, 'gu');
+
+export function titledNames(text: string): string[] {
+  return [BEFORE, AFTER].flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap(([, ...names]) => names.filter((name) => name !== undefined)),
+  );
+}
