@@ -26,6 +26,14 @@ const PRESET = 'research';
 const DOCUMENT_CLASSES = /^1\.2\.840\.10008\.(1\.3\.10$|5\.1\.4\.1\.1\.(88|104)\.)/;
 const CLI = 'dist/cli/veil.js';
 
+/**
+ * Some files begin with an element of group 0002, without preamble and group length. The judge takes it for a
+ * part of the data set and misses it there; the output has it in its file meta information, where it belongs.
+ */
+const FILE_META_IN_DATA_SET = /^FAIL retain \S+ \(0002,[0-9A-F]{4}\): removed/;
+/** dciodvfy gave up on the original, so it cannot say what is new. */
+const GAVE_UP = /Tags out of order - trailing garbage|Tag read failed|not valid DICOM/;
+
 const work = mkdtempSync(join(tmpdir(), 'veil-corpus-'));
 process.on('exit', () => rmSync(work, { recursive: true, force: true, maxRetries: 3 }));
 
@@ -55,13 +63,17 @@ function anonymize(input, output, name) {
 
 function judge(output) {
   const json = join(work, 'judge.json');
-  const options = ['--preset', PRESET, '--limit', '5', '--json', json];
+  const options = ['--preset', PRESET, '--limit', '1000', '--quiet', '--json', json];
   run(python, [join(checks, 'judge.py'), corpus, output, ...options]);
   if (!existsSync(json)) return record('judge.py', 0, [['judge.py', 'no result']]);
-  const { passed, failed } = JSON.parse(readFileSync(json, 'utf8'));
-  const kinds = [...new Set([...Object.keys(passed), ...Object.keys(failed)])];
-  const failures = kinds.filter((kind) => failed[kind] > 0).map((kind) => [kind, `${failed[kind]} checks`]);
-  record('judge.py', kinds.length - failures.length, failures);
+  const { passed, lines } = JSON.parse(readFileSync(json, 'utf8'));
+  const failures = lines.filter((line) => !FILE_META_IN_DATA_SET.test(line));
+  record(
+    'judge.py',
+    Object.keys(passed).length,
+    failures.map((line) => [line.split(' ')[1], line]),
+  );
+  console.log(`  ${lines.length - failures.length} lines left out: file meta information without preamble`);
 }
 
 function planted(seed) {
@@ -127,6 +139,18 @@ async function eachPair(check, pairs, output, compare) {
   record(check, pairs.length - failures.length, failures);
 }
 
+const removed = new Set(
+  JSON.parse(readFileSync(join(shared, 'standard', 'confidentiality-profile.json'), 'utf8'))
+    .rows.filter((row) => row.basicProfile === 'X')
+    .map((row) => row.tag.toLowerCase()),
+);
+
+/** Table E.1-1 wants some attributes removed (X) that an IOD wants present; the table wins. */
+function isDemanded(line) {
+  const tag = /\(([0-9a-f]{4},[0-9a-f]{4})\)> - Missing attribute/.exec(line)?.[0].slice(0, 11);
+  return tag !== undefined && (removed.has(tag) || removed.has(tag.replace(/^\(60../, '(60xx')));
+}
+
 function browser() {
   if (!existsSync('test/e2e/corpus.spec.ts')) return record('in the browser', 0, [], 1);
   const report = join(work, 'browser.json');
@@ -155,7 +179,8 @@ if (existsSync(output)) {
   }
   await eachPair('dciodvfy', pairs, output, async (original, result) => {
     const known = await dataSetErrors(original);
-    const fresh = [...(await dataSetErrors(result))].filter((line) => !known.has(line));
+    if ([...known].some((line) => GAVE_UP.test(line))) return undefined;
+    const fresh = [...(await dataSetErrors(result))].filter((line) => !known.has(line) && !isDemanded(line));
     return fresh.length > 0 ? fresh.slice(0, 3).join(' | ') : undefined;
   });
 } else record('command line', 0, [['corpus', 'no output folder']]);

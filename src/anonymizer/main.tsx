@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { language, message } from '../platform/i18n';
-import { storedTheme, storeTheme } from '../platform/preferences';
+import { storedPaneWidth, storedTheme, storePaneWidth, storeTheme } from '../platform/preferences';
 import { extensionUrl } from '../platform/tabs';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
@@ -12,8 +12,14 @@ import { Session } from './state/session';
 import { App } from './view/app';
 import '../ui/tokens.css';
 import '../ui/base.css';
-import './anonymizer.css';
-import './table.css';
+import './styles/layout.css';
+import './styles/start.css';
+import './styles/files.css';
+import './styles/selected-file.css';
+import './styles/status.css';
+import './styles/table-tools.css';
+import './styles/table.css';
+import './styles/responsive.css';
 
 const SAMPLE = 'assets/samples/ct.dcm';
 
@@ -45,6 +51,8 @@ if (root) {
       icon={extensionUrl('assets/icons/48.png')}
       theme={storedTheme()}
       onTheme={storeTheme}
+      paneWidth={storedPaneWidth()}
+      onPaneWidth={storePaneWidth}
       openSample={openSample}
     />,
     root,

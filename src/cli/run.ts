@@ -17,39 +17,54 @@ export async function runAll(
   onReport: (report: FileReport) => void,
 ): Promise<FileReport[]> {
   const reports: FileReport[] = new Array(inputs.length);
-  const workers = Math.min(jobs, Math.ceil(inputs.length / BATCH));
-  if (workers <= 1) {
-    const job = new Job(settings.policy, settings.key);
-    for (const input of inputs) {
-      const report = await processFile(input, job, options);
-      reports[input.index] = report;
-      onReport(report);
-    }
-    return reports;
-  }
-  const { settings: raw, presetId, key } = settings;
-  const setUp: WorkerSetUp = { settings: raw, presetId, key: new Uint8Array(key), options };
   let next = 0;
-  const serve = (): Promise<void> =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
-      let batch: readonly Input[] = [];
-      const give = (): void => {
-        batch = inputs.slice(next, next + BATCH);
-        next += batch.length;
-        if (batch.length === 0) void worker.terminate().then(() => resolve());
-        else worker.postMessage(batch);
-      };
-      worker.on('error', reject);
-      worker.on('message', (done: readonly FileReport[]) => {
-        done.forEach((report, index) => {
-          reports[(batch[index] as Input).index] = report;
-          onReport(report);
-        });
-        give();
-      });
+  const take = (): readonly Input[] => {
+    const batch = inputs.slice(next, next + BATCH);
+    next += batch.length;
+    return batch;
+  };
+  const note = (input: Input, report: FileReport): void => {
+    reports[input.index] = report;
+    onReport(report);
+  };
+  const job = new Job(settings.policy, settings.key);
+  // This thread works too: its code is loaded and warm already.
+  const here = async (): Promise<void> => {
+    for (let batch = take(); batch.length > 0; batch = take()) {
+      for (const input of batch) note(input, await processFile(input, job, options));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const setUp: WorkerSetUp = {
+    settings: settings.settings,
+    presetId: settings.presetId,
+    key: new Uint8Array(settings.key),
+    options,
+  };
+  const helpers = Math.min(jobs, Math.ceil(inputs.length / BATCH)) - 1;
+  const there = Array.from({ length: Math.max(0, helpers) }, () => serve(setUp, take, note));
+  await Promise.all([...there, here()]);
+  return reports;
+}
+
+/** One worker thread that is given batches until there are no more. */
+function serve(
+  setUp: WorkerSetUp,
+  take: () => readonly Input[],
+  note: (input: Input, report: FileReport) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
+    let batch: readonly Input[] = [];
+    const give = (): void => {
+      batch = take();
+      if (batch.length === 0) void worker.terminate().then(() => resolve());
+      else worker.postMessage(batch);
+    };
+    worker.on('error', reject);
+    worker.on('message', (message: 'ready' | readonly FileReport[]) => {
+      if (message !== 'ready') message.forEach((report, index) => note(batch[index] as Input, report));
       give();
     });
-  await Promise.all(Array.from({ length: workers }, serve));
-  return reports;
+  });
 }

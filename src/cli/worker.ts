@@ -20,3 +20,6 @@ parentPort?.on('message', async (inputs: readonly Input[]) => {
   for (const input of inputs) reports.push(await processFile(input, job, options));
   parentPort?.postMessage(reports);
 });
+
+// Files are given out only now: while a worker starts, the main thread can take them.
+parentPort?.postMessage('ready');

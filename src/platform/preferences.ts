@@ -5,6 +5,7 @@
 export type Theme = 'system' | 'light' | 'dark';
 
 const THEME = 'theme';
+const IMAGE_PANE = 'image-pane-width';
 
 function read(key: string): string | null {
   try {
@@ -14,16 +15,29 @@ function read(key: string): string | null {
   }
 }
 
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // Without storage the choice lasts as long as the page.
+  }
+}
+
 export function storedTheme(): Theme {
   const value = read(THEME);
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 
 export function storeTheme(theme: Theme): void {
-  try {
-    if (theme === 'system') localStorage.removeItem(THEME);
-    else localStorage.setItem(THEME, theme);
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
+  write(THEME, theme);
+}
+
+/** Width of the image pane in pixels; undefined where the user never changed it. */
+export function storedPaneWidth(): number | undefined {
+  const width = Number(read(IMAGE_PANE));
+  return Number.isFinite(width) && width > 0 ? width : undefined;
+}
+
+export function storePaneWidth(width: number): void {
+  write(IMAGE_PANE, String(width));
 }

@@ -43,6 +43,26 @@ test('arrows, paging, Home and End move in the table', async ({ page }) => {
   await expect(focused).not.toHaveAttribute('aria-rowindex', '2');
 });
 
+test('the panes are resized with the arrow keys or the mouse, and stay so', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  const splitter = page.getByRole('separator', { name: 'Width of the image pane' });
+  const width = async () => Math.round((await page.locator('[data-pane="image"]').boundingBox())?.width ?? 0);
+  await splitter.focus();
+  const before = await width();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(width).toBe(before + 16);
+  const box = await splitter.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 4, 500);
+  await page.mouse.down();
+  await page.mouse.move((box?.x ?? 0) + 54, 500);
+  await page.mouse.up();
+  await expect.poll(width).toBe(before + 66);
+  await page.reload();
+  await veil.open(MR);
+  await expect(splitter).toHaveAttribute('aria-valuenow', String(before + 66));
+});
+
 test('help opens and closes, and gives the focus back', async ({ page }) => {
   const veil = anonymizer(page);
   await veil.open(MR);

@@ -71,11 +71,6 @@ export class RowWindow {
     return this.state.value.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
   }
 
-  /** A row that may not be on screen. */
-  async rowAt(index: number): Promise<ElementRow | undefined> {
-    return this.row(index) ?? (await this.engine?.rows(this.query, index, 1))?.rows[0];
-  }
-
   private visiblePages(): readonly number[] {
     const from = Math.max(0, Math.floor(this.first / PAGE));
     const to = Math.max(from, Math.floor(this.last / PAGE));

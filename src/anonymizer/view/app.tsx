@@ -18,11 +18,14 @@ export interface AppProps {
   readonly icon: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  readonly paneWidth: number | undefined;
+  readonly onPaneWidth: (width: number) => void;
   /** Opens the bundled sample; rejects where there is none. */
   readonly openSample: () => Promise<void>;
 }
 
-export function App({ session, announcement, icon, theme, onTheme, openSample }: AppProps) {
+export function App(props: AppProps) {
+  const { session, announcement, icon, theme, onTheme, paneWidth, onPaneWidth, openSample } = props;
   const helpOpen = useSignal(false);
   const sampleFailed = useSignal(false);
   const searchBox = useRef<HTMLInputElement>(null);
@@ -75,7 +78,7 @@ export function App({ session, announcement, icon, theme, onTheme, openSample }:
           <Disclaimer />
         </header>
         {loaded ? (
-          <Workbench session={session} searchBox={searchBox} />
+          <Workbench session={session} searchBox={searchBox} paneWidth={paneWidth} onPaneWidth={onPaneWidth} />
         ) : (
           <EmptyState onSample={() => void sample()} failed={sampleFailed.value} />
         )}

@@ -30,6 +30,8 @@ export function ElementsTable({ file }: { file: FileView }) {
   const session = useSession();
   const scroller = useRef<HTMLDivElement>(null);
   const active = useSignal(0);
+  /** The element that had the focus last. */
+  const activeId = useRef<number | null>(null);
   /** A row to focus once it is in the document. */
   const wanted = useRef<number | null>(null);
   const { total } = session.rows.state.value;
@@ -37,9 +39,20 @@ export function ElementsTable({ file }: { file: FileView }) {
   const rows = useVirtualRows({ scroller, count: total, rowHeight: narrow.value ? 84 : 30, keep: current });
 
   const query = session.query.value;
+  const latest = useRef(rows);
+  latest.current = rows;
+  // Another search or filter keeps the row that the user was at, if it is still listed.
   useEffect(() => {
-    active.value = 0;
-    scroller.current?.scrollTo({ top: 0 });
+    let outdated = false;
+    const id = activeId.current;
+    void (id === null ? Promise.resolve(0) : file.engine.indexOf(query, id)).then((index) => {
+      if (outdated) return;
+      active.value = Math.max(0, index);
+      requestAnimationFrame(() => latest.current.scrollTo(Math.max(0, index)));
+    });
+    return () => {
+      outdated = true;
+    };
   }, [file, query]);
 
   const visible = rows.items.filter((item) => item.index !== current);
@@ -112,6 +125,7 @@ export function ElementsTable({ file }: { file: FileView }) {
                 active={item.index === current}
                 onActive={() => {
                   active.value = item.index;
+                  activeId.current = row?.id ?? null;
                 }}
                 onDone={() => focusRow(item.index)}
               />

@@ -11,7 +11,7 @@ export function Findings({ file }: { file: FileView }) {
   const findings = file.result.value?.findings ?? [];
   if (findings.length === 0) return null;
   return (
-    <section class="findings" aria-labelledby="findings-title">
+    <section class="findings-panel" aria-labelledby="findings-title">
       <h2 id="findings-title">
         <Icon node={TriangleAlert} />
         {plural('findings_title', findings.length)}

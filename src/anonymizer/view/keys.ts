@@ -7,12 +7,8 @@ export interface KeyTargets {
   readonly escape: () => void;
 }
 
-/** True where a key press is text or belongs to the control that has the focus. */
-function typing(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  return target instanceof HTMLInputElement
-    ? !['checkbox', 'radio', 'file'].includes(target.type)
-    : target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+function isTextBox(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'file'].includes(target.type);
 }
 
 /** The page's keys, wherever the focus is. */
@@ -22,7 +18,7 @@ export function usePageKeys(session: Session, targets: KeyTargets): void {
       if (event.defaultPrevented || event.altKey) return;
       const file = session.selected.value;
       if (event.ctrlKey || event.metaKey) {
-        if (event.key.toLowerCase() !== 'z' || !file || event.target instanceof HTMLInputElement) return;
+        if (event.key.toLowerCase() !== 'z' || !file || isTextBox(event.target)) return;
         event.preventDefault();
         void (event.shiftKey ? session.redo(file) : session.undo(file));
         return;
@@ -31,7 +27,7 @@ export function usePageKeys(session: Session, targets: KeyTargets): void {
         targets.escape();
         return;
       }
-      if (typing(event.target)) return;
+      if (isTextBox(event.target) || event.target instanceof HTMLSelectElement) return;
       const run = {
         '/': targets.search,
         '?': targets.toggleHelp,

@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide';
 import type { Warning } from '../../core/errors';
 import { Icon } from '../../ui/icon';
 import { placeText } from '../../ui/place';
-import { snake, t } from '../../ui/text';
+import { plural, snake, t } from '../../ui/text';
 
 /** What the user should know of a file before sharing the result. */
 export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
@@ -32,7 +32,7 @@ function WarningItem({ warning }: { warning: Warning }) {
   const code = snake(warning.code);
   const where = [
     placeText(warning),
-    warning.count !== undefined && warning.count > 1 ? t('warning_count', warning.count) : '',
+    warning.count !== undefined && warning.count > 1 ? plural('warning_count', warning.count) : '',
   ].filter(Boolean);
   return (
     <li>

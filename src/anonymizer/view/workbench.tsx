@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { ProgressBar } from '../../ui/progress';
+import { Splitter } from '../../ui/splitter';
 import { type MessageKey, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
 import type { Session } from '../state/session';
@@ -19,12 +20,30 @@ const PANE_NAMES: Readonly<Record<(typeof PANES)[number], MessageKey>> = {
   files: 'files',
 };
 
+const NARROWEST = 240;
+const WIDEST_DEFAULT = 420;
+const WIDEST = 900;
+
+/** Findings and warnings of a file: small screens show them in another pane than the elements. */
+function toLookAt(file: FileView | null): number {
+  return (file?.openFindings.value.length ?? 0) + (file?.opened.value?.warnings.length ?? 0);
+}
+
 /** The panes around the selected file. On small screens one is shown at a time. */
-export function Workbench({ session, searchBox }: { session: Session; searchBox: RefObject<HTMLInputElement | null> }) {
+export function Workbench(props: {
+  readonly session: Session;
+  readonly searchBox: RefObject<HTMLInputElement | null>;
+  /** Width of the image pane in pixels. */
+  readonly paneWidth: number | undefined;
+  readonly onPaneWidth: (width: number) => void;
+}) {
+  const { session, searchBox, paneWidth, onPaneWidth } = props;
+  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.21))));
+
   const pane = useSignal<(typeof PANES)[number]>('elements');
   const file = session.selected.value;
   return (
-    <main class="workbench" data-show={pane.value}>
+    <main class="workbench" data-show={pane.value} style={{ '--image-pane': `${width.value}px` }}>
       <nav class="pane-tabs" aria-label={t('panes')}>
         {PANES.map((name) => (
           <button
@@ -36,10 +55,23 @@ export function Workbench({ session, searchBox }: { session: Session; searchBox:
             }}
           >
             {t(PANE_NAMES[name])}
+            {name === 'image' && toLookAt(file) > 0 && <span class="badge">{toLookAt(file)}</span>}
           </button>
         ))}
       </nav>
       <FilesPane />
+      {file?.opened.value && (
+        <Splitter
+          label={t('resize_panes')}
+          width={width.value}
+          least={NARROWEST}
+          most={WIDEST}
+          onResize={(to) => {
+            width.value = to;
+          }}
+          onDone={onPaneWidth}
+        />
+      )}
       {file && <FilePanes key={file.id} file={file} searchBox={searchBox} />}
     </main>
   );

@@ -36,6 +36,9 @@ const MONTH_DAY = new RegExp(
   'giu',
 );
 
+/** Most texts hold no date; this tells quickly. */
+const DATE_LIKE = /\d.*\d.*\d/s;
+
 function compact(year: number, month: number, day: number): string | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
   return `${year}${String(month).padStart(2, '0')}${String(day).padStart(2, '0')}`;
@@ -48,7 +51,7 @@ function years(text: string): readonly number[] {
 
 /** Every date of four or two digit years in the text, in numeric notations and with English or German months. */
 export function findDates(text: string): FoundDate[] {
-  if (!/\d/.test(text)) return [];
+  if (!DATE_LIKE.test(text)) return [];
   const found: FoundDate[] = [];
   const note = (match: RegExpMatchArray, readings: readonly (string | undefined)[]): void => {
     const valid = readings.filter((reading) => reading !== undefined);

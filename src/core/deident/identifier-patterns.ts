@@ -11,16 +11,32 @@ const encoder = new TextEncoder();
 
 /** The identifiers of a file as bytes, for elements of text: in every character set that can hold them. */
 export function textSearch(identifiers: Identifiers): ByteSearch {
-  return new ByteSearch(patterns(identifiers, false));
+  return search(identifiers, false);
 }
 
 /** The same for binary elements, where text may stand in UTF-16 as well. */
 export function binarySearch(identifiers: Identifiers): ByteSearch {
-  return new ByteSearch(patterns(identifiers, true));
+  return search(identifiers, true);
 }
 
-function* patterns(identifiers: Identifiers, binary: boolean): Iterable<Pattern> {
-  for (const identifier of identifiers.all()) {
+/** Files of a study hold the same identifiers, so the last searches are kept. */
+const searches = new Map<string, ByteSearch>();
+const MOST_SEARCHES = 16;
+
+function search(identifiers: Identifiers, binary: boolean): ByteSearch {
+  const all = [...identifiers.all()];
+  const key = all.map(({ text, strength }) => `${strength} ${text}`).join('\n') + binary;
+  let found = searches.get(key);
+  if (!found) {
+    if (searches.size >= MOST_SEARCHES) searches.clear();
+    found = new ByteSearch(patterns(all, binary));
+    searches.set(key, found);
+  }
+  return found;
+}
+
+function* patterns(identifiers: readonly Identifier[], binary: boolean): Iterable<Pattern> {
+  for (const identifier of identifiers) {
     const { folded, text } = identifier;
     // Words of addresses and institutions are cut out where they stand; as proof they are too common.
     if (identifier.strength === 'weak' && folded.length < SHORTEST_UNBOUNDED) continue;
@@ -29,14 +45,27 @@ function* patterns(identifiers: Identifiers, binary: boolean): Iterable<Pattern>
       if (folded !== text.toLowerCase()) yield* asciiPatterns(identifier, folded, binary);
       continue;
     }
-    for (const form of new Set([text, text.toLowerCase(), text.toUpperCase()])) {
-      for (const bytes of encodeAlternatives(form)) {
-        if (bytes.length < SHORTEST_WIDE_PATTERN) continue;
-        yield { bytes: lowerCaseAscii(bytes), bound: 'none', identifier };
-      }
-    }
+    for (const bytes of encodings(text)) yield { bytes, bound: 'none', identifier };
     if (ASCII.test(folded)) yield* asciiPatterns(identifier, folded, binary);
   }
+}
+
+/** The same names come again in every file of a study. */
+const encoded = new Map<string, readonly Uint8Array[]>();
+const MOST_ENCODED = 5_000;
+
+/** A text in every character set that can hold it, as written, in lower and in upper case. */
+function encodings(text: string): readonly Uint8Array[] {
+  let bytes = encoded.get(text);
+  if (!bytes) {
+    if (encoded.size >= MOST_ENCODED) encoded.clear();
+    bytes = [...new Set([text, text.toLowerCase(), text.toUpperCase()])]
+      .flatMap(encodeAlternatives)
+      .filter((form) => form.length >= SHORTEST_WIDE_PATTERN)
+      .map(lowerCaseAscii);
+    encoded.set(text, bytes);
+  }
+  return bytes;
 }
 
 function* asciiPatterns(identifier: Identifier, text: string, binary: boolean): Iterable<Pattern> {

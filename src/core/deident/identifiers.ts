@@ -33,6 +33,7 @@ const HARMLESS = new Set(
 /** Folded words shorter than this are found as words only; longer ones also inside others ("MUELLERHANS"). */
 const SHORTEST_GLUED = 5;
 const SHORTEST = 2;
+const SEPARATORS = /[\s.,;:/()[\]"'’_\-\\=^|+]+/;
 const UID_IN_TEXT = /\d+(?:\.\d+){4,}/g;
 /** The same words come again in every file of a study. */
 const foldedWords = new Map<string, string>();
@@ -49,6 +50,55 @@ function fold(word: string): string {
 }
 
 const LATIN_WORD = /[\p{Script=Latin}\p{N}\p{M}]/u;
+
+type Words = readonly (Identifier | undefined)[];
+
+const preparedValues = new Map<string, readonly Identifier[]>();
+const MOST_PREPARED = 10_000;
+
+/** What a value contributes; the same values come again in every file of a study. */
+function prepared(kind: string, value: string, words: (value: string) => Words): readonly Identifier[] {
+  const key = `${kind} ${value}`;
+  let identifiers = preparedValues.get(key);
+  if (!identifiers) {
+    if (preparedValues.size >= MOST_PREPARED) preparedValues.clear();
+    identifiers = words(value).filter((word) => word !== undefined);
+    preparedValues.set(key, identifiers);
+  }
+  return identifiers;
+}
+
+function wordsOfPersonName(value: string): Words {
+  return value.split('=').flatMap((group) => {
+    const components = group.split('^');
+    const [family = '', given = ''] = components;
+    return [
+      ...components.flatMap((component) => wordsIn(component, 'strong', SHORTEST)),
+      identifier(family + given, 'strong', SHORTEST),
+      identifier(given + family, 'strong', SHORTEST),
+    ];
+  });
+}
+
+function wordsOfId(value: string): Words {
+  return [identifier(value, 'strong', 3), ...wordsIn(value, 'strong', 5)];
+}
+
+function wordsOfPlace(value: string): Words {
+  return [identifier(value, 'strong', 4), ...wordsIn(value, 'weak', 4)];
+}
+
+function wordsIn(text: string, strength: Strength, shortest: number): Words {
+  return [text, ...text.split(SEPARATORS)].map((word) => identifier(word, strength, shortest));
+}
+
+function identifier(text: string, strength: Strength, shortest: number): Identifier | undefined {
+  const trimmed = text.trim();
+  const folded = fold(trimmed);
+  const isAscii = /^[a-z0-9]*$/.test(folded);
+  if (folded.length < (isAscii ? shortest : SHORTEST) || HARMLESS.has(folded) || /^0*$/.test(folded)) return undefined;
+  return { folded, text: trimmed, strength };
+}
 
 /**
  * The identifiers that a file's own identifying elements hold, and where they occur in a text: every
@@ -83,24 +133,17 @@ export class Identifiers {
 
   /** A person's name (PS3.5 6.2.1): component groups, components, their words, and first two components glued. */
   addPersonName(value: string): void {
-    for (const group of value.split('=')) {
-      const components = group.split('^');
-      for (const component of components) this.addWords(component, 'strong', SHORTEST);
-      this.add((components[0] ?? '') + (components[1] ?? ''), 'strong', SHORTEST);
-      this.add((components[1] ?? '') + (components[0] ?? ''), 'strong', SHORTEST);
-    }
+    this.addAll(prepared('name', value, wordsOfPersonName));
   }
 
   /** An ID, number or code: as a whole, and its parts where they are long enough to tell anything. */
   addId(value: string): void {
-    this.add(value, 'strong', 3);
-    this.addWords(value, 'strong', 5);
+    this.addAll(prepared('id', value, wordsOfId));
   }
 
   /** A name of a place, an institution or a device, an address. */
   addPlace(value: string): void {
-    this.add(value, 'strong', 4);
-    this.addWords(value, 'weak', 4);
+    this.addAll(prepared('place', value, wordsOfPlace));
   }
 
   /** @param date - YYYYMMDD */
@@ -131,19 +174,14 @@ export class Identifiers {
     return !this.ambient.has(identifier.folded);
   }
 
-  private addWords(text: string, strength: Strength, shortest: number): void {
-    this.add(text, strength, shortest);
-    for (const word of text.split(/[\s.,;:/()[\]"'’_\-\\=^|+]+/)) this.add(word, strength, shortest);
+  private addAll(identifiers: readonly Identifier[]): void {
+    for (const identifier of identifiers) this.add(identifier);
   }
 
-  private add(text: string, strength: Strength, shortest: number): void {
-    const trimmed = text.trim();
-    const folded = fold(trimmed);
-    const isAscii = /^[a-z0-9]*$/.test(folded);
-    if (folded.length < (isAscii ? shortest : SHORTEST) || HARMLESS.has(folded) || /^0*$/.test(folded)) return;
+  private add(identifier: Identifier): void {
+    const { folded } = identifier;
     const known = this.byFolded.get(folded);
-    if (known && (known.strength === 'strong' || strength === 'weak')) return;
-    const identifier = { folded, text: trimmed, strength };
+    if (known && (known.strength === 'strong' || identifier.strength === 'weak')) return;
     this.byFolded.set(folded, identifier);
     if (known || folded.length < SHORTEST_GLUED) return;
     const prefix = folded.slice(0, 4);

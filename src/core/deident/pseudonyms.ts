@@ -17,6 +17,7 @@ const STANDARD_ROOT = '1.2.840.10008.';
 export class Pseudonyms {
   private readonly keyed: ReturnType<typeof hmac.create>;
   private readonly uids = new Map<string, string>();
+  private readonly patients = new Map<string, string>();
 
   /** @param key - 32 random bytes */
   constructor(key: Uint8Array) {
@@ -43,7 +44,12 @@ export class Pseudonyms {
 
   /** Name and ID of a patient, `ANON-` and ten characters: 15 in all, so that it fits SH. */
   patient(patientId: string): string {
-    return `ANON-${this.code('patient', patientId, 10)}`;
+    let pseudonym = this.patients.get(patientId);
+    if (pseudonym === undefined) {
+      pseudonym = `ANON-${this.code('patient', patientId, 10)}`;
+      this.patients.set(patientId, pseudonym);
+    }
+    return pseudonym;
   }
 
   /** Characters of Crockford's base 32, five bits each. */
@@ -55,7 +61,11 @@ export class Pseudonyms {
   }
 
   private digest(kind: string, value: Uint8Array): Uint8Array {
-    return this.keyed.clone().update(encoder.encode(`${kind}\0`)).update(value).digest();
+    return this.keyed
+      .clone()
+      .update(encoder.encode(`${kind}\0`))
+      .update(value)
+      .digest();
   }
 }
 

@@ -9,7 +9,11 @@ const DEGREES = 'MD|M\\.D\\.|PhD|Ph\\.D\\.|DO|RN|FRCR|MBBS';
 const BEFORE = new RegExp(`(?<!\\p{L})(?:(?:${TITLES})\\.?\\s+)+${INITIALS}(${NAME})`, 'gu');
 const AFTER = new RegExp(`(?<!\\p{L})(?:(${NAME})\\s+)?${INITIALS}(${NAME}),?\\s+(?:${DEGREES})(?!\\p{L})`, 'gu');
 
+/** Most texts name nobody; this tells quickly. */
+const TITLE = new RegExp(`${TITLES}|${DEGREES}`);
+
 export function titledNames(text: string): string[] {
+  if (!TITLE.test(text)) return [];
   return [BEFORE, AFTER].flatMap((pattern) =>
     [...text.matchAll(pattern)].flatMap(([, ...names]) => names.filter((name) => name !== undefined)),
   );

@@ -30,7 +30,7 @@ export interface ReadOptions {
 export async function readDataSet(source: ByteSource, options: ReadOptions = {}): Promise<DataSet> {
   if (source.size === 0) throw new DicomError('empty-file');
   const warnings: Warning[] = [];
-  const table = new TableBuilder(options.expectedRows);
+  const table = new TableBuilder(options.expectedRows && (options.expectedRows + 7) & ~7);
   const file = new RetainedBytes(source);
   const first = file.load(0, Math.min(source.size, 132));
   if (first) await first;

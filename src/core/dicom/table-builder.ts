@@ -2,45 +2,68 @@ import { type DataSetTable, FLAG, KIND, type Kind } from './data-set';
 import type { Tag } from './tag';
 import type { VrCode } from './vr';
 
+type Columns = Omit<DataSetTable, 'count'>;
+
+/** A multiple of eight, so that all columns are aligned. */
 const FIRST_CAPACITY = 512;
+const BYTES_PER_ROW = 31;
 /** Memory that is never touched costs nothing, copying does. */
 const GROWTH = 4;
 
 /** Collects rows of an element table in typed arrays that grow. */
 export class TableBuilder implements DataSetTable {
   count = 0;
-  tags: Uint32Array;
-  vrs: Uint8Array;
-  flags: Uint8Array;
-  headerLengths: Uint8Array;
-  starts: Float64Array;
-  ends: Float64Array;
-  parents: Int32Array;
-  nexts: Int32Array;
+  private columns: Columns;
 
   /** @param capacity - rows to make room for at first */
   constructor(capacity = FIRST_CAPACITY) {
-    this.tags = new Uint32Array(capacity);
-    this.vrs = new Uint8Array(capacity);
-    this.flags = new Uint8Array(capacity);
-    this.headerLengths = new Uint8Array(capacity);
-    this.starts = new Float64Array(capacity);
-    this.ends = new Float64Array(capacity);
-    this.parents = new Int32Array(capacity);
-    this.nexts = new Int32Array(capacity);
+    this.columns = makeColumns(capacity);
+  }
+
+  get tags(): Uint32Array {
+    return this.columns.tags;
+  }
+
+  get vrs(): Uint8Array {
+    return this.columns.vrs;
+  }
+
+  get flags(): Uint8Array {
+    return this.columns.flags;
+  }
+
+  get headerLengths(): Uint8Array {
+    return this.columns.headerLengths;
+  }
+
+  get starts(): Float64Array {
+    return this.columns.starts;
+  }
+
+  get ends(): Float64Array {
+    return this.columns.ends;
+  }
+
+  get parents(): Int32Array {
+    return this.columns.parents;
+  }
+
+  get nexts(): Int32Array {
+    return this.columns.nexts;
   }
 
   add(tag: Tag, vr: VrCode, flags: number, start: number, headerLength: number, end: number, parent: number): number {
     const row = this.count++;
-    if (row === this.tags.length) this.grow();
-    this.tags[row] = tag;
-    this.vrs[row] = vr;
-    this.flags[row] = flags;
-    this.headerLengths[row] = headerLength;
-    this.starts[row] = start;
-    this.ends[row] = end;
-    this.parents[row] = parent;
-    this.nexts[row] = row + 1;
+    if (row === this.columns.tags.length) this.grow();
+    const { columns } = this;
+    columns.tags[row] = tag;
+    columns.vrs[row] = vr;
+    columns.flags[row] = flags;
+    columns.starts[row] = start;
+    columns.headerLengths[row] = headerLength;
+    columns.ends[row] = end;
+    columns.parents[row] = parent;
+    columns.nexts[row] = row + 1;
     return row;
   }
 
@@ -53,31 +76,23 @@ export class TableBuilder implements DataSetTable {
     this.count = count;
   }
 
+  /** The table as it is; its columns may be longer than `count`. */
   table(): DataSetTable {
-    const { count } = this;
-    return {
-      count,
-      tags: this.tags.subarray(0, count),
-      vrs: this.vrs.subarray(0, count),
-      flags: this.flags.subarray(0, count),
-      headerLengths: this.headerLengths.subarray(0, count),
-      starts: this.starts.subarray(0, count),
-      ends: this.ends.subarray(0, count),
-      parents: this.parents.subarray(0, count),
-      nexts: this.nexts.subarray(0, count),
-    };
+    return { count: this.count, ...this.columns };
   }
 
   private grow(): void {
-    const size = this.tags.length * GROWTH;
-    this.tags = copy(this.tags, new Uint32Array(size));
-    this.vrs = copy(this.vrs, new Uint8Array(size));
-    this.flags = copy(this.flags, new Uint8Array(size));
-    this.headerLengths = copy(this.headerLengths, new Uint8Array(size));
-    this.starts = copy(this.starts, new Float64Array(size));
-    this.ends = copy(this.ends, new Float64Array(size));
-    this.parents = copy(this.parents, new Int32Array(size));
-    this.nexts = copy(this.nexts, new Int32Array(size));
+    const old = this.columns;
+    const larger = makeColumns(old.tags.length * GROWTH);
+    larger.tags.set(old.tags);
+    larger.vrs.set(old.vrs);
+    larger.flags.set(old.flags);
+    larger.headerLengths.set(old.headerLengths);
+    larger.starts.set(old.starts);
+    larger.ends.set(old.ends);
+    larger.parents.set(old.parents);
+    larger.nexts.set(old.nexts);
+    this.columns = larger;
   }
 
   /** Path of tags for an error, before the data set is complete. */
@@ -95,7 +110,17 @@ export class TableBuilder implements DataSetTable {
   }
 }
 
-function copy<T extends Uint8Array | Uint32Array | Int32Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
+/** All columns lie in one buffer: many files are small, and each buffer costs an allocation. */
+function makeColumns(capacity: number): Columns {
+  const buffer = new ArrayBuffer(capacity * BYTES_PER_ROW);
+  return {
+    starts: new Float64Array(buffer, 0, capacity),
+    ends: new Float64Array(buffer, capacity * 8, capacity),
+    tags: new Uint32Array(buffer, capacity * 16, capacity),
+    parents: new Int32Array(buffer, capacity * 20, capacity),
+    nexts: new Int32Array(buffer, capacity * 24, capacity),
+    vrs: new Uint8Array(buffer, capacity * 28, capacity),
+    flags: new Uint8Array(buffer, capacity * 29, capacity),
+    headerLengths: new Uint8Array(buffer, capacity * 30, capacity),
+  };
 }

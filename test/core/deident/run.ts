@@ -20,6 +20,7 @@ export interface RunOptions {
 export interface Run {
   readonly input: Uint8Array;
   readonly output: Uint8Array;
+  /** The input, as the oracle reads it. */
   readonly before: Tokens;
   readonly after: Tokens;
   readonly plan: Plan;
@@ -40,7 +41,16 @@ export async function run(input: Uint8Array, options: RunOptions = {}): Promise<
   const { parts, verification } = await job.carryOut(plan);
   const source = new PartsSource(parts);
   const output = await source.read(0, source.size);
-  return { input, output, before: tokenize(input), after: tokenize(output), plan, verification };
+  return {
+    input,
+    output,
+    get before() {
+      return tokenize(input);
+    },
+    after: tokenize(output),
+    plan,
+    verification,
+  };
 }
 
 export function rowOf(dataSet: DataSet, path: string): number {

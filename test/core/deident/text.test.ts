@@ -1,0 +1,352 @@
+/** Text that no row of the table names: identifiers of the file go from it, words of the technique stay. */
+import { describe, expect, test } from 'vitest';
+import { CT_IMAGE, concat, el, file, latin1, type Part, SYNTAX, sq, utf8 } from '../../builders';
+import { leaks, occurs, run, text } from './run';
+
+/** Elements of text that the table does not name. */
+const LO = '0018,9423'; // Acquisition Protocol Name
+const SH = '0018,1160'; // Filter Type
+const LT = '0018,7006'; // Detector Description
+const UT = '0018,9901'; // Reference Location Description
+const UR = '0008,1190'; // Retrieve URL
+
+const UID = '1.2.826.0.1.3680043.8.498.20261122';
+
+interface Patient {
+  readonly charset?: readonly string[];
+  readonly name?: string | Uint8Array;
+  readonly id?: string;
+  readonly accession?: string;
+  readonly birthDate?: string;
+  readonly studyDate?: string;
+  readonly more?: readonly Part[];
+}
+
+function patient(options: Patient, parts: readonly Part[]): Uint8Array {
+  return file({
+    sopInstance: `${UID}.1`,
+    elements: [
+      ...(options.charset ? [el('0008,0005', 'CS', options.charset)] : []),
+      el('0008,0008', 'CS', ['ORIGINAL', 'PRIMARY', 'AXIAL']),
+      el('0008,0016', 'UI', CT_IMAGE),
+      el('0008,0018', 'UI', `${UID}.1`),
+      el('0008,0020', 'DA', options.studyDate ?? '20240229'),
+      el('0008,0050', 'SH', options.accession ?? 'ACC-90210'),
+      el('0008,0060', 'CS', 'CT'),
+      ...(options.more ?? []),
+      el('0010,0010', 'PN', options.name ?? 'Zwiebelsdorf^Ottokar^Maria'),
+      el('0010,0020', 'LO', options.id ?? 'MRN-559-0071'),
+      el('0010,0030', 'DA', options.birthDate ?? '19610417'),
+      ...parts,
+    ],
+  });
+}
+
+async function cleaned(options: Patient, value: string | Uint8Array, tag = UT, vr = 'UT'): Promise<string | undefined> {
+  const done = await run(patient(options, [el(tag, vr, value)]));
+  expect(done.verification.findings).toEqual([]);
+  expect(done.after.problems).toEqual([]);
+  return text(done.after, tag);
+}
+
+describe('names, however they are written', () => {
+  test.each([
+    'Zwiebelsdorf',
+    'ZWIEBELSDORF, OTTOKAR',
+    'ottokar zwiebelsdorf',
+    'Zwiebelsdorf^Ottokar',
+    'zwiebelsdorf_ottokar',
+    'ZWIEBELSDORFOTTOKAR',
+    'OttokarZwiebelsdorf',
+    'Hr.Zwiebelsdorf',
+    'Zwiebelsdorf-Ottokar',
+    'ZWIEBELSDORF2024',
+    'O. Zwiebelsdorf',
+    'Zwiebelsdorfs Knie',
+  ])('%s', async (written) => {
+    const left = await cleaned({}, `Thorax ${written} axial`);
+    expect(left).not.toMatch(/zwiebelsdorf|ottokar/i);
+    expect(left).toMatch(/Thorax/);
+    expect(left).toMatch(/axial/);
+  });
+
+  test.each([
+    ['Müller^Jürgen', 'MUELLER Juergen'],
+    ['Müller^Jürgen', 'Muller Jurgen'],
+    ['Müller^Jürgen', 'MÜLLER'],
+    ['Mueller^Juergen', 'Müller Jürgen'],
+    ['Łukasiewicz^Żaneta', 'LUKASIEWICZ ZANETA'],
+    ['Ångström^Søren', 'Angstrom Soren'],
+    ['Großmann^Änne', 'GROSSMANN AENNE'],
+    ['Nguyễn^Đặng Phương', 'NGUYEN DANG PHUONG'],
+    ['O’Connor^Séan', "O'CONNOR SEAN"],
+    ['D’Angelo^Noè', 'DANGELO NOE'],
+    ['García Márquez^José', 'garcia marquez jose'],
+    ['İbrahimoğlu^Işıl', 'ibrahimoglu isil'],
+    ['Dvořák^Jiří', 'Dvorak, Jiri'],
+    ['Ιωάννου^Ελένη', 'ΙΩΑΝΝΟΥ ΕΛΕΝΗ'],
+    ['Ковалёв^Фёдор', 'КОВАЛЕВ ФЕДОР'],
+  ])('%s, written %s', async (name, written) => {
+    const done = await run(
+      patient({ charset: ['ISO_IR 192'], name: utf8(name) }, [el(UT, 'UT', utf8(`Thorax ${written} axial`))]),
+    );
+    const left = Buffer.from(done.after.dataSet.find(({ tag }) => tag === `(${UT})`)?.value ?? '').toString('utf8');
+    const words = written.split(/[ ,]+/);
+    expect(words.filter((word) => left.includes(word))).toEqual([]);
+    expect(left).toContain('Thorax');
+    expect(left).toContain('axial');
+    expect(done.verification.findings).toEqual([]);
+  });
+
+  test('in Unicode with combining marks', async () => {
+    const done = await run(
+      patient({ charset: ['ISO_IR 192'], name: utf8('Dvořák^Jiří'.normalize('NFC')) }, [
+        el(UT, 'UT', utf8('Thorax Dvořák axial'.normalize('NFD'))),
+      ]),
+    );
+    expect(text(done.after, UT)).not.toMatch(/Dvo/);
+  });
+
+  test('short names go as words, and not out of other words', async () => {
+    expect(await cleaned({ name: 'Wu^Li' }, 'Thorax Wu Li axial, Wuchs, Lithium')).toMatch(/^Thorax\s+axial, Wuchs, Lithium$/);
+    expect(await cleaned({ name: 'Ng^Bo' }, 'NG CHEST BO bone')).not.toMatch(/\bNG\b|\bBO\b/);
+  });
+
+  test('names of physicians and operators as well', async () => {
+    const done = await run(
+      patient({ more: [el('0008,0090', 'PN', 'Wrackmeister^Ute'), el('0008,1070', 'PN', 'Plattenberg^Ingo')] }, [
+        el(LO, 'LO', 'Knie Wrackmeister/Plattenberg'),
+      ]),
+    );
+    expect(leaks(done, ['Wrackmeister', 'Plattenberg'])).toEqual([]);
+    expect(text(done.after, LO)).toMatch(/Knie/);
+  });
+
+  test('names from inside sequences are known at the top level', async () => {
+    const other = sq('0010,1002', [[el('0010,0010', 'PN', 'Wrackmeister^Ute'), el('0010,0020', 'LO', 'OLD-88-123')]]);
+    const done = await run(patient({}, [other, el(LO, 'LO', 'Wrackmeister OLD88123 knee')]));
+    expect(leaks(done, ['Wrackmeister', 'OLD88123'])).toEqual([]);
+  });
+});
+
+describe('IDs and numbers', () => {
+  test.each(['MRN-559-0071', 'MRN5590071', 'mrn 559 0071', 'MRN_559_0071', 'MRN.559/0071', 'ACC90210', 'ACC 90210'])(
+    '%s',
+    async (written) => {
+      const left = await cleaned({}, `Thorax ${written} axial`);
+      expect(left?.replace(/[^a-z0-9]/gi, '')).toBe('Thoraxaxial');
+    },
+  );
+
+  test('a number is not taken out of a longer one', async () => {
+    expect(await cleaned({ id: '1234567' }, 'ratio 91234567 and 1234567')).toMatch(/^ratio 91234567 and\s*$/);
+  });
+
+  test('short numbers of the technique stay', async () => {
+    expect(await cleaned({ id: '12' }, 'kernel 12 slices 12 mm')).toBe('kernel 12 slices 12 mm');
+  });
+});
+
+describe('dates of the file', () => {
+  test.each([
+    '19610417',
+    '1961-04-17',
+    '17.04.1961',
+    '17.4.61',
+    '4/17/1961',
+    '17/04/61',
+    '17 Apr 1961',
+    'April 17, 1961',
+    '17. April 1961',
+    '29.02.2024',
+    '2024/02/29',
+  ])('%s', async (written) => {
+    const left = await cleaned({}, `Thorax ${written} axial`);
+    expect(left).toMatch(/^Thorax\s+axial$/);
+  });
+
+  test('other numbers that look like dates stay', async () => {
+    expect(await cleaned({}, 'matrix 512 512 12, FOV 1.5 2.5 3.5')).toBe('matrix 512 512 12, FOV 1.5 2.5 3.5');
+  });
+});
+
+test('original UIDs go from text', async () => {
+  expect(await cleaned({}, `see ${UID}.1 there`)).toMatch(/^see\s+there$/);
+});
+
+test('URLs with identifiers are emptied as a whole', async () => {
+  const done = await run(
+    patient({ more: [el(UR, 'UR', 'https://pacs.example.org/patients/MRN-559-0071?x=1')] }, [el(LO, 'LO', 'Thorax')]),
+  );
+  expect(done.after.dataSet.find(({ tag }) => tag === '(0008,1190)')?.value ?? '').toHaveLength(0);
+});
+
+describe('words of the technique stay', () => {
+  test.each([
+    'Thorax 5.0 B31f',
+    't2_tse_fs_tra_p2',
+    'Abdomen venous 1.5 I31f 3',
+    'AX T1 POST 0.1 mmol/kg',
+    '3D MPRAGE 1mm iso',
+    'Lung vessels, MIP thin',
+  ])('%s', async (value) => {
+    expect(await cleaned({}, value)).toBe(value);
+  });
+
+  test('a word of the institution that is one of the technique too stays where it is technique', async () => {
+    const more = [el('0008,0080', 'LO', 'Chest Clinic Axial Street')];
+    expect(await cleaned({ more }, 'CT axial')).toBe('CT axial');
+  });
+
+  test('manufacturer and model stay, even if they share a word with a name', async () => {
+    const more = [el('0008,0070', 'LO', 'Philips Healthcare'), el('0008,1090', 'LO', 'Ingenia')];
+    const done = await run(patient({ name: 'Philips^Ada', more }, [el(LO, 'LO', 'Ada Philips protocol')]));
+    expect(text(done.after, '0008,0070')).toBe('Philips Healthcare');
+    expect(text(done.after, '0008,1090')).toBe('Ingenia');
+    expect(text(done.after, LO)).not.toMatch(/Ada/);
+    expect(done.verification.findings).toEqual([]);
+  });
+});
+
+test.each([
+  ['DCM', 'Ottokar view'],
+  ['SCT', 'Structure of Maria'],
+])('a meaning of the coding scheme %s stays', async (scheme, meaning) => {
+  const code = [el('0008,0100', 'SH', '1'), el('0008,0102', 'SH', scheme), el('0008,0104', 'LO', meaning)];
+  const done = await run(patient({}, [sq('0054,0220', [code])]));
+  expect(text(done.after, '(0054,0220)[0].(0008,0104)')).toBe(meaning);
+  expect(done.verification.findings).toEqual([]);
+});
+
+test('a meaning of a local coding scheme is free text', async () => {
+  const code = [el('0008,0100', 'SH', '1'), el('0008,0102', 'SH', '99HOUSE'), el('0008,0104', 'LO', 'for Zwiebelsdorf')];
+  const done = await run(patient({}, [sq('0054,0220', [code])]));
+  expect(leaks(done, ['Zwiebelsdorf'])).toEqual([]);
+  expect(text(done.after, '(0054,0220)[0].(0008,0104)')).toMatch(/^for/);
+});
+
+/** Examples of PS3.5 Annexes H, I, J and of Latin-1, as bytes; each with a word that must go and words that stay. */
+const JIS_YAMADA = latin1('\x1b$B;3ED\x1b(B');
+const JIS_TARO = latin1('\x1b$BB@O:\x1b(B');
+const KOREAN_HONG = latin1('\x1b$)C\xfb\xf3');
+const HANGUL_HONG = latin1('\xc8\xab');
+const GILDONG = latin1('\xb1\xe6\xb5\xbf');
+const CHARSETS: readonly (readonly [string, readonly string[], Uint8Array, Uint8Array, readonly Uint8Array[]])[] = [
+  [
+    'Latin-1',
+    ['ISO_IR 100'],
+    latin1('Buc^J\xe9r\xf4me'),
+    latin1('Thorax J\xe9r\xf4me axial'),
+    [latin1('J\xe9r\xf4me'), latin1('r\xf4me')],
+  ],
+  ['UTF-8', ['ISO_IR 192'], utf8('Wang^XiaoDong=王^小东'), utf8('胸部 王小东 CT'), [utf8('王'), utf8('小东')]],
+  [
+    'Japanese',
+    ['', 'ISO 2022 IR 87'],
+    concat([latin1('Yamada^Tarou='), JIS_YAMADA, latin1('^'), JIS_TARO]),
+    concat([latin1('Thorax '), JIS_YAMADA, latin1(' '), JIS_TARO, latin1(' axial YAMADA')]),
+    [latin1(';3ED'), latin1('B@O:'), latin1('YAMADA')],
+  ],
+  [
+    'Japanese, both names in one escape',
+    ['', 'ISO 2022 IR 87'],
+    concat([latin1('Yamada^Tarou='), JIS_YAMADA, latin1('^'), JIS_TARO]),
+    concat([latin1('Thorax \x1b$B;3EDB@O:\x1b(B axial')]),
+    [latin1(';3ED'), latin1('B@O:')],
+  ],
+  [
+    'Korean',
+    ['', 'ISO 2022 IR 149'],
+    concat([latin1('Hong^Gildong='), KOREAN_HONG, latin1('^\x1b$)C\xd1\xce\xd4\xd7=\x1b$)C\xc8\xab^\x1b$)C'), GILDONG]),
+    concat([latin1('Thorax \x1b$)C'), HANGUL_HONG, GILDONG, latin1(' axial HONG GILDONG')]),
+    [GILDONG, latin1('GILDONG')],
+  ],
+  [
+    'GB18030',
+    ['GB18030'],
+    latin1('Wang^XiaoDong=\xcd\xf5^\xd0\xa1\xb6\xab'),
+    latin1('Thorax \xcd\xf5\xd0\xa1\xb6\xab axial wang xiaodong'),
+    [latin1('\xcd\xf5\xd0\xa1\xb6\xab'), latin1('\xd0\xa1\xb6\xab'), latin1('xiaodong')],
+  ],
+  [
+    'GBK, where the second byte can be a backslash',
+    ['GBK'],
+    latin1('Zheng^Hao=\xdf\x5c^\xba\xc0'),
+    latin1('Thorax \xdf\x5c\xba\xc0 axial'),
+    [latin1('\xdf\x5c\xba\xc0')],
+  ],
+  [
+    'Cyrillic',
+    ['ISO_IR 144'],
+    latin1('\xbb\xee\xdaceco\xfc^Ivan'.replace('ceco', '\xd5\xe6\xdb\xd8')),
+    latin1('Thorax \xbb\xee\xda\xd5\xe6\xdb\xd8\xfc axial'),
+    [latin1('\xbb\xee\xda\xd5\xe6\xdb\xd8\xfc')],
+  ],
+];
+
+describe.each(CHARSETS)('%s', (_name, charset, name, value, words) => {
+  test.each([
+    [UT, 'UT'],
+    [LT, 'LT'],
+    [LO, 'LO'],
+  ])('(%s)', async (tag, vr) => {
+    const bytes = patient({ charset, name }, [el(tag, vr, value)]);
+    const done = await run(bytes);
+    const left = done.after.dataSet.find(({ path }) => path === `(${tag})`)?.value ?? new Uint8Array(0);
+    for (const word of words) expect(Buffer.from(left).includes(word)).toBe(false);
+    expect(Buffer.from(left).toString('latin1')).toMatch(/Thorax|CT/);
+    expect(done.verification.findings).toEqual([]);
+    expect(done.after.problems).toEqual([]);
+  });
+});
+
+test('an item with a character set of its own is read in it', async () => {
+  const item = [
+    el('0008,0005', 'CS', 'ISO_IR 100'),
+    el('0008,0100', 'SH', '1'),
+    el('0008,0102', 'SH', '99HOUSE'),
+    el('0008,0104', 'LO', latin1('von J\xe9r\xf4me')),
+  ];
+  const done = await run(patient({ charset: ['ISO_IR 192'], name: utf8('Buc^Jérôme') }, [sq('0054,0220', [item])]));
+  expect(Buffer.from(done.output).includes(latin1('J\xe9r\xf4me'))).toBe(false);
+  expect(done.verification.findings).toEqual([]);
+});
+
+test('text in another character set than the file says is not passed over', async () => {
+  const done = await run(patient({ charset: ['ISO_IR 100'], name: latin1('Gr\xfcnwald^X') }, [el(UT, 'UT', utf8('Grünwald'))]));
+  const leaked = Buffer.from(done.output).includes(utf8('Grünwald'));
+  expect(leaked && done.verification.findings.length === 0).toBe(false);
+});
+
+test('every value of several is cleaned, and their number stays', async () => {
+  const done = await run(patient({}, [el(LO, 'LO', ['Thorax', 'for Zwiebelsdorf', 'axial'])]));
+  const values = text(done.after, LO)?.split('\\');
+  expect(values).toHaveLength(3);
+  expect(values?.[0]).toBe('Thorax');
+  expect(values?.[2]).toBe('axial');
+  expect(occurs(done.output, 'Zwiebelsdorf')).toBe(false);
+});
+
+test('text that is an identifier and nothing else is left empty', async () => {
+  const done = await run(patient({}, [el(SH, 'SH', 'Zwiebelsdorf')]));
+  expect(text(done.after, SH)).toBe('');
+});
+
+test('a long text is cleaned to its end', async () => {
+  const long = `${'lorem ipsum axial '.repeat(5000)}Zwiebelsdorf`;
+  const done = await run(patient({}, [el(UT, 'UT', long)]));
+  expect(occurs(done.output, 'Zwiebelsdorf')).toBe(false);
+  expect(text(done.after, UT)?.length).toBeGreaterThan(80_000);
+});
+
+test('implicit VR: text of known elements is cleaned all the same', async () => {
+  const elements = [
+    el('0008,0016', 'UI', CT_IMAGE),
+    el('0008,0018', 'UI', `${UID}.1`),
+    el('0010,0010', 'PN', 'Zwiebelsdorf^Ottokar'),
+    el(LO, 'LO', 'Thorax Zwiebelsdorf'),
+  ];
+  const done = await run(file({ syntax: SYNTAX.implicit, elements }));
+  expect(leaks(done, ['Zwiebelsdorf', 'Ottokar'])).toEqual([]);
+  expect(text(done.after, LO)).toMatch(/^Thorax/);
+});
