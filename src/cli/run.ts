@@ -63,7 +63,9 @@ function serve(
     };
     worker.on('error', reject);
     worker.on('message', (message: 'ready' | readonly FileReport[]) => {
-      if (message !== 'ready') message.forEach((report, index) => note(batch[index] as Input, report));
+      if (message !== 'ready') {
+        for (const [index, report] of message.entries()) note(batch[index] as Input, report);
+      }
       give();
     });
   });

@@ -118,7 +118,9 @@ describe('the list of elements', () => {
     const rows = await rowsOf(engine);
     const paths = new Set(rows.map(({ path }) => path));
     const input = tokenize(patientFile());
-    expect([...input.meta, ...input.dataSet].filter(({ path }) => !paths.has(path)).map(({ path }) => path)).toEqual([]);
+    expect([...input.meta, ...input.dataSet].filter(({ path }) => !paths.has(path)).map(({ path }) => path)).toEqual(
+      [],
+    );
     const output = tokenize(await bytesOf(engine));
     const top = output.dataSet.filter(({ path, tag }) => path === tag && !paths.has(path));
     expect(top).toEqual([]);
@@ -175,7 +177,8 @@ describe('the list of elements', () => {
     for (const outcome of ['changed', 'removed', 'kept'] as const) {
       const rows = await rowsOf(engine, { outcome });
       expect(rows.length).toBe(found.counts[outcome]);
-      const group = (row: ElementRow) => (row.outcome === 'kept' || row.outcome === 'removed' ? row.outcome : 'changed');
+      const group = (row: ElementRow) =>
+        row.outcome === 'kept' || row.outcome === 'removed' ? row.outcome : 'changed';
       expect(rows.every((row) => group(row) === outcome)).toBe(true);
     }
     for (const [category, counts] of Object.entries(found.counts.byCategory)) {
@@ -221,7 +224,12 @@ describe('editing by hand', () => {
     addsUp(kept.counts);
     expect(kept.previous.action).toBeNull();
     expect(kept.counts.kept).toBe(before.counts.kept + 1);
-    expect(await rowAt(engine, NAME)).toMatchObject({ action: 'keep', outcome: 'kept', edited: true, decidedBy: 'user' });
+    expect(await rowAt(engine, NAME)).toMatchObject({
+      action: 'keep',
+      outcome: 'kept',
+      edited: true,
+      decidedBy: 'user',
+    });
     const removed = valueOf(await engine.setAction(FILE, row.id, 'remove'));
     expect(removed.previous.action).toBe('keep');
     const undone = valueOf(await engine.setAction(FILE, row.id, null));
@@ -351,17 +359,20 @@ describe('the output', () => {
 });
 
 describe('what goes wrong', () => {
-  test.each(BROKEN.map(({ name, bytes }) => [name, bytes] as const))('%s: plain data, no identifier', async (_name, bytes) => {
-    const engine = new Engine({ key: KEY });
-    const answer = await engine.open(FILE, blobOf(bytes), nothing);
-    expect(answer.ok).toBe(false);
-    expect(structuredClone(answer)).toEqual(answer);
-    if (!answer.ok) expect(answer.error.code).not.toBe('internal');
-    const told = JSON.stringify(answer);
-    for (const word of [...PATIENT_IDENTIFIERS, 'Doe', 'Jane', 'PAT-1']) expect(told).not.toContain(word);
-    expect((await engine.rows(FILE, ALL, 0, 10)).total).toBe(0);
-    expect(await engine.anonymize(FILE, nothing)).toMatchObject({ ok: false });
-  });
+  test.each(BROKEN.map(({ name, bytes }) => [name, bytes] as const))(
+    '%s: plain data, no identifier',
+    async (_name, bytes) => {
+      const engine = new Engine({ key: KEY });
+      const answer = await engine.open(FILE, blobOf(bytes), nothing);
+      expect(answer.ok).toBe(false);
+      expect(structuredClone(answer)).toEqual(answer);
+      if (!answer.ok) expect(answer.error.code).not.toBe('internal');
+      const told = JSON.stringify(answer);
+      for (const word of [...PATIENT_IDENTIFIERS, 'Doe', 'Jane', 'PAT-1']) expect(told).not.toContain(word);
+      expect((await engine.rows(FILE, ALL, 0, 10)).total).toBe(0);
+      expect(await engine.anonymize(FILE, nothing)).toMatchObject({ ok: false });
+    },
+  );
 
   test('cut anywhere, the file is refused, or whole without what was cut', async () => {
     const bytes = patientFile();

@@ -8,7 +8,7 @@ import { DEFAULT_PRESET } from '../../src/settings/presets';
 import { NO_SETTINGS, parseSettings, SettingsError } from '../../src/settings/schema';
 import { patientFile } from '../builders';
 import { find, KEY, run, text } from '../core/deident/run';
-import { tokenize, type Tokens } from '../oracle/tokenizer';
+import { type Tokens, tokenize } from '../oracle/tokenizer';
 
 function own(overrides: readonly object[], more: object = {}) {
   const preset = { id: 'own', name: 'Own', base: 'research', overrides, ...more };

@@ -1,8 +1,8 @@
 /** Settings as the options page exports them: what is valid, and for what is not, where and why. */
 import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/core/deident/rule';
-import { parseSettings, SettingsError, tagOf, valueProblem } from '../../src/settings/schema';
 import { VR } from '../../src/core/dicom/vr';
+import { parseSettings, SettingsError, tagOf, valueProblem } from '../../src/settings/schema';
 
 const preset = (more: object = {}) => ({ id: 'own', name: 'Own', base: 'research', ...more });
 const settings = (more: object = {}) => ({ version: 1, ...more });

@@ -51,7 +51,7 @@ export async function readFileMeta(
   let expectedEnd = -1;
   for (;;) {
     const header = await firstBytes(pos, 8);
-    if (!header || header[0] !== 2 || header[1] !== 0) break;
+    if (header?.[0] !== 2 || header[1] !== 0) break;
     const view = new DataView(header.buffer, header.byteOffset, 8);
     const tag = (2 * 65536 + view.getUint16(2, true)) >>> 0;
     const vr = vrCode(latin1(header.subarray(4, 6)));

@@ -4,7 +4,17 @@ import { type ProfileRow, profileRows } from '../../../src/core/deident/profile'
 import { dictionaryVr } from '../../../src/core/dicom/dictionary';
 import { groupOf, isPrivate } from '../../../src/core/dicom/tag';
 import { vrName } from '../../../src/core/dicom/vr';
-import { CT_IMAGE, el, file, type Part, patientElements, type SequenceOptions, SYNTAX, sq, UNCOMPRESSED } from '../../builders';
+import {
+  CT_IMAGE,
+  el,
+  file,
+  type Part,
+  patientElements,
+  type SequenceOptions,
+  SYNTAX,
+  sq,
+  UNCOMPRESSED,
+} from '../../builders';
 import { PLANTED_UID, planted } from '../../builders/identities';
 import { find, leaks, pathsOf, run, text } from './run';
 
@@ -95,7 +105,9 @@ describe.each(UNCOMPRESSED)('transfer syntax %s', (syntax) => {
 
   test('private elements in an item of a public sequence', async () => {
     const own = [el('0009,0010', 'LO', 'ACME'), el('0009,1001', 'LO', 'Zwiebelsdorf')];
-    const done = await run(file({ syntax, elements: [...head, deep(2, [{}], [...ITEM.slice(0, 5), ...own, ...ITEM.slice(5)])] }));
+    const done = await run(
+      file({ syntax, elements: [...head, deep(2, [{}], [...ITEM.slice(0, 5), ...own, ...ITEM.slice(5)])] }),
+    );
     expect(leaks(done, [...WORDS, 'ACME'])).toEqual([]);
   });
 
@@ -104,7 +116,14 @@ describe.each(UNCOMPRESSED)('transfer syntax %s', (syntax) => {
     const done = await run(
       file({
         syntax,
-        elements: [...head, macro('5200,9229'), sq('5200,9230', Array.from({ length: 5 }, () => [deep(2, [{}])]))],
+        elements: [
+          ...head,
+          macro('5200,9229'),
+          sq(
+            '5200,9230',
+            Array.from({ length: 5 }, () => [deep(2, [{}])]),
+          ),
+        ],
       }),
     );
     expect(leaks(done, [...WORDS, PLANTED_UID])).toEqual([]);

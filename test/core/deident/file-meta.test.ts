@@ -1,7 +1,17 @@
 /** PS3.15 E.1.1 item 7: preamble and File Meta Information describe this software and nothing before it. */
 import { describe, expect, test } from 'vitest';
 import { IMPLEMENTATION_CLASS_UID } from '../../../src/core/deident/file-meta-plan';
-import { CT_IMAGE, el, file, latin1, patientElements, patientFile, SYNTAX, UNCOMPRESSED, withGroupLength } from '../../builders';
+import {
+  CT_IMAGE,
+  el,
+  file,
+  latin1,
+  patientElements,
+  patientFile,
+  SYNTAX,
+  UNCOMPRESSED,
+  withGroupLength,
+} from '../../builders';
 import { illegal } from './legal-value';
 import { leaks, run, text } from './run';
 
@@ -15,7 +25,15 @@ const META = [
   el('0002,0100', 'UI', '1.2.826.0.1.3680043.8.498.55'),
   el('0002,0102', 'OB', latin1('Zwiebelsdorf was here')),
 ];
-const TOLD = ['QUELLAE', 'SENDEAE', 'EMPFANGAE', 'example.org', 'Zwiebelsdorf', '1.2.826.0.1.3680043.8.498', 'BUILDER_1'];
+const TOLD = [
+  'QUELLAE',
+  'SENDEAE',
+  'EMPFANGAE',
+  'example.org',
+  'Zwiebelsdorf',
+  '1.2.826.0.1.3680043.8.498',
+  'BUILDER_1',
+];
 
 describe.each([...UNCOMPRESSED, SYNTAX.jpegBaseline])('transfer syntax %s', (syntax) => {
   test('group 0002 is ours', async () => {
@@ -37,20 +55,23 @@ describe.each([...UNCOMPRESSED, SYNTAX.jpegBaseline])('transfer syntax %s', (syn
   });
 });
 
-test.each(['no preamble', 'no file meta', 'no group length'])('%s: the output is a proper Part 10 file', async (kind) => {
-  const done = await run(
-    file({
-      elements: patientElements(),
-      ...(kind === 'no preamble' && { preamble: 'none' }),
-      ...(kind === 'no file meta' && { meta: 'none', preamble: 'none', writtenAs: SYNTAX.implicit }),
-      ...(kind === 'no group length' && { metaGroupLength: 'none' }),
-    }),
-  );
-  expect(done.after.preamble).toBe(true);
-  expect(done.after.problems).toEqual([]);
-  expect(text(done.after, '0002,0003')).toBe(text(done.after, '0008,0018'));
-  expect(done.verification.findings).toEqual([]);
-});
+test.each(['no preamble', 'no file meta', 'no group length'])(
+  '%s: the output is a proper Part 10 file',
+  async (kind) => {
+    const done = await run(
+      file({
+        elements: patientElements(),
+        ...(kind === 'no preamble' && { preamble: 'none' }),
+        ...(kind === 'no file meta' && { meta: 'none', preamble: 'none', writtenAs: SYNTAX.implicit }),
+        ...(kind === 'no group length' && { metaGroupLength: 'none' }),
+      }),
+    );
+    expect(done.after.preamble).toBe(true);
+    expect(done.after.problems).toEqual([]);
+    expect(text(done.after, '0002,0003')).toBe(text(done.after, '0008,0018'));
+    expect(done.verification.findings).toEqual([]);
+  },
+);
 
 test('a Media Storage SOP Instance UID that differs from the data set’s is not kept', async () => {
   const other = '1.2.826.0.1.3680043.8.498.4242';

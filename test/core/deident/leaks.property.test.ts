@@ -3,7 +3,18 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BytesSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
-import { CT_IMAGE, el, file, latin1, type Part, type SequenceOptions, sq, UNCOMPRESSED, un, utf8 } from '../../builders';
+import {
+  CT_IMAGE,
+  el,
+  file,
+  latin1,
+  type Part,
+  type SequenceOptions,
+  sq,
+  UNCOMPRESSED,
+  un,
+  utf8,
+} from '../../builders';
 import { tokenize } from '../../oracle/tokenizer';
 import { KEY, leaks, policy, run } from './run';
 
@@ -44,7 +55,10 @@ interface Leaf {
 const leaf: fc.Arbitrary<Leaf> = fc.constantFrom(...LEAVES).chain(([tag, vr, values]) =>
   fc.record({ value: fc.constantFrom(...values), asUn: fc.boolean() }).map(({ value, asUn }) => {
     // UN is what a program writes that does not know the element.
-    const part = asUn && vr !== 'UI' && vr !== 'US' ? un(tag, typeof value === 'string' ? latin1(value) : value) : el(tag, vr, value);
+    const part =
+      asUn && vr !== 'UI' && vr !== 'US'
+        ? un(tag, typeof value === 'string' ? latin1(value) : value)
+        : el(tag, vr, value);
     return { tag, part };
   }),
 );
@@ -122,19 +136,22 @@ test('planning twice gives the same plan and the same bytes', async () => {
 test('random bytes are refused with a typed error or come out without what they held', async () => {
   const name = el('0010,0010', 'PN', 'Zwiebelsdorf^Ottokar');
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 8 }), async (noise) => {
-      const bytes = file({ elements: [el('0008,0016', 'UI', CT_IMAGE), name, el('0018,0050', 'DS', '5')] });
-      for (const [at, byte] of noise) bytes[132 + (at % (bytes.length - 132))] = byte;
-      const job = new Job(policy(), KEY);
-      try {
-        const dataSet = await job.read(new BytesSource(bytes));
-        const { parts } = await job.carryOut(job.plan(dataSet));
-        for (const part of parts) if (part.kind === 'bytes') tokenizeOrPass(part.bytes);
-      } catch (error) {
-        expect(error).toMatchObject({ name: 'DicomError' });
-        expect(JSON.stringify(error)).not.toMatch(/Zwiebel|Ottokar/);
-      }
-    }),
+    fc.asyncProperty(
+      fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 8 }),
+      async (noise) => {
+        const bytes = file({ elements: [el('0008,0016', 'UI', CT_IMAGE), name, el('0018,0050', 'DS', '5')] });
+        for (const [at, byte] of noise) bytes[132 + (at % (bytes.length - 132))] = byte;
+        const job = new Job(policy(), KEY);
+        try {
+          const dataSet = await job.read(new BytesSource(bytes));
+          const { parts } = await job.carryOut(job.plan(dataSet));
+          for (const part of parts) if (part.kind === 'bytes') tokenizeOrPass(part.bytes);
+        } catch (error) {
+          expect(error).toMatchObject({ name: 'DicomError' });
+          expect(JSON.stringify(error)).not.toMatch(/Zwiebel|Ottokar/);
+        }
+      },
+    ),
     { numRuns: 300 },
   );
 });

@@ -9,7 +9,11 @@ const person = [el('0010,0010', 'PN', `${NAME}^Ottokar`), el('0010,0020', 'LO', 
 const secret = utf8(`${NAME} on file`);
 
 const GONE: readonly (readonly [string, string, readonly Part[]])[] = [
-  ['Icon Image Sequence', '(0088,0200)', [sq('0088,0200', [[el('0028,0010', 'US', 2), el('7fe0,0010', 'OW', secret)]])]],
+  [
+    'Icon Image Sequence',
+    '(0088,0200)',
+    [sq('0088,0200', [[el('0028,0010', 'US', 2), el('7fe0,0010', 'OW', secret)]])],
+  ],
   ['Digital Signatures Sequence', '(FFFA,FFFA)', [sq('fffa,fffa', [[el('0400,0115', 'OB', secret)]])]],
   ['MAC Parameters Sequence', '(4FFE,0001)', [sq('4ffe,0001', [[el('0400,0005', 'US', 1)]])]],
   ['Original Attributes Sequence', '(0400,0561)', [sq('0400,0561', [[sq('0400,0550', [[...person]])]])]],
@@ -54,7 +58,12 @@ describe.each(GONE)('%s', (_name, path, parts) => {
 test('an element with a VR that no table knows goes, alone', async () => {
   const done = await run(
     file({
-      elements: [...ids, ...person, el('0018,0050', 'UT', secret, { vrBytes: latin1('ZZ') }), el('0018,0060', 'DS', '120')],
+      elements: [
+        ...ids,
+        ...person,
+        el('0018,0050', 'UT', secret, { vrBytes: latin1('ZZ') }),
+        el('0018,0060', 'DS', '120'),
+      ],
     }),
   ).catch((error: unknown) => error);
   // Either it is taken out, or the file is refused: it never passes.
@@ -63,7 +72,9 @@ test('an element with a VR that no table knows goes, alone', async () => {
 });
 
 test('encrypted originals do not pass', async () => {
-  const encrypted = sq('0400,0500', [[el('0400,0510', 'UI', SYNTAX.explicit), el('0400,0520', 'OB', latin1('cipher text'))]]);
+  const encrypted = sq('0400,0500', [
+    [el('0400,0510', 'UI', SYNTAX.explicit), el('0400,0520', 'OB', latin1('cipher text'))],
+  ]);
   const done = await run(file({ elements: [...ids, ...person, encrypted] })).catch((error: unknown) => error);
   if (done instanceof Error) expect(done).toMatchObject({ code: 'encrypted-content' });
   else expect(leaks(done as Awaited<ReturnType<typeof run>>, ['cipher text'])).toEqual([]);
@@ -76,7 +87,8 @@ test('pixels stay byte by byte, with what describes them', async () => {
     expect(pixels(done.after).length).toBeGreaterThan(0);
     expect(pixels(done.after).map(({ value }) => value)).toEqual(pixels(done.before).map(({ value }) => value));
     const technical = done.before.dataSet.filter(({ path }) => path.startsWith('(0028'));
-    for (const { path, value } of technical) expect(done.after.dataSet.find((one) => one.path === path)?.value).toEqual(value);
+    for (const { path, value } of technical)
+      expect(done.after.dataSet.find((one) => one.path === path)?.value).toEqual(value);
   }
 });
 

@@ -1,6 +1,7 @@
 /** The whole way of a file in memory: read, planned, written, verified; and independent looks at the result. */
-import type { HandEdit, Override, Policy } from '../../../src/core/deident/policy';
+
 import type { Plan } from '../../../src/core/deident/plan';
+import type { HandEdit, Override, Policy } from '../../../src/core/deident/policy';
 import type { Verification } from '../../../src/core/deident/verify';
 import type { DataSet } from '../../../src/core/dicom/data-set';
 import { formatTag } from '../../../src/core/dicom/tag';
@@ -72,7 +73,12 @@ export function find(tokens: Tokens, path: string): Token | undefined {
 /** The value as Latin-1 text without padding; undefined where the element is absent. */
 export function text(tokens: Tokens, path: string): string | undefined {
   const token = find(tokens, path);
-  return token && Buffer.from(token.value).toString('latin1').replace(/[\0 ]+$/, '');
+  return (
+    token &&
+    Buffer.from(token.value)
+      .toString('latin1')
+      .replace(/[\0 ]+$/, '')
+  );
 }
 
 /** The planted texts that occur anywhere in the bytes: without regard to case, in UTF-8, Latin-1 and UTF-16. */

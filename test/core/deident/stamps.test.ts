@@ -100,7 +100,15 @@ describe('an input that was de-identified before', () => {
   });
 
   test('many methods: each value stays legal', async () => {
-    const { after } = await run(deidentified([el('0012,0063', 'LO', Array.from({ length: 9 }, () => 'M'.repeat(64)))]));
+    const { after } = await run(
+      deidentified([
+        el(
+          '0012,0063',
+          'LO',
+          Array.from({ length: 9 }, () => 'M'.repeat(64)),
+        ),
+      ]),
+    );
     const method = after.dataSet.find(({ tag }) => tag === '(0012,0063)');
     expect(method && illegal('LO', method.value)).toBeUndefined();
   });

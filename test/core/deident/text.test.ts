@@ -108,7 +108,9 @@ describe('names, however they are written', () => {
   });
 
   test('short names go as words, and not out of other words', async () => {
-    expect(await cleaned({ name: 'Wu^Li' }, 'Thorax Wu Li axial, Wuchs, Lithium')).toMatch(/^Thorax\s+axial, Wuchs, Lithium$/);
+    expect(await cleaned({ name: 'Wu^Li' }, 'Thorax Wu Li axial, Wuchs, Lithium')).toMatch(
+      /^Thorax\s+axial, Wuchs, Lithium$/,
+    );
     expect(await cleaned({ name: 'Ng^Bo' }, 'NG CHEST BO bone')).not.toMatch(/\bNG\b|\bBO\b/);
   });
 
@@ -219,7 +221,11 @@ test.each([
 });
 
 test('a meaning of a local coding scheme is free text', async () => {
-  const code = [el('0008,0100', 'SH', '1'), el('0008,0102', 'SH', '99HOUSE'), el('0008,0104', 'LO', 'for Zwiebelsdorf')];
+  const code = [
+    el('0008,0100', 'SH', '1'),
+    el('0008,0102', 'SH', '99HOUSE'),
+    el('0008,0104', 'LO', 'for Zwiebelsdorf'),
+  ];
   const done = await run(patient({}, [sq('0054,0220', [code])]));
   expect(leaks(done, ['Zwiebelsdorf'])).toEqual([]);
   expect(text(done.after, '(0054,0220)[0].(0008,0104)')).toMatch(/^for/);
@@ -313,7 +319,9 @@ test('an item with a character set of its own is read in it', async () => {
 });
 
 test('text in another character set than the file says is not passed over', async () => {
-  const done = await run(patient({ charset: ['ISO_IR 100'], name: latin1('Gr\xfcnwald^X') }, [el(UT, 'UT', utf8('Grünwald'))]));
+  const done = await run(
+    patient({ charset: ['ISO_IR 100'], name: latin1('Gr\xfcnwald^X') }, [el(UT, 'UT', utf8('Grünwald'))]),
+  );
   const leaked = Buffer.from(done.output).includes(utf8('Grünwald'));
   expect(leaked && done.verification.findings.length === 0).toBe(false);
 });

@@ -30,7 +30,8 @@ const SOP_CLASSES = {
 /** Written anew, or in no data set, or the reason for a refusal. */
 const ELSEWHERE = new Set([0x00120063, 0x00120064, 0x00420011]);
 const ROWS = profileRows().filter(
-  ({ tag }) => groupOf(tag) > 4 && !isPrivate(tag) && !ELSEWHERE.has(tag) && dictionaryVr(tag) > 0 && groupOf(tag) < 0xfffa,
+  ({ tag }) =>
+    groupOf(tag) > 4 && !isPrivate(tag) && !ELSEWHERE.has(tag) && dictionaryVr(tag) > 0 && groupOf(tag) < 0xfffa,
 );
 const SEQUENCES = new Set(
   [...entries()]
@@ -134,7 +135,8 @@ test('compound codes are resolved in every storage SOP class', async () => {
       const token = paths.get(pathOf(row.tag));
       const wanted = demand(row, sopClass);
       const holds = token?.kind === 'sequence' ? paths.has(`${pathOf(row.tag)}[0]`) : (token?.value.length ?? 0) > 0;
-      if ((wanted === 'value' && !holds) || (wanted === 'present' && !token)) wrong.push(`${sopClass} ${pathOf(row.tag)}`);
+      if ((wanted === 'value' && !holds) || (wanted === 'present' && !token))
+        wrong.push(`${sopClass} ${pathOf(row.tag)}`);
     }
   }
   expect(wrong).toEqual([]);

@@ -78,7 +78,9 @@ test('references agree in all files of a set, at every depth', async () => {
 
 test('a replacement is 2.25. and an integer of at most 128 bits, and legal', async () => {
   const { after } = await run(patientFile());
-  const changed = after.dataSet.filter(({ vr, value }) => vr === 'UI' && Buffer.from(value).toString().startsWith('2.'));
+  const changed = after.dataSet.filter(
+    ({ vr, value }) => vr === 'UI' && Buffer.from(value).toString().startsWith('2.'),
+  );
   expect(changed.length).toBeGreaterThanOrEqual(5);
   for (const { value } of changed) {
     expect(illegal('UI', value)).toBeUndefined();
@@ -92,7 +94,11 @@ test('the same key gives the same UIDs in another run, another key gives others'
   const bytes = patientFile();
   const uidsOf = (done: Awaited<ReturnType<typeof run>>) =>
     done.after.dataSet.filter(({ vr }) => vr === 'UI').map(({ value }) => Buffer.from(value).toString());
-  const [one, again, other] = [await run(bytes), await run(bytes), await run(bytes, { key: KEY.map((byte) => byte ^ 1) })];
+  const [one, again, other] = [
+    await run(bytes),
+    await run(bytes),
+    await run(bytes, { key: KEY.map((byte) => byte ^ 1) }),
+  ];
   expect(uidsOf(again)).toEqual(uidsOf(one));
   const common = uidsOf(other).filter((uid) => uid.startsWith('2.25.') && uidsOf(one).includes(uid));
   expect(common).toEqual([]);

@@ -1,12 +1,17 @@
 /** Verification reads the output's own bytes: whatever was not done as planned, or is left, is found. */
 import { describe, expect, test } from 'vitest';
-import { encodeFileMeta, type MetaElement, newSopInstanceUid, planFileMeta } from '../../../src/core/deident/file-meta-plan';
+import {
+  encodeFileMeta,
+  type MetaElement,
+  newSopInstanceUid,
+  planFileMeta,
+} from '../../../src/core/deident/file-meta-plan';
 import type { Plan } from '../../../src/core/deident/plan';
 import { type Finding, verify } from '../../../src/core/deident/verify';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { VERSION_NAME } from '../../../src/jobs/version';
-import { concat, el, EXPLICIT, file, latin1, type Part, patientFile, sq } from '../../builders';
+import { concat, EXPLICIT, el, file, latin1, type Part, patientFile, sq } from '../../builders';
 import { tokenize } from '../../oracle/tokenizer';
 import { KEY, policy, rowOf } from './run';
 
@@ -72,7 +77,13 @@ describe('what was not done as planned is found', () => {
     ['an element is missing', '(0018,0060)', undefined, 'differs-from-plan', ''],
     ['an element is missing at the end', '(7FE0,0010)', undefined, 'differs-from-plan', '(7FE0,0010)'],
     ['a sequence is missing', '(0008,1140)', undefined, 'differs-from-plan', ''],
-    ['an item’s element differs', '(0008,1140)[1].(0008,1155)', el('0008,1155', 'UI', '1.2.3'), 'differs-from-plan', ''],
+    [
+      'an item’s element differs',
+      '(0008,1140)[1].(0008,1155)',
+      el('0008,1155', 'UI', '1.2.3'),
+      'differs-from-plan',
+      '',
+    ],
     ['the flag is missing', '(0012,0062)', undefined, 'obligation', '(0012,0062)'],
     ['the method is missing', '(0012,0063)', undefined, 'obligation', '(0012,0063)'],
     ['the flag is no', '(0012,0062)', el('0012,0062', 'CS', 'NO'), 'differs-from-plan', '(0012,0062)'],
@@ -166,7 +177,10 @@ describe('the file’s own header', () => {
     const others = made.meta.filter(({ tag }) => tag !== (element?.tag ?? 0x00020013));
     const elements = element ? [...others, element].sort((a, b) => a.tag - b.tag) : others;
     const dataSet = made.output.subarray(encodeFileMeta(made.meta).length);
-    expect(await findings(made, concat([encodeFileMeta(elements), dataSet]))).toContainEqual({ kind: 'obligation', path });
+    expect(await findings(made, concat([encodeFileMeta(elements), dataSet]))).toContainEqual({
+      kind: 'obligation',
+      path,
+    });
   });
 });
 
