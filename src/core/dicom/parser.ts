@@ -1,21 +1,13 @@
 import { DicomError, type ErrorCode, type ErrorDetails, type Warning, type WarningCode } from '../errors';
 import type { RetainedBytes } from '../io/retained-bytes';
 import { FLAG, type FragmentList, KIND } from './data-set';
-import { dictionaryVr } from './dictionary';
+import { decodeHeader, type ElementHeader, ENCODING, newHeader, UNDEFINED_LENGTH } from './element-header';
+import type { Frame, OpenFragments, Trial } from './frame';
 import { TableBuilder } from './table-builder';
-import {
-  formatTag,
-  groupOf,
-  ITEM,
-  ITEM_DELIMITATION,
-  isPrivate,
-  PIXEL_DATA,
-  SEQUENCE_DELIMITATION,
-  type Tag,
-} from './tag';
-import { hasLongHeader, isText, NO_VR, VR, type VrCode, vrCode } from './vr';
+import { formatTag, groupOf, ITEM, ITEM_DELIMITATION, PIXEL_DATA, SEQUENCE_DELIMITATION, type Tag } from './tag';
+import { isText, NO_VR, VR } from './vr';
+import { Window } from './window';
 
-const UNDEFINED_LENGTH = 0xffffffff;
 /** Deeper nesting than this is an attack or damage, not an examination. */
 export const DEEPEST_NESTING = 1000;
 /** A text value longer than this is refused: it could not be cleaned in memory. */
@@ -26,29 +18,6 @@ const LONGEST_BINARY_READ = 65_536;
 const PADDING_STEP = 1_048_576;
 /** Nested values that might be sequences could be tried over and over; a real file needs a few. */
 const MOST_RETRIES = 10_000;
-
-const EXPLICIT = 1;
-const BIG = 2;
-
-interface Frame {
-  readonly row: number;
-  readonly isItem: boolean;
-  /** Absolute end, or -1 for undefined length. */
-  readonly end: number;
-  /** No descendant may pass this. */
-  readonly limit: number;
-  encoding: number;
-  lastTag: Tag;
-  /** The value may prove not to be a sequence after all; then it is read again as the next in `encodings`. */
-  readonly trial: Trial | undefined;
-}
-
-interface Trial {
-  readonly encodings: readonly number[];
-  readonly warnings: number;
-  readonly fragments: number;
-  readonly valueEnd: number;
-}
 
 /**
  * Reads element headers of a data set (PS3.5 7), iteratively, whatever its nesting. `run` goes on until
@@ -73,10 +42,9 @@ export class Parser {
   private pos: number;
   private readonly stack: Frame[] = [];
   private rootLastTag: Tag = 0;
-  private openFragments: { row: number; starts: number[]; lengths: number[]; limit: number } | undefined;
-  private buffer: Uint8Array = new Uint8Array(0);
-  private bufferStart = 0;
-  private bufferEnd = 0;
+  private openFragments: OpenFragments | undefined;
+  private readonly window: Window;
+  private readonly header: ElementHeader = newHeader();
   private retries = 0;
 
   constructor(
@@ -92,7 +60,8 @@ export class Parser {
     this.retained = retained;
     this.pos = start;
     this.end = end;
-    this.rootEncoding = (explicitVr ? EXPLICIT : 0) | (bigEndian ? BIG : 0);
+    this.window = new Window(retained);
+    this.rootEncoding = (explicitVr ? ENCODING.explicitVr : 0) | (bigEndian ? ENCODING.bigEndian : 0);
   }
 
   /** Reads on. @returns true when the data set was read to its end, false when bytes are needed */
@@ -128,54 +97,33 @@ export class Parser {
     }
   }
 
-  /** True when [pos, pos + length) is in `buffer`; otherwise the caller has to load it. */
+  /** True when the next bytes are in the window; otherwise the caller has to load them. */
   private ensure(length: number, limit: number): boolean {
     const to = this.pos + length;
-    if (this.pos >= this.bufferStart && to <= this.bufferEnd) return true;
-    if (to > limit) throw this.error(limit >= this.end ? 'truncated' : 'length-past-end', this.pos);
+    if (to > limit) throw this.error(this.endCode(limit), this.pos);
     return this.ensureRange(this.pos, to);
   }
 
   private ensureRange(start: number, end: number): boolean {
-    if (start >= this.bufferStart && end <= this.bufferEnd) return true;
-    const around = this.retained.around(start);
-    if (around && end <= around.start + around.length) {
-      this.buffer = around.bytes;
-      this.bufferStart = around.start;
-      this.bufferEnd = around.start + around.length;
-      return true;
-    }
+    if (this.window.covers(start, end)) return true;
     this.needStart = start;
     this.needEnd = end;
     this.needExactly = false;
     return false;
   }
 
-  private u16(at: number, big: boolean): number {
-    const b = this.buffer;
-    const i = at - this.bufferStart;
-    return big ? ((b[i] as number) << 8) | (b[i + 1] as number) : (b[i] as number) | ((b[i + 1] as number) << 8);
-  }
-
-  private u32(at: number, big: boolean): number {
-    const first = this.u16(at, big);
-    const second = this.u16(at + 2, big);
-    return big ? first * 65536 + second : first + second * 65536;
-  }
-
-  private tagAt(at: number, big: boolean): Tag {
-    return this.u16(at, big) * 65536 + this.u16(at + 2, big);
+  /** What it means that something passes `limit`: the file is cut, or a length is wrong. */
+  private endCode(limit: number): ErrorCode {
+    return limit >= this.end ? 'truncated' : 'length-past-end';
   }
 
   private readElement(frame: Frame | undefined): boolean {
     const limit = frame ? frame.limit : this.end;
-    const encoding = frame ? frame.encoding : this.rootEncoding;
-    const big = (encoding & BIG) !== 0;
     const start = this.pos;
     if (!frame && (limit - start < 8 || this.dataSetEnd < this.end)) return this.readTrailing(start);
     if (!this.ensure(8, limit)) return false;
-    const tag = this.tagAt(start, big);
-
+    const encoding = frame ? frame.encoding : this.rootEncoding;
+    const tag = this.window.tag(start, (encoding & ENCODING.bigEndian) !== 0);
     if (tag === ITEM_DELIMITATION && frame && frame.end < 0) {
       this.pos = start + 8;
       this.close(frame, this.pos);
@@ -184,168 +132,88 @@ export class Parser {
     if (groupOf(tag) === 0xfffe) throw this.error('unexpected-item', start, {}, frame?.row ?? -1);
     if (!frame && tag === 0) return this.readTrailing(start);
 
-    let vr: VrCode;
-    let vrInFile: VrCode;
-    let headerLength = 8;
-    let length: number;
-    let flags = big ? FLAG.bigEndian : 0;
-    if (encoding & EXPLICIT) {
-      flags |= FLAG.explicitVr;
-      const i = start + 4 - this.bufferStart;
-      vrInFile = vrOfBytes(this.buffer[i] as number, this.buffer[i + 1] as number);
-      if (vrInFile === NO_VR && !isUpperCasePair(this.buffer[i] as number, this.buffer[i + 1] as number)) {
-        // No VR at all: some writers forget it in single elements.
-        length = this.u32(start + 4, big);
-        vr = this.implicitVr(tag);
-        if (vr === NO_VR || (length !== UNDEFINED_LENGTH && start + 8 + length > limit)) {
-          throw this.error('bad-vr', start, { tag: formatTag(tag) }, frame?.row ?? -1, tag);
-        }
-        flags = (flags & ~FLAG.explicitVr) | FLAG.misplacedImplicit;
-        vrInFile = vr;
-        this.warn('implicit-vr-inside-explicit', start, tag, frame);
-      } else if (vrInFile === NO_VR || hasLongHeader(vrInFile)) {
-        // PS3.5 7.1.2: VRs that are not known have the long form.
-        if (!this.ensure(12, limit)) return false;
-        headerLength = 12;
-        length = this.u32(start + 8, big);
-        vr = vrInFile;
-        if (vrInFile === NO_VR) {
-          flags |= FLAG.badVr;
-          vr = VR.UN;
-          vrInFile = VR.UN;
-          this.warn('unknown-vr', start, tag, frame);
-        }
-      } else {
-        length = this.u16(start + 6, big);
-        vr = vrInFile;
-      }
-      if (vr === VR.UN) {
-        flags |= FLAG.vrUnknownInFile;
-        const known = dictionaryVr(tag);
-        if (known !== NO_VR) vr = known;
-      }
-    } else {
-      length = this.u32(start + 4, big);
-      vr = this.implicitVr(tag);
-      vrInFile = vr;
+    const { header } = this;
+    if (decodeHeader(this.window, start, 8, encoding, header) > 8) {
+      if (!this.ensure(12, limit)) return false;
+      decodeHeader(this.window, start, 12, encoding, header);
     }
-    this.order(tag, frame, start);
-
-    const valueStart = start + headerLength;
     const parent = frame ? frame.row : -1;
-    if (length === UNDEFINED_LENGTH) {
-      return this.openUndefined(tag, vr, vrInFile, flags, start, headerLength, encoding, frame, limit, parent);
+    const isUndefined = header.length === UNDEFINED_LENGTH;
+    const valueStart = start + header.headerLength;
+    if (!isUndefined && valueStart + header.length > limit) {
+      const isMisread = (header.flags & FLAG.misplacedImplicit) !== 0;
+      const details = { length: header.length, available: limit - valueStart, tag: formatTag(tag) };
+      throw this.error(isMisread ? 'bad-vr' : this.endCode(limit), start, details, parent, tag);
     }
-    const valueEnd = valueStart + length;
-    if (valueEnd > limit) {
-      throw this.error(
-        limit >= this.end ? 'truncated' : 'length-past-end',
-        start,
-        { length, available: limit - valueStart },
-        parent,
-        tag,
-      );
-    }
-    if (length & 1) this.warn('odd-length', start, tag, frame);
+    if (isUndefined) this.openUndefined(start, encoding, frame, limit);
+    else if (!this.readValue(start, encoding, frame)) return false;
+    this.noteDeviations(start, frame);
+    return true;
+  }
 
-    if (vr === VR.SQ && vrInFile !== VR.UN) {
+  /** An element of explicit length. @returns false if its value has to be loaded first */
+  private readValue(start: number, encoding: number, frame: Frame | undefined): boolean {
+    const { tag, vr, vrInFile, flags, headerLength, length } = this.header;
+    const parent = frame ? frame.row : -1;
+    const valueStart = start + headerLength;
+    const valueEnd = valueStart + length;
+    const isExplicit = (encoding & ENCODING.explicitVr) !== 0;
+    const open = (contentEncoding: number, trial: Trial | undefined): true => {
       const row = this.table.add(tag, vr, flags | KIND.sequence, start, headerLength, valueEnd, parent);
-      this.advance(tag, frame);
-      this.push({ row, isItem: false, end: valueEnd, limit: valueEnd, encoding, lastTag: 0, trial: undefined });
+      const end = valueEnd;
+      this.push({ row, isItem: false, end, limit: end, encoding: contentEncoding, lastTag: 0, trial });
       this.pos = valueStart;
       return true;
-    }
+    };
+    if (vr === VR.SQ && vrInFile !== VR.UN) return open(encoding, undefined);
     // A sequence may hide in UN (PS3.5 6.2.2) or, with implicit VR, in what the dictionary does not know.
-    const mayBeSequence =
-      length >= 8 && (vrInFile === VR.UN || (!(encoding & EXPLICIT) && (vr === VR.UN || vr === VR.SQ)));
-    if (mayBeSequence) {
+    if (length >= 8 && (vrInFile === VR.UN || (!isExplicit && vr === VR.UN))) {
       if (!this.ensureRange(start, valueStart + 8)) return false;
-      const encodings = vrInFile === VR.UN && encoding & EXPLICIT ? [0, encoding, EXPLICIT] : [encoding];
-      const first = encodings.findIndex((e) => this.tagAt(valueStart, (e & BIG) !== 0) === ITEM);
-      if (first >= 0) {
-        const row = this.table.add(tag, vr, flags | KIND.sequence, start, headerLength, valueEnd, parent);
-        this.advance(tag, frame);
-        this.push({
-          row,
-          isItem: false,
-          end: valueEnd,
-          limit: valueEnd,
-          encoding: encodings[first] as number,
-          lastTag: 0,
-          trial: {
-            encodings: encodings.slice(first + 1),
-            warnings: this.warnings.length,
-            fragments: this.fragments.length,
-            valueEnd,
-          },
-        });
-        this.pos = valueStart;
-        return true;
-      }
+      const encodings = isExplicit ? [0, encoding, ENCODING.explicitVr] : [encoding];
+      const first = encodings.findIndex((e) => this.window.tag(valueStart, (e & ENCODING.bigEndian) !== 0) === ITEM);
+      if (first >= 0) return open(encodings[first] as number, this.trial(encodings.slice(first + 1), valueEnd));
     }
     if (isText(vr) && length > LONGEST_TEXT) throw this.error('too-large', start, { length }, parent, tag);
-    const wanted = isText(vr) || (length <= LONGEST_BINARY_READ && groupOf(tag) !== 0x7fe0);
-    if (wanted && !this.ensureRange(start, valueEnd)) return false;
+    const isWanted = isText(vr) || (length <= LONGEST_BINARY_READ && groupOf(tag) !== 0x7fe0);
+    if (isWanted && !this.ensureRange(start, valueEnd)) return false;
     this.table.add(tag, vr, flags, start, headerLength, valueEnd, parent);
-    this.advance(tag, frame);
     this.pos = valueEnd;
     return true;
   }
 
-  private openUndefined(
-    tag: Tag,
-    vr: VrCode,
-    vrInFile: VrCode,
-    flags: number,
-    start: number,
-    headerLength: number,
-    encoding: number,
-    frame: Frame | undefined,
-    limit: number,
-    parent: number,
-  ): boolean {
-    const valueStart = start + headerLength;
-    const row = this.table.add(tag, vr, flags | FLAG.undefinedLength, start, headerLength, valueStart, parent);
-    this.advance(tag, frame);
-    this.pos = valueStart;
+  /** An element of undefined length: a sequence, or pixel data in fragments. */
+  private openUndefined(start: number, encoding: number, frame: Frame | undefined, limit: number): void {
+    const { tag, vr, vrInFile, headerLength } = this.header;
+    const parent = frame ? frame.row : -1;
     const isBinary = vrInFile === VR.OB || vrInFile === VR.OW || vrInFile === VR.OF || vrInFile === VR.OD;
-    if (tag === PIXEL_DATA || isBinary) {
-      this.table.setKind(row, KIND.fragments);
-      this.openFragments = { row, starts: [], lengths: [], limit };
-      return true;
-    }
-    if (vrInFile !== VR.UN && vr !== VR.SQ && !(vr === NO_VR || vr === VR.UN)) {
+    const isFragments = tag === PIXEL_DATA || isBinary;
+    if (!isFragments && vrInFile !== VR.UN && vr !== VR.SQ && vr !== VR.UN) {
       throw this.error('unexpected-item', start, {}, parent, tag);
     }
-    this.table.setKind(row, KIND.sequence);
-    this.table.vrs[row] = VR.SQ;
+    const valueStart = start + headerLength;
+    const flags = this.header.flags | FLAG.undefinedLength | (isFragments ? KIND.fragments : KIND.sequence);
+    const row = this.table.add(tag, isFragments ? vr : VR.SQ, flags, start, headerLength, valueStart, parent);
+    this.pos = valueStart;
+    if (isFragments) {
+      this.openFragments = { row, starts: [], lengths: [], limit };
+      return;
+    }
     // PS3.5 6.2.2: UN of undefined length holds a sequence in Implicit VR Little Endian.
-    const isUn = vrInFile === VR.UN && (encoding & EXPLICIT) !== 0;
-    this.push({
-      row,
-      isItem: false,
-      end: -1,
-      limit,
-      encoding: isUn ? 0 : encoding,
-      lastTag: 0,
-      trial: isUn
-        ? {
-            encodings: [encoding],
-            warnings: this.warnings.length,
-            fragments: this.fragments.length,
-            valueEnd: -1,
-          }
-        : undefined,
-    });
-    return true;
+    const isUn = vrInFile === VR.UN && (encoding & ENCODING.explicitVr) !== 0;
+    const trial = isUn ? this.trial([encoding], -1) : undefined;
+    this.push({ row, isItem: false, end: -1, limit, encoding: isUn ? 0 : encoding, lastTag: 0, trial });
+  }
+
+  private trial(encodings: readonly number[], valueEnd: number): Trial {
+    return { encodings, warnings: this.warnings.length, fragments: this.fragments.length, valueEnd };
   }
 
   private readItem(frame: Frame): boolean {
     if (!this.ensure(8, frame.limit)) return false;
     const start = this.pos;
-    const big = (frame.encoding & BIG) !== 0;
-    const tag = this.tagAt(start, big);
-    const length = this.u32(start + 4, big);
+    const big = (frame.encoding & ENCODING.bigEndian) !== 0;
+    const tag = this.window.tag(start, big);
+    const length = this.window.uint32(start + 4, big);
     if (tag === SEQUENCE_DELIMITATION) {
       if (frame.end >= 0) this.warn('delimiter-in-explicit-length', start, SEQUENCE_DELIMITATION, frame);
       this.pos = start + 8;
@@ -359,17 +227,12 @@ export class Parser {
     const undefinedLength = length === UNDEFINED_LENGTH;
     const end = undefinedLength ? -1 : start + 8 + length;
     if (end > frame.limit) {
-      throw this.error(
-        frame.limit >= this.end ? 'truncated' : 'length-past-end',
-        start,
-        { length, available: frame.limit - start - 8 },
-        frame.row,
-      );
+      throw this.error(this.endCode(frame.limit), start, { length, available: frame.limit - start - 8 }, frame.row);
     }
     const flags =
       KIND.item |
       (undefinedLength ? FLAG.undefinedLength : 0) |
-      (frame.encoding & EXPLICIT ? FLAG.explicitVr : 0) |
+      (frame.encoding & ENCODING.explicitVr ? FLAG.explicitVr : 0) |
       (big ? FLAG.bigEndian : 0);
     const row = this.table.add(ITEM, NO_VR, flags, start, 8, undefinedLength ? start + 8 : end, frame.row);
     this.push({
@@ -386,9 +249,9 @@ export class Parser {
   }
 
   /** One item of pixel data in fragments (PS3.5 A.4): its header is read, its value jumped over. */
-  private readFragment(open: { row: number; starts: number[]; lengths: number[]; limit: number }): boolean {
+  private readFragment(open: OpenFragments): boolean {
     const start = this.pos;
-    const big = (this.rootEncoding & BIG) !== 0;
+    const big = (this.rootEncoding & ENCODING.bigEndian) !== 0;
     if (start + 8 > open.limit) throw this.error('truncated', start, {}, open.row);
     let bytes = this.scratch;
     this.scratch = undefined;
@@ -445,13 +308,6 @@ export class Parser {
     return true;
   }
 
-  private implicitVr(tag: Tag): VrCode {
-    const vr = dictionaryVr(tag);
-    if (vr !== NO_VR) return vr;
-    // A private creator is LO (PS3.5 7.8.1); other private and unknown elements are UN.
-    return isPrivate(tag) && (tag & 0xffff) >= 0x10 && (tag & 0xffff) <= 0xff ? VR.LO : VR.UN;
-  }
-
   private push(frame: Frame): void {
     if (this.stack.length >= 2 * DEEPEST_NESTING) {
       throw new DicomError('nested-too-deep', { offset: this.pos }, { limit: DEEPEST_NESTING });
@@ -494,12 +350,14 @@ export class Parser {
     return false;
   }
 
-  private order(tag: Tag, frame: Frame | undefined, start: number): void {
+  /** Notes what is odd about the element just read: once, when all its bytes were there. */
+  private noteDeviations(start: number, frame: Frame | undefined): void {
+    const { tag, flags, length } = this.header;
     const last = frame ? frame.lastTag : this.rootLastTag;
     if (tag <= last) this.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, frame);
-  }
-
-  private advance(tag: Tag, frame: Frame | undefined): void {
+    if (flags & FLAG.misplacedImplicit) this.warn('implicit-vr-inside-explicit', start, tag, frame);
+    if (flags & FLAG.badVr) this.warn('unknown-vr', start, tag, frame);
+    if (length !== UNDEFINED_LENGTH && length & 1) this.warn('odd-length', start, tag, frame);
     if (frame) frame.lastTag = tag;
     else this.rootLastTag = tag;
   }
@@ -521,19 +379,4 @@ export class Parser {
     const path = tag === undefined ? parent : `${parent}${parent ? '.' : ''}${formatTag(tag)}`;
     return new DicomError(code, { offset, ...(path && { tag: path }) }, details);
   }
-}
-
-function isUpperCasePair(first: number, second: number): boolean {
-  return first >= 0x41 && first <= 0x5a && second >= 0x41 && second <= 0x5a;
-}
-
-const VR_OF_BYTES = new Uint8Array(65536);
-for (const name of 'AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV'.split(
-  ' ',
-)) {
-  VR_OF_BYTES[name.charCodeAt(0) | (name.charCodeAt(1) << 8)] = vrCode(name);
-}
-
-function vrOfBytes(first: number, second: number): VrCode {
-  return VR_OF_BYTES[first | (second << 8)] as VrCode;
 }

@@ -1,0 +1,371 @@
+/** `veil anonymize` from end to end: what it writes, where, under which names, and what it reports. */
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { PATIENT_IDENTIFIERS, patientFile, SYNTAX } from '../builders';
+import { occurs, text } from '../core/deident/run';
+import { tokenize } from '../oracle/tokenizer';
+import { problems, scratch, veil } from './veil';
+
+const KEY = Buffer.alloc(32, 5);
+const ROOT = '1.2.826.0.1.3680043.8.498';
+const instance = (number: number): Uint8Array => patientFile({ sopInstance: `${ROOT}.4711.${number}` });
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+test('one file: exit code 0, a readable output, named by its own UID', async () => {
+  const at = scratch();
+  const outcome = await veil('anonymize', at.write('in/Grünwald PAT-4711-X.dcm', instance(1)), '--out', at.path('out'));
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(outcome.stdout).toBe('1 anonymized, 0 refused\n');
+  const [name, ...others] = at.list('out');
+  expect(others).toEqual([]);
+  const output = at.read('out', name as string);
+  const tokens = tokenize(output);
+  expect(tokens.problems).toEqual([]);
+  expect(name).toBe(`${text(tokens, '0008,0018')}.dcm`);
+  expect(PATIENT_IDENTIFIERS.filter((word) => occurs(output, word))).toEqual([]);
+  expect(same(at.read('in', 'Grünwald PAT-4711-X.dcm'), instance(1))).toBe(true);
+});
+
+test('folders are walked to the bottom; no identifier of the input is in any output name', async () => {
+  const at = scratch();
+  at.write('in/Grünwald Friedemann/PAT-4711-X/a.dcm', instance(1));
+  at.write('in/Grünwald Friedemann/19610417/deeper/b', instance(2));
+  at.write('in/notes on Grünwald.txt', 'Grünwald came late.');
+  at.write('in/empty', '');
+  mkdirSync(at.path('in', 'nothing here'));
+  const report = at.path('report.json');
+  const outcome = await veil('anonymize', at.path('in'), '--out', at.path('out'), '--report', report);
+  expect(at.list('out')).toHaveLength(2);
+  for (const name of at.list('out')) expect(name).toMatch(/^2\.25\.\d+\.dcm$/);
+  const files = at.report('report.json');
+  expect(files.map(({ status }) => status).sort()).toEqual(['anonymized', 'anonymized', 'refused', 'skipped']);
+  expect(files.find(({ status }) => status === 'skipped')).toMatchObject({ error: { code: 'not-dicom' }, output: null });
+  expect(files.find(({ status }) => status === 'refused')).toMatchObject({ error: { code: 'empty-file' }, output: null });
+  expect(outcome.code).toBe(1);
+  expect(problems(outcome).map(({ code }) => code).sort()).toEqual(['empty-file', 'not-dicom']);
+});
+
+test('what is not DICOM in a folder is no failure', async () => {
+  const at = scratch();
+  at.write('in/a.dcm', instance(1));
+  at.write('in/readme.txt', 'hello there, this is a text');
+  const outcome = await veil('anonymize', at.path('in'), '--out', at.path('out'));
+  expect(outcome.code).toBe(0);
+  expect(outcome.stdout).toContain('1 skipped');
+  expect(at.list('out')).toHaveLength(1);
+});
+
+test('names kept: the paths as given, below the output folder', async () => {
+  const at = scratch();
+  at.write('in/study/series 1/a.dcm', instance(1));
+  at.write('in/study/series 2/a.dcm', instance(2));
+  const single = at.write('other/single.dcm', instance(3));
+  const outcome = await veil('anonymize', at.path('in'), single, '--out', at.path('out'), '--names', 'keep');
+  expect(outcome.code).toBe(0);
+  expect(at.list('out')).toEqual(['single.dcm', 'study/series 1/a.dcm', 'study/series 2/a.dcm']);
+});
+
+describe('nothing is lost', () => {
+  test('a folder as output of itself: inputs stay as they are', async () => {
+    const at = scratch();
+    at.write('in/a.dcm', instance(1));
+    at.write('in/sub/b.dcm', instance(2));
+    const kept = await veil('anonymize', at.path('in'), '--out', at.path('in'), '--names', 'keep');
+    expect(kept.code).toBe(1);
+    expect(problems(kept).map(({ code }) => code)).toEqual(['output-exists', 'output-exists']);
+    expect(at.list('in')).toEqual(['a.dcm', 'sub/b.dcm']);
+    const pseudonyms = await veil('anonymize', at.path('in'), '--out', at.path('in'));
+    expect(pseudonyms.code).toBe(0);
+    expect(at.list('in')).toHaveLength(4);
+    expect(same(at.read('in', 'a.dcm'), instance(1))).toBe(true);
+    expect(same(at.read('in', 'sub', 'b.dcm'), instance(2))).toBe(true);
+  });
+
+  test('an output folder that is a link to the input’s', async () => {
+    const at = scratch();
+    at.write('in/a.dcm', instance(1));
+    symlinkSync(at.path('in'), at.path('link'));
+    await veil('anonymize', at.path('in'), '--out', at.path('link'), '--names', 'keep');
+    expect(same(at.read('in', 'a.dcm'), instance(1))).toBe(true);
+  });
+
+  test('another input at the place of an output', async () => {
+    const at = scratch();
+    const first = at.write('one/a.dcm', instance(1));
+    const second = at.write('two/a.dcm', instance(2));
+    await veil('anonymize', first, second, '--out', at.path('two'), '--names', 'keep');
+    expect(same(at.read('two', 'a.dcm'), instance(2))).toBe(true);
+  });
+
+  test('two inputs with one name: no output takes the place of the other unsaid', async () => {
+    const at = scratch();
+    const [first, second] = [at.write('one/a.dcm', instance(1)), at.write('two/a.dcm', instance(2))];
+    const outcome = await veil('anonymize', first, second, '--out', at.path('out'), '--names', 'keep');
+    expect(at.list('out').length + problems(outcome).length).toBe(2);
+  });
+
+  test('outputs of an earlier run stay with pseudonym names', async () => {
+    const at = scratch();
+    const [input, key] = [at.write('in/a.dcm', instance(1)), at.write('key', KEY)];
+    const args = ['anonymize', input, '--out', at.path('out'), '--key-file', key];
+    expect((await veil(...args)).code).toBe(0);
+    const [first = ''] = at.list('out');
+    at.write(`out/${first}`, 'somebody’s own');
+    expect((await veil(...args)).code).toBe(0);
+    expect(Buffer.from(at.read('out', first)).toString()).toBe('somebody’s own');
+    expect(at.list('out')).toEqual([first, first.replace('.dcm', '-2.dcm')].sort());
+  });
+
+  test('the same instance twice gives two files', async () => {
+    const at = scratch();
+    at.write('in/a.dcm', instance(1));
+    at.write('in/copy of a.dcm', instance(1));
+    expect((await veil('anonymize', at.path('in'), '--out', at.path('out'))).code).toBe(0);
+    expect(at.list('out')).toHaveLength(2);
+  });
+
+  test('no half files, no temporary files', async () => {
+    const at = scratch();
+    at.write('in/a.dcm', instance(1));
+    at.write('in/cut.dcm', instance(2).subarray(0, 2000));
+    const outcome = await veil('anonymize', at.path('in'), '--out', at.path('out'));
+    expect(outcome.code).toBe(1);
+    expect(at.list('out')).toHaveLength(1);
+    expect(at.list('out')[0]).toMatch(/\.dcm$/);
+  });
+
+  test('an output folder that cannot be made', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const outcome = await veil('anonymize', input, '--out', at.write('out', 'a file'));
+    expect([1, 2]).toContain(outcome.code);
+    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+    expect(Buffer.from(at.read('out')).toString()).toBe('a file');
+  });
+});
+
+describe('keys', () => {
+  test('one key in three forms gives the same bytes, without a key every run differs', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const forms = [
+      at.write('raw', KEY),
+      at.write('base64', KEY.toString('base64')),
+      at.write('base64-line', `${KEY.toString('base64')}\n`),
+    ];
+    const outputs: string[] = [];
+    for (const [index, form] of forms.entries()) {
+      expect((await veil('anonymize', input, '--out', at.path(`out${index}`), '--key-file', form)).code).toBe(0);
+      outputs.push(Buffer.from(at.read(`out${index}`, at.list(`out${index}`)[0] as string)).toString('latin1'));
+    }
+    expect(new Set(outputs).size).toBe(1);
+    const names = new Set<string>();
+    for (const folder of ['x', 'y']) {
+      await veil('anonymize', input, '--out', at.path(folder));
+      names.add(at.list(folder)[0] as string);
+    }
+    expect(names.size).toBe(2);
+  });
+
+  test('the key of the settings, and --key-file over it', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const settings = at.write('s.json', JSON.stringify({ version: 1, projectKey: KEY.toString('base64') }));
+    const key = at.write('key', KEY);
+    const other = at.write('other', Buffer.alloc(32, 6));
+    await veil('anonymize', input, '--out', at.path('a'), '--settings', settings);
+    await veil('anonymize', input, '--out', at.path('b'), '--key-file', key);
+    await veil('anonymize', input, '--out', at.path('c'), '--settings', settings, '--key-file', other);
+    expect(at.list('a')).toEqual(at.list('b'));
+    expect(at.list('c')).not.toEqual(at.list('a'));
+  });
+
+  test.each([
+    ['too short', 'AAAA'],
+    ['31 bytes', Buffer.alloc(31, 1)],
+    ['33 bytes', Buffer.alloc(33, 1)],
+    ['empty', ''],
+  ])('a key that is none is wrong use: %s', async (_name, content) => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const outcome = await veil('anonymize', input, '--out', at.path('out'), '--key-file', at.write('key', content));
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('--key-file');
+    expect(at.list('out')).toEqual([]);
+  });
+});
+
+test('two worker threads give what one gives, in the same order', async () => {
+  const at = scratch();
+  for (let number = 10; number < 60; number++) at.write(`in/${number}.dcm`, instance(number));
+  at.write('in/35 is broken.dcm', instance(1).subarray(0, 1500));
+  const key = at.write('key', KEY);
+  const once = async (jobs: string) => {
+    const report = ['--report', at.path(`report${jobs}.json`)];
+    const options = ['--jobs', jobs, '--key-file', key, ...report];
+    return await veil('anonymize', at.path('in'), '--out', at.path(`out${jobs}`), ...options);
+  };
+  const [one, two] = [await once('1'), await once('2')];
+  expect(two).toEqual(one);
+  expect(one.code).toBe(1);
+  expect(at.list('out2')).toEqual(at.list('out1'));
+  expect(at.list('out1')).toHaveLength(50);
+  const differing = at.list('out1').filter((name) => !same(at.read('out2', name), at.read('out1', name)));
+  expect(differing).toEqual([]);
+  const plain = (jobs: string) => JSON.stringify(at.json(`report${jobs}.json`)).replaceAll(`out${jobs}`, 'out');
+  expect(plain('2')).toBe(plain('1'));
+});
+
+describe('settings', () => {
+  const settings = {
+    version: 1,
+    defaultPreset: 'own',
+    presets: [
+      {
+        id: 'own',
+        name: 'Own',
+        base: 'research',
+        overrides: [
+          { tag: '(0008,0080)', action: 'replace', value: 'Hospital A' },
+          { tag: 'SeriesDescription', action: 'keep' },
+          { tag: 'PatientID', action: 'remove' },
+          { tag: 'StudyInstanceUID', action: 'uid' },
+        ],
+      },
+    ],
+  };
+
+  test('overrides hold from end to end', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const file = at.write('settings.json', JSON.stringify(settings));
+    const report = at.path('report.json');
+    const outcome = await veil('anonymize', input, '--out', at.path('out'), '--settings', file, '--report', report);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    const tokens = tokenize(at.read('out', at.list('out')[0] as string));
+    expect(text(tokens, '0008,0080')).toBe('Hospital A');
+    expect(text(tokens, '0008,103e')).toBe('Thorax 5.0 B31f');
+    expect(text(tokens, '0010,0020')).toBeUndefined();
+    expect(text(tokens, '0012,0063')).toContain('own');
+    expect(at.report('report.json')[0]?.preset).toBe('own');
+  });
+
+  test('--preset wins over the default of the settings; worker threads know the settings', async () => {
+    const at = scratch();
+    for (let number = 10; number < 30; number++) at.write(`in/${number}.dcm`, instance(number));
+    const file = at.write('settings.json', JSON.stringify(settings));
+    const args = ['--settings', file, '--jobs', '2', '--names', 'keep'];
+    expect((await veil('anonymize', at.path('in'), '--out', at.path('own'), ...args)).code).toBe(0);
+    const research = [...args, '--preset', 'research'];
+    expect((await veil('anonymize', at.path('in'), '--out', at.path('research'), ...research)).code).toBe(0);
+    for (const name of at.list('own')) {
+      expect(text(tokenize(at.read('own', name)), '0008,0080')).toBe('Hospital A');
+      expect(text(tokenize(at.read('research', name)), '0008,0080')).not.toBe('Hospital A');
+    }
+  });
+
+  test.each<readonly [string, string, RegExp]>([
+    ['no JSON', '{', /settings/],
+    ['another version', '{"version": 3}', /version/],
+    ['an unknown setting', '{"version": 1, "colour": "blue"}', /colour/],
+    [
+      'an override that is not possible',
+      JSON.stringify({
+        version: 1,
+        presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDate', action: 'uid' }] }],
+      }),
+      /presets\.0\.overrides\.0.*not possible/,
+    ],
+  ])('%s is wrong use, with the path and the reason', async (_name, content, reason) => {
+    const at = scratch();
+    const file = at.write('settings.json', content);
+    const outcome = await veil('anonymize', at.write('a.dcm', instance(1)), '--out', at.path('out'), '--settings', file);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(reason);
+    expect(at.list('out')).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const keeping = JSON.stringify({
+    version: 1,
+    defaultPreset: 'p',
+    presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDescription', action: 'keep' }] }],
+  });
+
+  test('a file with findings is refused, and written only where they are accepted', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const args = ['--settings', at.write('s.json', keeping), '--report', at.path('report.json')];
+    const refused = await veil('anonymize', input, '--out', at.path('out'), ...args);
+    expect(refused.code).toBe(1);
+    expect(problems(refused)).toMatchObject([{ path: input, code: 'findings' }]);
+    expect(at.list('out')).toEqual([]);
+    expect(at.report('report.json')[0]).toMatchObject({
+      status: 'refused',
+      output: null,
+      findings: [{ path: '(0008,1030)', kind: 'identifier' }],
+    });
+    const accepted = await veil('anonymize', input, '--out', at.path('out'), ...args, '--accept-findings');
+    expect(accepted.code).toBe(0);
+    expect(at.list('out')).toHaveLength(1);
+    expect(at.report('report.json')[0]).toMatchObject({ status: 'anonymized', findings: [{ path: '(0008,1030)' }] });
+  });
+});
+
+test('the report: the fields of its contract, and no value of any file', async () => {
+  const at = scratch();
+  at.write('in/a.dcm', patientFile({ syntax: SYNTAX.implicit }));
+  at.write('in/b.dcm', patientFile().subarray(0, 3000));
+  at.write('in/c.txt', 'Grünwald');
+  await veil('anonymize', at.path('in'), '--out', at.path('out'), '--report', at.path('report.json'));
+  const [done, refused, skipped] = at.report('report.json');
+  expect(done).toMatchObject({
+    input: at.path('in', 'a.dcm'),
+    output: at.path('out', at.list('out')[0] as string),
+    status: 'anonymized',
+    preset: 'research',
+    findings: [],
+  });
+  expect(done).not.toHaveProperty('error');
+  const counts = Object.entries(done?.counts ?? {});
+  expect(counts.map(([action]) => action)).toEqual(expect.arrayContaining(['keep', 'remove', 'empty', 'uid']));
+  for (const [, count] of counts) expect(count).toBeGreaterThan(0);
+  expect(done?.verified?.elements).toBeGreaterThan(0);
+  expect(done?.verified?.identifiers).toBeGreaterThan(0);
+  expect(refused).toMatchObject({ status: 'refused', output: null, counts: {}, findings: [] });
+  expect(typeof refused?.error?.message).toBe('string');
+  expect(refused?.error?.offset).toBeGreaterThan(0);
+  expect(skipped).toMatchObject({ status: 'skipped', output: null });
+  expect(Array.isArray(done?.warnings)).toBe(true);
+  const told = JSON.stringify(at.json('report.json'));
+  expect(PATIENT_IDENTIFIERS.filter((word) => told.includes(word))).toEqual([]);
+  expect(told).not.toContain(ROOT);
+});
+
+describe('wrong use', () => {
+  test.each([
+    ['no command'],
+    ['no input', 'anonymize', '--out', 'x'],
+    ['no output folder', 'anonymize', 'a.dcm'],
+    ['an unknown command', 'publish', 'a.dcm'],
+    ['an unknown option', 'anonymize', 'a.dcm', '--out', 'x', '--fast'],
+    ['an unknown preset', 'anonymize', 'a.dcm', '--out', 'x', '--preset', 'nowhere'],
+    ['an option of the profile, not offered', 'anonymize', 'a.dcm', '--out', 'x', '--option', 'retainUIDs'],
+    ['names', 'anonymize', 'a.dcm', '--out', 'x', '--names', 'short'],
+    ['jobs', 'anonymize', 'a.dcm', '--out', 'x', '--jobs', '0'],
+    ['settings that are not there', 'anonymize', 'a.dcm', '--out', 'x', '--settings', '/nowhere.json'],
+    ['two files to inspect', 'inspect', 'a.dcm', 'b.dcm'],
+  ])('%s', async (_name, ...args) => {
+    const outcome = await veil(...args);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stdout).toBe('');
+    expect(outcome.stderr).toMatch(/^veil: .+\n/);
+    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+test('--version and --help', async () => {
+  expect((await veil('--version')).stdout).toMatch(/^veil \d+\.\d+\.\d+\n$/);
+  expect(await veil('--help')).toMatchObject({ code: 0, stderr: '' });
+});
