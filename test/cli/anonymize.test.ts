@@ -39,10 +39,20 @@ test('folders are walked to the bottom; no identifier of the input is in any out
   for (const name of at.list('out')) expect(name).toMatch(/^2\.25\.\d+\.dcm$/);
   const files = at.report('report.json');
   expect(files.map(({ status }) => status).sort()).toEqual(['anonymized', 'anonymized', 'refused', 'skipped']);
-  expect(files.find(({ status }) => status === 'skipped')).toMatchObject({ error: { code: 'not-dicom' }, output: null });
-  expect(files.find(({ status }) => status === 'refused')).toMatchObject({ error: { code: 'empty-file' }, output: null });
+  expect(files.find(({ status }) => status === 'skipped')).toMatchObject({
+    error: { code: 'not-dicom' },
+    output: null,
+  });
+  expect(files.find(({ status }) => status === 'refused')).toMatchObject({
+    error: { code: 'empty-file' },
+    output: null,
+  });
   expect(outcome.code).toBe(1);
-  expect(problems(outcome).map(({ code }) => code).sort()).toEqual(['empty-file', 'not-dicom']);
+  expect(
+    problems(outcome)
+      .map(({ code }) => code)
+      .sort(),
+  ).toEqual(['empty-file', 'not-dicom']);
 });
 
 test('what is not DICOM in a folder is no failure', async () => {
@@ -142,6 +152,16 @@ describe('nothing is lost', () => {
     expect(outcome.stderr).not.toMatch(/\n\s+at /);
     expect(Buffer.from(at.read('out')).toString()).toBe('a file');
   });
+});
+
+test('a report that cannot be written is said in a line', async () => {
+  const at = scratch();
+  const input = at.write('in/a.dcm', instance(1));
+  const report = at.path('nowhere', 'report.json');
+  const outcome = await veil('anonymize', input, '--out', at.path('out'), '--report', report);
+  expect(outcome.code).not.toBe(0);
+  expect(outcome.stderr).toContain('report');
+  expect(outcome.stderr).not.toMatch(/\n\s+at /);
 });
 
 describe('keys', () => {
@@ -279,7 +299,14 @@ describe('settings', () => {
   ])('%s is wrong use, with the path and the reason', async (_name, content, reason) => {
     const at = scratch();
     const file = at.write('settings.json', content);
-    const outcome = await veil('anonymize', at.write('a.dcm', instance(1)), '--out', at.path('out'), '--settings', file);
+    const outcome = await veil(
+      'anonymize',
+      at.write('a.dcm', instance(1)),
+      '--out',
+      at.path('out'),
+      '--settings',
+      file,
+    );
     expect(outcome.code).toBe(2);
     expect(outcome.stderr).toMatch(reason);
     expect(at.list('out')).toEqual([]);
@@ -316,7 +343,7 @@ describe('findings', () => {
 test('the report: the fields of its contract, and no value of any file', async () => {
   const at = scratch();
   at.write('in/a.dcm', patientFile({ syntax: SYNTAX.implicit }));
-  at.write('in/b.dcm', patientFile().subarray(0, 3000));
+  at.write('in/b.dcm', patientFile().subarray(0, 2000));
   at.write('in/c.txt', 'Grünwald');
   await veil('anonymize', at.path('in'), '--out', at.path('out'), '--report', at.path('report.json'));
   const [done, refused, skipped] = at.report('report.json');

@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { build } from 'vite';
+import { onTestFinished } from 'vitest';
 import type { Report } from '../../src/jobs/report';
 
 const SOURCES = ['src/cli', 'src/core', 'src/jobs', 'src/settings', 'assets/_locales/en', 'vite.cli.config.ts'];
@@ -128,4 +128,3 @@ export function problems(outcome: Outcome): readonly { path: string; code: strin
       return { path: match[1] as string, code: match[2] as string, message: match[3] as string };
     });
 }
-

@@ -28,7 +28,7 @@ export interface AnonymizeOptions {
  * Carries out a plan and verifies the result by reading it afresh. Nothing is written: what cannot be
  * made or read leaves no output.
  *
- * @throws DicomError if the output would not be a readable DICOM file
+ * @throws DicomError if the output would not be a readable DICOM file, or is not what the plan says
  */
 export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<Anonymized> {
   const { dataSet } = plan;
@@ -43,6 +43,9 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
     if (!(error instanceof DicomError)) throw error;
     throw new DicomError('verification-failed', error.toPlain(), { cause: error.code });
   }
+  const broken = verification.findings.find(({ kind }) => kind === 'differs-from-plan' || kind === 'obligation');
+  // Nobody can judge a file that is not what was decided: that is a fault, not a finding to accept.
+  if (broken) throw new DicomError('verification-failed', { tag: broken.path }, { cause: broken.kind });
   return { parts, size: output.size, sopInstanceUid, verification };
 }
 
