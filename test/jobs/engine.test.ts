@@ -1,52 +1,11 @@
 /** The engine of the page, over Node's Blob: plain data in and out, counts that add up, no identifiers in errors. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Engine } from '../../src/jobs/engine';
-import type { Answer, Counts, ElementRow, OpenedFile, Progress, Result, RowQuery } from '../../src/jobs/engine-api';
+import type { ElementRow, Progress, Result, RowQuery } from '../../src/jobs/engine-api';
 import { BROKEN, el, file, PATIENT_IDENTIFIERS, patientFile, SYNTAX, sq } from '../builders';
-import { KEY, occurs, pathsOf, text } from '../core/deident/run';
+import { KEY, occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-
-const ALL: RowQuery = { search: '', category: 'all', outcome: 'all' };
-const FILE = 7;
-const nothing = (): void => undefined;
-
-function blobOf(bytes: Uint8Array): Blob {
-  return new Blob([new Uint8Array(bytes)]);
-}
-
-function valueOf<T>(answer: Answer<T>): T {
-  if (!answer.ok) throw new Error(`refused: ${answer.error.code}`);
-  return answer.value;
-}
-
-async function opened(bytes = patientFile()): Promise<{ engine: Engine; file: OpenedFile }> {
-  const engine = new Engine({ key: KEY });
-  return { engine, file: valueOf(await engine.open(FILE, blobOf(bytes), nothing)) };
-}
-
-async function rowsOf(engine: Engine, query: Partial<RowQuery> = {}): Promise<readonly ElementRow[]> {
-  return (await engine.rows(FILE, { ...ALL, ...query }, 0, 100_000)).rows;
-}
-
-async function rowAt(engine: Engine, path: string): Promise<ElementRow> {
-  engine.setAllExpanded(FILE, true);
-  const row = (await rowsOf(engine)).find((one) => one.path === path);
-  if (!row) throw new Error(`no row ${path}`);
-  return row;
-}
-
-async function bytesOf(engine: Engine): Promise<Uint8Array> {
-  const { blob } = valueOf(await engine.anonymize(FILE, nothing));
-  return new Uint8Array(await blob.arrayBuffer());
-}
-
-function addsUp(counts: Counts): void {
-  expect(counts.changed + counts.removed + counts.kept).toBe(counts.all);
-  const categories = Object.values(counts.byCategory);
-  for (const key of ['all', 'changed', 'removed', 'kept'] as const) {
-    expect(categories.reduce((sum, category) => sum + category[key], 0)).toBe(counts[key]);
-  }
-}
+import { ALL, addsUp, blobOf, bytesOf, FILE, granted, nothing, opened, rowAt, rowsOf } from './open-engine';
 
 describe('opening', () => {
   test('tells what a person needs to recognise the file', async () => {
@@ -81,7 +40,7 @@ describe('opening', () => {
       return (await opened(bytes)).file.warnings.map(({ code }) => code);
     };
     expect(await codes(['0028,0301', 'CS', 'YES'])).toContain('burned-in-annotation');
-    const once = valueOf(await (await opened()).engine.anonymize(FILE, nothing));
+    const once = granted(await (await opened()).engine.anonymize(FILE, nothing));
     const again = await opened(new Uint8Array(await once.blob.arrayBuffer()));
     expect(again.file.warnings.map(({ code }) => code)).toContain('already-deidentified');
   });
@@ -89,7 +48,7 @@ describe('opening', () => {
   test('several files do not mix', async () => {
     const engine = new Engine({ key: KEY });
     for (const id of [1, 2, 3]) await engine.open(id, blobOf(patientFile({ patientId: `P-${id}` })), nothing);
-    for (const id of [3, 1, 2]) expect(valueOf(await engine.opened(id)).summary.patientId).toBe(`P-${id}`);
+    for (const id of [3, 1, 2]) expect(granted(await engine.opened(id)).summary.patientId).toBe(`P-${id}`);
     engine.close(2);
     expect(await engine.opened(2)).toMatchObject({ ok: false });
     expect((await engine.rows(2, ALL, 0, 10)).total).toBe(0);
@@ -214,122 +173,13 @@ describe('the list of elements', () => {
   });
 });
 
-describe('editing by hand', () => {
-  const NAME = '(0010,0010)';
-
-  test('changes the plan at once, and is taken back', async () => {
-    const { engine, file: before } = await opened();
-    const row = await rowAt(engine, NAME);
-    const kept = valueOf(await engine.setAction(FILE, row.id, 'keep'));
-    addsUp(kept.counts);
-    expect(kept.previous.action).toBeNull();
-    expect(kept.counts.kept).toBe(before.counts.kept + 1);
-    expect(await rowAt(engine, NAME)).toMatchObject({
-      action: 'keep',
-      outcome: 'kept',
-      edited: true,
-      decidedBy: 'user',
-    });
-    const removed = valueOf(await engine.setAction(FILE, row.id, 'remove'));
-    expect(removed.previous.action).toBe('keep');
-    const undone = valueOf(await engine.setAction(FILE, row.id, null));
-    expect(undone.counts).toEqual(before.counts);
-    expect(await rowAt(engine, NAME)).toEqual(row);
-  });
-
-  test('every action that is offered can be carried out, and the output is whole', async () => {
-    const { engine } = await opened();
-    engine.setAllExpanded(FILE, true);
-    const rows = (await rowsOf(engine)).filter(({ actions }) => actions.length > 0);
-    expect(rows.length).toBeGreaterThan(20);
-    const seen = new Set<string>();
-    for (const row of rows) {
-      for (const action of row.actions) {
-        if (seen.has(`${row.vr} ${action}`)) continue;
-        seen.add(`${row.vr} ${action}`);
-        valueOf(await engine.setAction(FILE, row.id, action));
-        expect(await rowAt(engine, row.path)).toMatchObject({ action, edited: true });
-        const tokens = tokenize(await bytesOf(engine));
-        expect(tokens.problems).toEqual([]);
-        if (action === 'remove') expect(text(tokens, row.path)).toBeUndefined();
-        valueOf(await engine.setAction(FILE, row.id, null));
-      }
-    }
-  });
-
-  test('own text is written', async () => {
-    const { engine } = await opened();
-    const row = await rowAt(engine, NAME);
-    valueOf(await engine.setAction(FILE, row.id, 'replace', 'Case^Seven'));
-    expect(text(tokenize(await bytesOf(engine)), NAME)).toBe('Case^Seven');
-    const undone = valueOf(await engine.setAction(FILE, row.id, null));
-    expect(undone.previous).toEqual({ action: 'replace', value: 'Case^Seven' });
-  });
-
-  test.each([
-    ['(0010,0020)', 'X'.repeat(65)],
-    ['(0008,0020)', '29.02.2024'],
-    ['(0010,0040)', 'male'],
-    ['(0010,1010)', '62'],
-  ])('a value that is not legal in %s is refused with its place, and changes nothing', async (path, value) => {
-    const { engine } = await opened();
-    const row = await rowAt(engine, path);
-    const answer = await engine.setAction(FILE, row.id, 'replace', value);
-    expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-value', tag: path } });
-    expect(JSON.stringify(answer)).not.toContain(value);
-    expect(await rowAt(engine, path)).toEqual(row);
-  });
-
-  test('what the standard demands cannot be edited away', async () => {
-    const once = await opened();
-    const { engine } = await opened(await bytesOf(once.engine));
-    for (const path of ['(0012,0062)', '(0012,0064)', '(0028,0303)', '(0002,0012)']) {
-      const row = await rowAt(engine, path);
-      expect(row.actions).toEqual([]);
-      await engine.setAction(FILE, row.id, 'remove');
-      expect(pathsOf(tokenize(await bytesOf(engine)), '0012,0062')).toEqual(['(0012,0062)']);
-    }
-  });
-
-  test('an action that the element does not allow is refused', async () => {
-    const { engine } = await opened();
-    const row = await rowAt(engine, '(0008,0020)');
-    expect(row.actions).not.toContain('uid');
-    expect(await engine.setAction(FILE, row.id, 'uid')).toMatchObject({ ok: false });
-    expect(await engine.setAction(FILE, row.id, 'pseudonym')).toMatchObject({ ok: false });
-  });
-
-  test('a row that is not there is refused', async () => {
-    const { engine } = await opened();
-    expect(await engine.setAction(FILE, 99_999, 'remove')).toMatchObject({ ok: false });
-    expect(await engine.setAction(8, 1, 'remove')).toMatchObject({ ok: false });
-  });
-
-  test('edits and folding outlive other settings', async () => {
-    const { engine } = await opened();
-    const row = await rowAt(engine, NAME);
-    valueOf(await engine.setAction(FILE, row.id, 'remove'));
-    await engine.configure({ preset: 'research' });
-    expect(await rowAt(engine, NAME)).toMatchObject({ edited: true, outcome: 'removed' });
-    addsUp(valueOf(await engine.opened(FILE)).counts);
-  });
-
-  test('an identifier that a person keeps is a finding', async () => {
-    const { engine } = await opened();
-    const row = await rowAt(engine, '(0008,1030)');
-    valueOf(await engine.setAction(FILE, row.id, 'keep'));
-    const result = valueOf(await engine.anonymize(FILE, nothing));
-    expect(result.findings).toContainEqual({ kind: 'identifier', path: '(0008,1030)' });
-  });
-});
-
 describe('the output', () => {
   let result: Result;
   let bytes: Uint8Array;
 
   beforeAll(async () => {
     const { engine } = await opened();
-    result = valueOf(await engine.anonymize(FILE, nothing));
+    result = granted(await engine.anonymize(FILE, nothing));
     bytes = new Uint8Array(await result.blob.arrayBuffer());
   });
 
@@ -353,7 +203,7 @@ describe('the output', () => {
       const first = await opened(patientFile({ syntax }));
       const again = await opened(await bytesOf(first.engine));
       expect(again.file.summary.patientName).toMatch(/^ANON-/);
-      expect(valueOf(await again.engine.anonymize(FILE, nothing)).findings).toEqual([]);
+      expect(granted(await again.engine.anonymize(FILE, nothing)).findings).toEqual([]);
     }
   });
 });

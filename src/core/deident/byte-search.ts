@@ -1,4 +1,4 @@
-import type { Identifier } from './identifiers';
+import type { Identifier } from './identifier-words';
 
 /** How a pattern's ends must look for a hit to count. */
 export type Bound = 'none' | 'letters' | 'digits';

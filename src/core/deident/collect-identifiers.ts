@@ -2,8 +2,8 @@ import { normalizeForSearch } from '../dicom/charset/normalize';
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { isKnown } from '../dicom/dictionary';
 import { isPrivate, type Tag } from '../dicom/tag';
-import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
-import { categoryOf, isIdentifying } from './category';
+import { isSingleText, isText, usesCharset, VR, type VrCode } from '../dicom/vr';
+import { type Category, categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
 import { profileRow } from './profile';
 import { titledNames } from './titled-names';
@@ -11,6 +11,7 @@ import { titledNames } from './titled-names';
 const PATIENT_BIRTH_DATE: Tag = 0x00100030;
 const LONGEST_IDENTIFIER = 1024;
 const LONGEST_FREE_TEXT = 16_384;
+const PLACES: ReadonlySet<Category> = new Set(['contact', 'institution', 'device']);
 
 /** What a device writes of itself and of its technique; words in it are no sign of a person. */
 const TECHNIQUE: ReadonlySet<Tag> = new Set([
@@ -21,6 +22,35 @@ export function isTechnique(tag: Tag): boolean {
   return TECHNIQUE.has(tag);
 }
 
+/** What the values of an element contribute. */
+type Role = 'name' | 'id' | 'place' | 'date' | 'birth-date' | 'uid' | 'text' | 'nothing';
+
+const VR_CODES = 64;
+const roles = new Map<number, Role>();
+
+/** Remembered by tag and VR: there are a few thousand and many more elements. */
+function roleOf(tag: Tag, vr: VrCode): Role {
+  const key = tag * VR_CODES + vr;
+  let role = roles.get(key);
+  if (role === undefined) {
+    role = decideRole(tag, vr);
+    roles.set(key, role);
+  }
+  return role;
+}
+
+function decideRole(tag: Tag, vr: VrCode): Role {
+  if (vr === VR.PN) return 'name';
+  if (!isText(vr) || isPrivate(tag)) return 'nothing';
+  if (tag === PATIENT_BIRTH_DATE) return 'birth-date';
+  const isListed = profileRow(tag) !== undefined;
+  if (vr === VR.DA || vr === VR.DT) return isListed ? 'date' : 'nothing';
+  if (vr === VR.UI) return isListed || isIdentifying(tag) ? 'uid' : 'nothing';
+  if (isIdentifying(tag)) return PLACES.has(categoryOf(tag, vr)) ? 'place' : 'id';
+  // Descriptions and comments, in which people are mentioned.
+  return isListed && usesCharset(vr) ? 'text' : 'nothing';
+}
+
 /**
  * Gathers the identifiers that a file holds in its own identifying elements, at every depth: names,
  * IDs, addresses, institutions, dates that the profile names, and UIDs that are replaced.
@@ -29,60 +59,39 @@ export function collectIdentifiers(dataSet: DataSet): Identifiers {
   const identifiers = new Identifiers(() => ambientWords(dataSet));
   const { count, tags, vrs } = dataSet;
   for (let row = dataSet.firstRow; row < count; row++) {
-    const tag = tags[row] as Tag;
     const vr = vrs[row] as VrCode;
-    if (!isText(vr) || dataSet.kind(row) !== KIND.element) continue;
+    const role = roleOf(tags[row] as Tag, vr);
+    if (role === 'nothing' || dataSet.kind(row) !== KIND.element) continue;
     const length = dataSet.valueLength(row);
-    if (length === 0) continue;
-    if (vr === VR.PN || mayIdentify(tag, vr)) {
-      if (length <= LONGEST_IDENTIFIER) addValues(identifiers, dataSet, row, tag, vr);
-    } else if (usesCharset(vr) && length <= LONGEST_FREE_TEXT && isListedText(tag)) {
-      for (const name of titledNames(dataSet.text(row))) identifiers.addPersonName(name);
-    }
+    if (length === 0 || length > (role === 'text' ? LONGEST_FREE_TEXT : LONGEST_IDENTIFIER)) continue;
+    const text = dataSet.text(row);
+    if (role === 'text') for (const name of titledNames(text)) identifiers.addPersonName(name);
+    else if (isSingleText(vr) || !text.includes('\\')) add(identifiers, role, text);
+    else for (const value of text.split('\\')) add(identifiers, role, value.trim());
   }
   return identifiers;
 }
 
-const listed = new Map<Tag, boolean>();
-
-/** Free text that the profile names: descriptions and comments, in which people are mentioned. */
-function isListedText(tag: Tag): boolean {
-  let verdict = listed.get(tag);
-  if (verdict === undefined) {
-    verdict = !isPrivate(tag) && profileRow(tag) !== undefined;
-    listed.set(tag, verdict);
-  }
-  return verdict;
-}
-
-const verdicts = new Map<Tag, boolean>();
-
-/** Remembered by tag: there are a few thousand tags and many more elements. */
-function mayIdentify(tag: Tag, vr: VrCode): boolean {
-  const known = verdicts.get(tag);
-  if (known !== undefined) return known;
-  const isDate = vr === VR.DA || vr === VR.DT;
-  const verdict =
-    !isPrivate(tag) && (isIdentifying(tag) || ((isDate || vr === VR.UI) && profileRow(tag) !== undefined));
-  verdicts.set(tag, verdict);
-  return verdict;
-}
-
-function addValues(identifiers: Identifiers, dataSet: DataSet, row: number, tag: Tag, vr: VrCode): void {
-  const text = dataSet.text(row);
-  if (text === '') return;
-  for (const value of vr === VR.LT || vr === VR.ST || vr === VR.UT ? [text] : text.split('\\')) {
-    const trimmed = value.trim();
-    if (vr === VR.PN) identifiers.addPersonName(trimmed);
-    else if (vr === VR.DA || vr === VR.DT) {
-      identifiers.addDate(trimmed.slice(0, 8));
-      if (tag === PATIENT_BIRTH_DATE) identifiers.addId(trimmed);
-    } else if (vr === VR.UI) identifiers.addUid(trimmed);
-    else {
-      const category = categoryOf(tag, vr);
-      if (category === 'contact' || category === 'institution' || category === 'device') identifiers.addPlace(trimmed);
-      else identifiers.addId(trimmed);
-    }
+function add(identifiers: Identifiers, role: Exclude<Role, 'text' | 'nothing'>, value: string): void {
+  switch (role) {
+    case 'name':
+      identifiers.addPersonName(value);
+      break;
+    case 'id':
+      identifiers.addId(value);
+      break;
+    case 'place':
+      identifiers.addPlace(value);
+      break;
+    case 'uid':
+      identifiers.addUid(value);
+      break;
+    case 'birth-date':
+      identifiers.addId(value);
+      identifiers.addDate(value);
+      break;
+    case 'date':
+      identifiers.addDate(value.slice(0, 8));
   }
 }
 

@@ -1,6 +1,6 @@
 import { encodeAlternatives } from '../dicom/charset/encode-alternatives';
 import { type Bound, ByteSearch, lowerCaseAscii, type Pattern } from './byte-search';
-import type { Identifier, Identifiers } from './identifiers';
+import type { Identifier } from './identifier-words';
 
 /** Letters of a word this long are searched inside other words too. */
 const SHORTEST_UNBOUNDED = 6;
@@ -9,33 +9,12 @@ const SHORTEST_WIDE_PATTERN = 4;
 const ASCII = /^[\0-\x7f]*$/;
 const encoder = new TextEncoder();
 
-/** The identifiers of a file as bytes, for elements of text: in every character set that can hold them. */
-export function textSearch(identifiers: Identifiers): ByteSearch {
-  return search(identifiers, false);
+/** A search for identifiers as bytes; `binary`: also in UTF-16. */
+export function identifierPatterns(identifiers: Iterable<Identifier>, binary: boolean): ByteSearch {
+  return new ByteSearch(patterns(identifiers, binary));
 }
 
-/** The same for binary elements, where text may stand in UTF-16 as well. */
-export function binarySearch(identifiers: Identifiers): ByteSearch {
-  return search(identifiers, true);
-}
-
-/** Files of a study hold the same identifiers, so the last searches are kept. */
-const searches = new Map<string, ByteSearch>();
-const MOST_SEARCHES = 16;
-
-function search(identifiers: Identifiers, binary: boolean): ByteSearch {
-  const all = [...identifiers.all()];
-  const key = all.map(({ text, strength }) => `${strength} ${text}`).join('\n') + binary;
-  let found = searches.get(key);
-  if (!found) {
-    if (searches.size >= MOST_SEARCHES) searches.clear();
-    found = new ByteSearch(patterns(all, binary));
-    searches.set(key, found);
-  }
-  return found;
-}
-
-function* patterns(identifiers: readonly Identifier[], binary: boolean): Iterable<Pattern> {
+function* patterns(identifiers: Iterable<Identifier>, binary: boolean): Iterable<Pattern> {
   for (const identifier of identifiers) {
     const { folded, text } = identifier;
     // Words of addresses and institutions are cut out where they stand; as proof they are too common.

@@ -4,10 +4,9 @@ import { elementOf, formatTag, ITEM, isPrivate, PIXEL_DATA, type Tag } from '../
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { PartsSource } from '../io/byte-source';
 import { padToEven } from '../splice/encode-element';
-import type { ByteSearch, Pattern } from './byte-search';
+import type { Pattern } from './byte-search';
 import { isTechnique } from './collect-identifiers';
 import type { MetaElement } from './file-meta-plan';
-import { binarySearch, textSearch } from './identifier-patterns';
 import { type Plan, ruleOf } from './plan';
 import { isStandardMeaning } from './standard-meaning';
 
@@ -206,8 +205,7 @@ async function searchIdentifiers(
   note: (kind: FindingKind, path: string) => void,
 ): Promise<void> {
   const { identifiers } = plan;
-  const inText = textSearch(identifiers);
-  let inBinary: ByteSearch | undefined;
+  const inText = identifiers.index.textSearch();
   const countsInText = ({ identifier }: Pattern): boolean => identifiers.counts(identifier);
   const countsInBinary = ({ identifier }: Pattern): boolean =>
     identifier.folded.length >= SHORTEST_IN_BINARY && identifiers.counts(identifier);
@@ -229,8 +227,7 @@ async function searchIdentifiers(
     let hit: Pattern | undefined;
     if (isFreeText) hit = inText.find(value, countsInText);
     else {
-      inBinary ??= binarySearch(identifiers);
-      hit = inBinary.find(value, countsInBinary);
+      hit = identifiers.index.binarySearch().find(value, countsInBinary);
     }
     if (hit && !isStandardMeaning(result, row, tag)) note('identifier', result.path(row));
     if (isFreeText && length >= SHORTEST_UID) {

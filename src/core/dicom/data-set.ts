@@ -185,7 +185,7 @@ export class DataSet implements DataSetInit {
     const own = this.find(SPECIFIC_CHARACTER_SET, item);
     const value = own < 0 ? undefined : this.value(own);
     let charset: CharacterSet;
-    if (value) charset = CharacterSet.of(latin1(value).split('\\').map(trimPadding));
+    if (value) charset = charsetNamed(latin1(value));
     else if (item < 0) charset = CharacterSet.DEFAULT;
     else charset = this.charsetOf(this.parents[item] as number);
     this.charsets.set(item, charset);
@@ -253,6 +253,19 @@ export class DataSet implements DataSetInit {
     for (let r = this.parents[row] as number; r >= 0; r = this.parents[r] as number) depth++;
     return depth;
   }
+}
+
+const namedCharsets = new Map<string, CharacterSet>();
+const MOST_CHARSETS = 1_000;
+
+/** The character set of a raw value of (0008,0005); few are in use, so each is looked up once. */
+function charsetNamed(value: string): CharacterSet {
+  let charset = namedCharsets.get(value);
+  if (!charset) {
+    charset = CharacterSet.of(value.split('\\').map(trimPadding));
+    if (namedCharsets.size < MOST_CHARSETS) namedCharsets.set(value, charset);
+  }
+  return charset;
 }
 
 /** Bytes as characters of the same number: for values that are ASCII by definition. */

@@ -113,7 +113,7 @@ test.each(UNCOMPRESSED)('nothing planted survives: %s', async (syntax) => {
       expect(again.verification.findings).toEqual([]);
       expect(again.after.dataSet.map(({ path }) => path)).toEqual(done.after.dataSet.map(({ path }) => path));
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -1,46 +1,8 @@
 /** Text that no row of the table names: identifiers of the file go from it, words of the technique stay. */
 import { describe, expect, test } from 'vitest';
-import { CT_IMAGE, concat, el, file, latin1, type Part, SYNTAX, sq, utf8 } from '../../builders';
+import { CT_IMAGE, el, file, SYNTAX, sq, utf8 } from '../../builders';
 import { leaks, occurs, run, text } from './run';
-
-/** Elements of text that the table does not name. */
-const LO = '0018,9423'; // Acquisition Protocol Name
-const SH = '0018,1160'; // Filter Type
-const LT = '0018,7006'; // Detector Description
-const UT = '0018,9901'; // Reference Location Description
-const UR = '0008,1190'; // Retrieve URL
-
-const UID = '1.2.826.0.1.3680043.8.498.20261122';
-
-interface Patient {
-  readonly charset?: readonly string[];
-  readonly name?: string | Uint8Array;
-  readonly id?: string;
-  readonly accession?: string;
-  readonly birthDate?: string;
-  readonly studyDate?: string;
-  readonly more?: readonly Part[];
-}
-
-function patient(options: Patient, parts: readonly Part[]): Uint8Array {
-  return file({
-    sopInstance: `${UID}.1`,
-    elements: [
-      ...(options.charset ? [el('0008,0005', 'CS', options.charset)] : []),
-      el('0008,0008', 'CS', ['ORIGINAL', 'PRIMARY', 'AXIAL']),
-      el('0008,0016', 'UI', CT_IMAGE),
-      el('0008,0018', 'UI', `${UID}.1`),
-      el('0008,0020', 'DA', options.studyDate ?? '20240229'),
-      el('0008,0050', 'SH', options.accession ?? 'ACC-90210'),
-      el('0008,0060', 'CS', 'CT'),
-      ...(options.more ?? []),
-      el('0010,0010', 'PN', options.name ?? 'Zwiebelsdorf^Ottokar^Maria'),
-      el('0010,0020', 'LO', options.id ?? 'MRN-559-0071'),
-      el('0010,0030', 'DA', options.birthDate ?? '19610417'),
-      ...parts,
-    ],
-  });
-}
+import { LO, type Patient, patient, SH, UID, UR, UT } from './text-file';
 
 async function cleaned(options: Patient, value: string | Uint8Array, tag = UT, vr = 'UT'): Promise<string | undefined> {
   const done = await run(patient(options, [el(tag, vr, value)]));
@@ -229,101 +191,6 @@ test('a meaning of a local coding scheme is free text', async () => {
   const done = await run(patient({}, [sq('0054,0220', [code])]));
   expect(leaks(done, ['Zwiebelsdorf'])).toEqual([]);
   expect(text(done.after, '(0054,0220)[0].(0008,0104)')).toMatch(/^for/);
-});
-
-/** Examples of PS3.5 Annexes H, I, J and of Latin-1, as bytes; each with a word that must go and words that stay. */
-const JIS_YAMADA = latin1('\x1b$B;3ED\x1b(B');
-const JIS_TARO = latin1('\x1b$BB@O:\x1b(B');
-const KOREAN_HONG = latin1('\x1b$)C\xfb\xf3');
-const HANGUL_HONG = latin1('\xc8\xab');
-const GILDONG = latin1('\xb1\xe6\xb5\xbf');
-const CHARSETS: readonly (readonly [string, readonly string[], Uint8Array, Uint8Array, readonly Uint8Array[]])[] = [
-  [
-    'Latin-1',
-    ['ISO_IR 100'],
-    latin1('Buc^J\xe9r\xf4me'),
-    latin1('Thorax J\xe9r\xf4me axial'),
-    [latin1('J\xe9r\xf4me'), latin1('r\xf4me')],
-  ],
-  ['UTF-8', ['ISO_IR 192'], utf8('Wang^XiaoDong=王^小东'), utf8('胸部 王小东 CT'), [utf8('王'), utf8('小东')]],
-  [
-    'Japanese',
-    ['', 'ISO 2022 IR 87'],
-    concat([latin1('Yamada^Tarou='), JIS_YAMADA, latin1('^'), JIS_TARO]),
-    concat([latin1('Thorax '), JIS_YAMADA, latin1(' '), JIS_TARO, latin1(' axial YAMADA')]),
-    [latin1(';3ED'), latin1('B@O:'), latin1('YAMADA')],
-  ],
-  [
-    'Japanese, both names in one escape',
-    ['', 'ISO 2022 IR 87'],
-    concat([latin1('Yamada^Tarou='), JIS_YAMADA, latin1('^'), JIS_TARO]),
-    concat([latin1('Thorax \x1b$B;3EDB@O:\x1b(B axial')]),
-    [latin1(';3ED'), latin1('B@O:')],
-  ],
-  [
-    'Korean',
-    ['', 'ISO 2022 IR 149'],
-    concat([latin1('Hong^Gildong='), KOREAN_HONG, latin1('^\x1b$)C\xd1\xce\xd4\xd7=\x1b$)C\xc8\xab^\x1b$)C'), GILDONG]),
-    concat([latin1('Thorax \x1b$)C'), HANGUL_HONG, GILDONG, latin1(' axial HONG GILDONG')]),
-    [GILDONG, latin1('GILDONG')],
-  ],
-  [
-    'GB18030',
-    ['GB18030'],
-    latin1('Wang^XiaoDong=\xcd\xf5^\xd0\xa1\xb6\xab'),
-    latin1('Thorax \xcd\xf5\xd0\xa1\xb6\xab axial wang xiaodong'),
-    [latin1('\xcd\xf5\xd0\xa1\xb6\xab'), latin1('\xd0\xa1\xb6\xab'), latin1('xiaodong')],
-  ],
-  [
-    'GBK, where the second byte can be a backslash',
-    ['GBK'],
-    latin1('Zheng^Hao=\xdf\x5c^\xba\xc0'),
-    latin1('Thorax \xdf\x5c\xba\xc0 axial'),
-    [latin1('\xdf\x5c\xba\xc0')],
-  ],
-  [
-    'Cyrillic',
-    ['ISO_IR 144'],
-    latin1('\xbb\xee\xdaceco\xfc^Ivan'.replace('ceco', '\xd5\xe6\xdb\xd8')),
-    latin1('Thorax \xbb\xee\xda\xd5\xe6\xdb\xd8\xfc axial'),
-    [latin1('\xbb\xee\xda\xd5\xe6\xdb\xd8\xfc')],
-  ],
-];
-
-describe.each(CHARSETS)('%s', (_name, charset, name, value, words) => {
-  test.each([
-    [UT, 'UT'],
-    [LT, 'LT'],
-    [LO, 'LO'],
-  ])('(%s)', async (tag, vr) => {
-    const bytes = patient({ charset, name }, [el(tag, vr, value)]);
-    const done = await run(bytes);
-    const left = done.after.dataSet.find(({ path }) => path === `(${tag})`)?.value ?? new Uint8Array(0);
-    for (const word of words) expect(Buffer.from(left).includes(word)).toBe(false);
-    expect(Buffer.from(left).toString('latin1')).toMatch(/Thorax|CT/);
-    expect(done.verification.findings).toEqual([]);
-    expect(done.after.problems).toEqual([]);
-  });
-});
-
-test('an item with a character set of its own is read in it', async () => {
-  const item = [
-    el('0008,0005', 'CS', 'ISO_IR 100'),
-    el('0008,0100', 'SH', '1'),
-    el('0008,0102', 'SH', '99HOUSE'),
-    el('0008,0104', 'LO', latin1('von J\xe9r\xf4me')),
-  ];
-  const done = await run(patient({ charset: ['ISO_IR 192'], name: utf8('Buc^Jérôme') }, [sq('0054,0220', [item])]));
-  expect(Buffer.from(done.output).includes(latin1('J\xe9r\xf4me'))).toBe(false);
-  expect(done.verification.findings).toEqual([]);
-});
-
-test('text in another character set than the file says is not passed over', async () => {
-  const done = await run(
-    patient({ charset: ['ISO_IR 100'], name: latin1('Gr\xfcnwald^X') }, [el(UT, 'UT', utf8('Grünwald'))]),
-  );
-  const leaked = Buffer.from(done.output).includes(utf8('Grünwald'));
-  expect(leaked && done.verification.findings.length === 0).toBe(false);
 });
 
 test('every value of several is cleaned, and their number stays', async () => {

@@ -1,0 +1,147 @@
+import { normalizeForSearch } from '../dicom/charset/normalize';
+import type { ByteSearch } from './byte-search';
+import { findDates } from './date-notations';
+import { identifierPatterns } from './identifier-patterns';
+import { fold, type Identifier, SHORTEST } from './identifier-words';
+
+/** A range of UTF-16 units, end exclusive. */
+export interface TextRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether an identifier tells a person or place in this file, or is a word of its technique. */
+export type Counts = (identifier: Identifier) => boolean;
+
+/** A place in a text, and the identifier that was found there; none where it is a date. */
+interface Hit extends TextRange {
+  readonly identifier: Identifier | undefined;
+}
+
+/** Folded words shorter than this are found as words only; longer ones also inside others ("MUELLERHANS"). */
+const SHORTEST_GLUED = 5;
+const LATIN_WORD = /[\p{Script=Latin}\p{N}\p{M}]/u;
+const MOST_TEXTS = 5_000;
+const MOST_INDEXES = 64;
+const indexes = new Map<string, IdentifierIndex>();
+
+/** The index of these identifiers and dates (YYYYMMDD); files of a study share theirs. */
+export function indexOf(identifiers: ReadonlyMap<string, Identifier>, dates: ReadonlySet<string>): IdentifierIndex {
+  let key = '';
+  for (const { text, strength } of identifiers.values()) key += `${strength} ${text}\n`;
+  for (const date of dates) key += `${date}\n`;
+  let index = indexes.get(key);
+  if (!index) {
+    if (indexes.size >= MOST_INDEXES) indexes.clear();
+    index = new IdentifierIndex(new Map(identifiers), new Set(dates));
+    indexes.set(key, index);
+  }
+  return index;
+}
+
+/** Finds identifiers in texts and in bytes: every component, in any case, glued or with other punctuation. */
+export class IdentifierIndex {
+  private readonly byFolded: ReadonlyMap<string, Identifier>;
+  private readonly dates: ReadonlySet<string>;
+  /** Keyed by their first four folded characters. */
+  private readonly glued = new Map<string, Identifier[]>();
+  private readonly hits = new Map<string, readonly Hit[]>();
+  private inText: ByteSearch | undefined;
+  private inBinary: ByteSearch | undefined;
+
+  constructor(byFolded: ReadonlyMap<string, Identifier>, dates: ReadonlySet<string>) {
+    this.byFolded = byFolded;
+    this.dates = dates;
+    for (const identifier of byFolded.values()) {
+      if (identifier.folded.length < SHORTEST_GLUED) continue;
+      const prefix = identifier.folded.slice(0, 4);
+      const list = this.glued.get(prefix);
+      if (list) list.push(identifier);
+      else this.glued.set(prefix, [identifier]);
+    }
+  }
+
+  /** Where identifiers that count, and dates, occur in a text; ranges are widened to whole words. */
+  find(text: string, counts: Counts): TextRange[] {
+    if (text.length < SHORTEST || this.byFolded.size + this.dates.size === 0) return [];
+    let hits = this.hits.get(text);
+    if (!hits) {
+      if (this.hits.size >= MOST_TEXTS) this.hits.clear();
+      hits = [...this.findWords(text), ...this.findDates(text)];
+      this.hits.set(text, hits);
+    }
+    return hits.filter(({ identifier }) => !identifier || counts(identifier));
+  }
+
+  /** The identifiers as bytes, for elements of text: in every character set that can hold them. */
+  textSearch(): ByteSearch {
+    this.inText ??= identifierPatterns(this.byFolded.values(), false);
+    return this.inText;
+  }
+
+  /** The same for binary elements, where text may stand in UTF-16 as well. */
+  binarySearch(): ByteSearch {
+    this.inBinary ??= identifierPatterns(this.byFolded.values(), true);
+    return this.inBinary;
+  }
+
+  private *findWords(text: string): Iterable<Hit> {
+    const { text: folded, starts } = normalizeForSearch(text);
+    for (let i = 0; i + 4 <= folded.length; i++) {
+      for (const identifier of this.glued.get(folded.slice(i, i + 4)) ?? []) {
+        const end = i + identifier.folded.length;
+        if (!folded.startsWith(identifier.folded, i) || !digitsEnd(folded, i, end, text, starts)) continue;
+        yield { ...widen(text, starts[i] as number, endOf(text, starts, end)), identifier };
+      }
+    }
+    for (const match of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
+      const { index: start } = match;
+      for (const word of wordsOf(match[0])) {
+        const identifier = this.byFolded.get(fold(word));
+        if (identifier) yield { start, end: start + match[0].length, identifier };
+      }
+    }
+  }
+
+  private *findDates(text: string): Iterable<Hit> {
+    if (this.dates.size === 0) return;
+    for (const { start, end, readings } of findDates(text)) {
+      if (readings.some((date) => this.dates.has(date))) yield { start, end, identifier: undefined };
+    }
+  }
+}
+
+/**
+ * A run of letters, digits and underscores as the words it may be made of ("MARIA1": maria). A piece of
+ * two or three characters alone is a code rather than a name ("OB_GENERAL").
+ */
+function wordsOf(run: string): readonly string[] {
+  if (/^\p{L}+$/u.test(run)) return [run];
+  const pieces = [...run.split('_'), ...(run.match(/[^\d_]+/gu) ?? []), ...(run.match(/\d{5,}/g) ?? [])];
+  return [run, ...pieces.filter((piece) => piece.length > 3)];
+}
+
+/** A number is found only where no further digit joins it: "1234567" is not in "91234567". */
+function digitsEnd(folded: string, start: number, end: number, text: string, starts: Uint32Array): boolean {
+  const isDigit = (unit: string | undefined): boolean => unit !== undefined && unit >= '0' && unit <= '9';
+  const adjoins = (a: number, b: number): boolean => isDigit(folded[a]) && isDigit(folded[b]) && joined(a, b);
+  const joined = (a: number, b: number): boolean =>
+    (starts[b] as number) - (starts[a] as number) === 1 && isDigit(text[starts[a] as number]);
+  if (start > 0 && adjoins(start - 1, start)) return false;
+  return !(end < folded.length && adjoins(end - 1, end));
+}
+
+/** The end of the last folded character, not the start of the next one: separators between stay out. */
+function endOf(text: string, starts: Uint32Array, foldedEnd: number): number {
+  const last = starts[foldedEnd - 1] as number;
+  return last + ((text.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
+}
+
+/** A range widened over the letters and digits that adjoin it; scripts without spaces are cut exactly. */
+function widen(text: string, start: number, end: number): TextRange {
+  let from = start;
+  let to = end;
+  while (from > 0 && LATIN_WORD.test(text[from - 1] as string) && LATIN_WORD.test(text[start] as string)) from--;
+  while (to < text.length && LATIN_WORD.test(text[to] as string) && LATIN_WORD.test(text[to - 1] as string)) to++;
+  return { start: from, end: to };
+}

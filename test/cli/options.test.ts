@@ -1,0 +1,192 @@
+/** Keys, settings, findings and wrong use of `veil anonymize`. */
+import { describe, expect, test } from 'vitest';
+import { patientFile } from '../builders';
+import { text } from '../core/deident/run';
+import { tokenize } from '../oracle/tokenizer';
+import { problems, scratch, veil } from './veil';
+
+const KEY = Buffer.alloc(32, 5);
+const instance = (number: number): Uint8Array =>
+  patientFile({ sopInstance: `1.2.826.0.1.3680043.8.498.4711.${number}` });
+
+describe('keys', () => {
+  test('one key in three forms gives the same bytes, without a key every run differs', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const forms = [
+      at.write('raw', KEY),
+      at.write('base64', KEY.toString('base64')),
+      at.write('base64-line', `${KEY.toString('base64')}\n`),
+    ];
+    const outputs: string[] = [];
+    for (const [index, form] of forms.entries()) {
+      expect((await veil('anonymize', input, '--out', at.path(`out${index}`), '--key-file', form)).code).toBe(0);
+      outputs.push(Buffer.from(at.read(`out${index}`, at.list(`out${index}`)[0] as string)).toString('latin1'));
+    }
+    expect(new Set(outputs).size).toBe(1);
+    const names = new Set<string>();
+    for (const folder of ['x', 'y']) {
+      await veil('anonymize', input, '--out', at.path(folder));
+      names.add(at.list(folder)[0] as string);
+    }
+    expect(names.size).toBe(2);
+  });
+
+  test('the key of the settings, and --key-file over it', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const settings = at.write('s.json', JSON.stringify({ version: 1, projectKey: KEY.toString('base64') }));
+    const key = at.write('key', KEY);
+    const other = at.write('other', Buffer.alloc(32, 6));
+    await veil('anonymize', input, '--out', at.path('a'), '--settings', settings);
+    await veil('anonymize', input, '--out', at.path('b'), '--key-file', key);
+    await veil('anonymize', input, '--out', at.path('c'), '--settings', settings, '--key-file', other);
+    expect(at.list('a')).toEqual(at.list('b'));
+    expect(at.list('c')).not.toEqual(at.list('a'));
+  });
+
+  test.each([
+    ['too short', 'AAAA'],
+    ['31 bytes', Buffer.alloc(31, 1)],
+    ['33 bytes', Buffer.alloc(33, 1)],
+    ['empty', ''],
+  ])('a key that is none is wrong use: %s', async (_name, content) => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const outcome = await veil('anonymize', input, '--out', at.path('out'), '--key-file', at.write('key', content));
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('--key-file');
+    expect(at.list('out')).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  const settings = {
+    version: 1,
+    defaultPreset: 'own',
+    presets: [
+      {
+        id: 'own',
+        name: 'Own',
+        base: 'research',
+        overrides: [
+          { tag: '(0008,0080)', action: 'replace', value: 'Hospital A' },
+          { tag: 'SeriesDescription', action: 'keep' },
+          { tag: 'PatientID', action: 'remove' },
+          { tag: 'StudyInstanceUID', action: 'uid' },
+        ],
+      },
+    ],
+  };
+
+  test('overrides hold from end to end', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const file = at.write('settings.json', JSON.stringify(settings));
+    const report = at.path('report.json');
+    const outcome = await veil('anonymize', input, '--out', at.path('out'), '--settings', file, '--report', report);
+    expect(outcome).toMatchObject({ code: 0, stderr: '' });
+    const tokens = tokenize(at.read('out', at.list('out')[0] as string));
+    expect(text(tokens, '0008,0080')).toBe('Hospital A');
+    expect(text(tokens, '0008,103e')).toBe('Thorax 5.0 B31f');
+    expect(text(tokens, '0010,0020')).toBeUndefined();
+    expect(text(tokens, '0012,0063')).toContain('own');
+    expect(at.report('report.json')[0]?.preset).toBe('own');
+  });
+
+  test('--preset wins over the default of the settings; worker threads know the settings', async () => {
+    const at = scratch();
+    for (let number = 10; number < 30; number++) at.write(`in/${number}.dcm`, instance(number));
+    const file = at.write('settings.json', JSON.stringify(settings));
+    const args = ['--settings', file, '--jobs', '2', '--names', 'keep'];
+    expect((await veil('anonymize', at.path('in'), '--out', at.path('own'), ...args)).code).toBe(0);
+    const research = [...args, '--preset', 'research'];
+    expect((await veil('anonymize', at.path('in'), '--out', at.path('research'), ...research)).code).toBe(0);
+    for (const name of at.list('own')) {
+      expect(text(tokenize(at.read('own', name)), '0008,0080')).toBe('Hospital A');
+      expect(text(tokenize(at.read('research', name)), '0008,0080')).not.toBe('Hospital A');
+    }
+  });
+
+  test.each<readonly [string, string, RegExp]>([
+    ['no JSON', '{', /settings/],
+    ['another version', '{"version": 3}', /version/],
+    ['an unknown setting', '{"version": 1, "colour": "blue"}', /colour/],
+    [
+      'an override that is not possible',
+      JSON.stringify({
+        version: 1,
+        presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDate', action: 'uid' }] }],
+      }),
+      /presets\.0\.overrides\.0.*not possible/,
+    ],
+  ])('%s is wrong use, with the path and the reason', async (_name, content, reason) => {
+    const at = scratch();
+    const file = at.write('settings.json', content);
+    const outcome = await veil(
+      'anonymize',
+      at.write('a.dcm', instance(1)),
+      '--out',
+      at.path('out'),
+      '--settings',
+      file,
+    );
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toMatch(reason);
+    expect(at.list('out')).toEqual([]);
+  });
+});
+
+describe('findings', () => {
+  const keeping = JSON.stringify({
+    version: 1,
+    defaultPreset: 'p',
+    presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDescription', action: 'keep' }] }],
+  });
+
+  test('a file with findings is refused, and written only where they are accepted', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const args = ['--settings', at.write('s.json', keeping), '--report', at.path('report.json')];
+    const refused = await veil('anonymize', input, '--out', at.path('out'), ...args);
+    expect(refused.code).toBe(1);
+    expect(problems(refused)).toMatchObject([{ path: input, code: 'findings' }]);
+    expect(at.list('out')).toEqual([]);
+    expect(at.report('report.json')[0]).toMatchObject({
+      status: 'refused',
+      output: null,
+      findings: [{ path: '(0008,1030)', kind: 'identifier' }],
+    });
+    const accepted = await veil('anonymize', input, '--out', at.path('out'), ...args, '--accept-findings');
+    expect(accepted.code).toBe(0);
+    expect(at.list('out')).toHaveLength(1);
+    expect(at.report('report.json')[0]).toMatchObject({ status: 'anonymized', findings: [{ path: '(0008,1030)' }] });
+  });
+});
+
+describe('wrong use', () => {
+  test.each([
+    ['no command'],
+    ['no input', 'anonymize', '--out', 'x'],
+    ['no output folder', 'anonymize', 'a.dcm'],
+    ['an unknown command', 'publish', 'a.dcm'],
+    ['an unknown option', 'anonymize', 'a.dcm', '--out', 'x', '--fast'],
+    ['an unknown preset', 'anonymize', 'a.dcm', '--out', 'x', '--preset', 'nowhere'],
+    ['an option of the profile, not offered', 'anonymize', 'a.dcm', '--out', 'x', '--option', 'retainUIDs'],
+    ['names', 'anonymize', 'a.dcm', '--out', 'x', '--names', 'short'],
+    ['jobs', 'anonymize', 'a.dcm', '--out', 'x', '--jobs', '0'],
+    ['settings that are not there', 'anonymize', 'a.dcm', '--out', 'x', '--settings', '/nowhere.json'],
+    ['two files to inspect', 'inspect', 'a.dcm', 'b.dcm'],
+  ])('%s', async (_name, ...args) => {
+    const outcome = await veil(...args);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stdout).toBe('');
+    expect(outcome.stderr).toMatch(/^veil: .+\n/);
+    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+test('--version and --help', async () => {
+  expect((await veil('--version')).stdout).toMatch(/^veil \d+\.\d+\.\d+\n$/);
+  expect(await veil('--help')).toMatchObject({ code: 0, stderr: '' });
+});
