@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 
@@ -22,14 +22,15 @@ export class FileSource implements ByteSource {
 
   /** @throws DicomError `unreadable` */
   constructor(path: string) {
+    // Asked before it is opened: to open a pipe is to wait for its writer.
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats?.isFile()) throw new DicomError('unreadable');
     try {
       this.descriptor = openSync(path, 'r');
     } catch {
       throw new DicomError('unreadable');
     }
     try {
-      const stats = fstatSync(this.descriptor);
-      if (!stats.isFile()) throw new DicomError('unreadable');
       this.size = stats.size;
       if (stats.size > 0 && stats.size <= WHOLE_FILE) {
         reused ??= new Uint8Array(REUSED);

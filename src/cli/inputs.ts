@@ -1,5 +1,5 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 
 export interface Input {
   readonly path: string;
@@ -7,15 +7,22 @@ export interface Input {
   readonly relative: string;
   readonly fromFolder: boolean;
   readonly index: number;
+  /** Its output would take the place of an input, or of another input's output. */
+  readonly isInTheWay: boolean;
 }
 
 /** Files as given, and all files below folders, in a steady order. What does not exist is listed too: it is refused by name. */
 export function collectInputs(paths: readonly string[]): Input[] {
   const inputs: Input[] = [];
   const add = (path: string, relative: string, fromFolder: boolean): void => {
-    inputs.push({ path, relative, fromFolder, index: inputs.length });
+    inputs.push({ path, relative, fromFolder, index: inputs.length, isInTheWay: false });
   };
+  const walked = new Set<string>();
   const walk = (folder: string, relative: string): void => {
+    // A folder can be reached by more than one way, and through itself.
+    const real = realpathSync(folder);
+    if (walked.has(real)) return;
+    walked.add(real);
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);
@@ -29,6 +36,28 @@ export function collectInputs(paths: readonly string[]): Input[] {
     else add(path, basename(path), false);
   }
   return inputs;
+}
+
+/** Marks inputs whose outputs, under the names of the inputs, would overwrite an input or each other. */
+export function markConflicts(inputs: readonly Input[], out: string): Input[] {
+  const sources = new Set(inputs.map(({ path }) => realPath(path)));
+  const taken = new Set<string>();
+  return inputs.map((input) => {
+    const target = realPath(join(out, input.relative));
+    const isInTheWay = sources.has(target) || taken.has(target);
+    taken.add(target);
+    return { ...input, isInTheWay };
+  });
+}
+
+/** The path without symbolic links, as far as it exists. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), basename(path));
+  }
 }
 
 function isFolder(path: string): boolean {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { FileReport } from '../jobs/report';
 import { VERSION } from '../jobs/version';
 import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './arguments';
-import { collectInputs } from './inputs';
+import { collectInputs, markConflicts } from './inputs';
 import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
 import { runAll } from './run';
@@ -10,8 +10,9 @@ import { runAll } from './run';
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = loadSettings(options);
   const { out, names, acceptFindings } = options;
-  mkdirSync(out, { recursive: true });
-  const inputs = collectInputs(options.inputs);
+  prepareOutput(options);
+  const found = collectInputs(options.inputs);
+  const inputs = names === 'keep' ? markConflicts(found, out) : found;
   const reports = await runAll(inputs, settings, { out, names, acceptFindings }, options.jobs, printProblem);
   if (options.report !== undefined) {
     writeFileSync(options.report, `${JSON.stringify({ files: reports }, null, 1)}\n`);
@@ -22,6 +23,21 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
     `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
   );
   return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
+}
+
+/** What cannot be written is said before anything is done. @throws UsageError */
+function prepareOutput({ out, report }: AnonymizeArguments): void {
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch {
+    throw new UsageError(`--out: ${out} cannot be made`);
+  }
+  if (report === undefined) return;
+  try {
+    writeFileSync(report, '');
+  } catch {
+    throw new UsageError(`--report: ${report} cannot be written`);
+  }
 }
 
 /** One line a file: path, code, message. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileWarnings } from '../core/deident/check-file';
 import { DicomError } from '../core/errors';
 import type { Job } from '../jobs/job';
@@ -19,6 +19,7 @@ export async function processFile(input: Input, job: Job, options: RunOptions): 
   const base = { input: input.path, output: null, preset: job.policy.presetId, counts: {}, findings: [], warnings: [] };
   let source: FileSource | undefined;
   try {
+    if (input.isInTheWay) throw new DicomError('output-exists');
     source = new FileSource(input.path);
     return { ...base, ...(await anonymizeSource(source, input, job, options)) };
   } catch (error) {
@@ -63,7 +64,6 @@ async function anonymizeSource(
   const keep = options.names === 'keep';
   const name = keep ? input.relative : `${sopInstanceUid || `file-${input.index + 1}`}.dcm`;
   const path = join(options.out, name);
-  if (resolve(path) === resolve(input.path)) throw new DicomError('output-exists');
   const output = await writeOutput(parts, { path, overwrite: keep });
   return {
     output,

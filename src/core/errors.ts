@@ -23,7 +23,6 @@ export type ErrorCode =
   | 'unsupported-sop-class'
   | 'encapsulated-document'
   | 'directory-file'
-  | 'encrypted-content'
   | 'value-too-long'
   | 'invalid-value'
   | 'verification-failed'
@@ -110,6 +109,7 @@ export type WarningCode =
   | 'recognizable-face'
   | 'structured-report'
   | 'overlays'
+  | 'encrypted-attributes'
   | 'unknown-sop-class'
   | 'unusual-encoding';
 

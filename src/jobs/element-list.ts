@@ -218,7 +218,7 @@ export class ElementList {
       newValue: outcome === 'kept' || outcome === 'removed' ? '' : this.newValue(id),
       outcome,
       action: rule.action,
-      actions: this.actions(id, tag, vr),
+      actions: this.actions(id),
       code: rule.code,
       decidedBy: rule.decider,
       category: tag === ITEM ? 'technical' : categoryOf(tag, vr),
@@ -261,10 +261,14 @@ export class ElementList {
   }
 
   /** What may be chosen: nothing for what the standard demands, nor inside what goes as a whole. */
-  private actions(row: number, tag: Tag, vr: VrCode): ElementRow['actions'] {
-    const { dataSet } = this.plan;
-    if (tag === ITEM || row < dataSet.firstRow || elementOf(tag) === 0 || isPrivate(tag)) return [];
+  actions(row: number): ElementRow['actions'] {
+    const { dataSet, policy } = this.plan;
+    if (row < dataSet.firstRow || row >= dataSet.count) return [];
+    const tag = dataSet.tags[row] as Tag;
+    const vr = dataSet.vrs[row] as VrCode;
+    if (tag === ITEM || elementOf(tag) === 0 || isPrivate(tag)) return [];
     if (dataSet.parents[row] === -1 && isStamped(tag)) return [];
+    if (policy.overrides.get(tag)?.decider === 'administrator') return [];
     if (dataSet.has(row, FLAG.badVr) || ruleOf(this.plan, row).inherited) return [];
     const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;
     if (dataSet.kind(row) === KIND.fragments || !dataSet.value(row)) return ['keep', 'remove'];

@@ -99,6 +99,9 @@ export class Engine implements EngineApi {
       const opened = this.fileOf(file);
       const { dataSet, edits } = opened;
       const before = edits.get(row);
+      if (!opened.list.actions(row).includes(action ?? 'keep') && !(action === null && before)) {
+        throw new DicomError('invalid-value', row < dataSet.count ? { tag: dataSet.path(row) } : {});
+      }
       if (action === null) edits.delete(row);
       else {
         const problem = action === 'replace' && valueProblem(value ?? '', dataSet.vrs[row] as VrCode);

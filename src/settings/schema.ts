@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { isDate } from '../core/deident/date-shift';
+import { isStamped } from '../core/deident/decide';
 import { actionsFor } from '../core/deident/policy';
 import type { ActionName } from '../core/deident/rule';
 import { dictionaryVr, tagOfKeyword } from '../core/dicom/dictionary';
-import { parseTag, type Tag } from '../core/dicom/tag';
+import { elementOf, groupOf, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
 import { maxLength, VR } from '../core/dicom/vr';
+import { builtInPreset } from './presets';
 
 /**
  * The one schema of settings: own presets and their overrides, as the options page keeps them, as they
@@ -31,6 +34,8 @@ const PRINTABLE_ASCII = /^[ -~]*$/;
 const tagSchema = v.pipe(
   v.string(),
   v.check((text) => tagOf(text) !== undefined, 'no tag and no keyword of the data dictionary'),
+  v.check((text) => !isPrivate(tagOf(text) ?? 0), 'private elements are removed: none can be named'),
+  v.check((text) => !isDemanded(tagOf(text) ?? 0), 'the standard demands what this element says'),
 );
 
 const overrideSchema = v.pipe(
@@ -43,7 +48,11 @@ const overrideSchema = v.pipe(
 );
 
 const presetSchema = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower case letters, digits and hyphens only')),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower case letters, digits and hyphens only'),
+    v.check((id) => builtInPreset(id) === undefined, 'the ID of a built-in preset'),
+  ),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
   base: v.string(),
   options: v.optional(
@@ -55,7 +64,12 @@ const presetSchema = v.strictObject({
 const settingsSchema = v.strictObject({
   version: v.literal(1),
   defaultPreset: v.optional(v.string()),
-  presets: v.optional(v.array(presetSchema)),
+  presets: v.optional(
+    v.pipe(
+      v.array(presetSchema),
+      v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length, 'two presets have one ID'),
+    ),
+  ),
   organization: v.optional(v.pipe(v.string(), v.maxLength(64))),
   projectKey: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64 are needed'))),
 });
@@ -72,6 +86,11 @@ export function parseSettings(input: unknown): Settings {
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new SettingsError(v.getDotPath(issue) ?? 'settings', issue.message);
+}
+
+/** File meta information, group lengths and the flags of de-identification are not for presets to decide. */
+function isDemanded(tag: Tag): boolean {
+  return groupOf(tag) <= 0x0004 || elementOf(tag) === 0 || isStamped(tag);
 }
 
 /** The tag that `(0010,0020)` or `PatientID` names. */
@@ -101,6 +120,13 @@ export function valueProblem(value: string, vr: number): string | undefined {
   if (!PRINTABLE_ASCII.test(value)) return 'plain ASCII characters only';
   const pattern = PATTERNS.get(vr);
   if (pattern && value !== '' && !pattern.test(value)) return 'not a value of this kind';
+  if (
+    vr === VR.DA &&
+    value !== '' &&
+    !isDate(Number(value.slice(0, 4)), Number(value.slice(4, 6)), Number(value.slice(6)))
+  ) {
+    return 'no day of the calendar';
+  }
   return undefined;
 }
 

@@ -13,6 +13,7 @@ const ROWS: Tag = 0x00280010;
 const BITS_ALLOCATED: Tag = 0x00280100;
 const BURNED_IN_ANNOTATION: Tag = 0x00280301;
 const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
+const ENCRYPTED_ATTRIBUTES_SEQUENCE: Tag = 0x04000500;
 const CONTENT_SEQUENCE: Tag = 0x0040a730;
 const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
@@ -55,6 +56,7 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
   if (hasPixels(dataSet) && FACE_MODALITIES.has(modality) && HEAD.test(text(BODY_PART_EXAMINED).toUpperCase())) {
     warn('recognizable-face', '(0018,0015)');
   }
+  if (dataSet.find(ENCRYPTED_ATTRIBUTES_SEQUENCE) >= 0) warn('encrypted-attributes', '(0400,0500)');
   if (dataSet.find(CONTENT_SEQUENCE) >= 0) warn('structured-report', '(0040,A730)');
   if (dataSet.find(ROWS) >= 0 && dataSet.find(BITS_ALLOCATED) >= 0 && !hasPixels(dataSet)) {
     warn('image-without-pixel-data');

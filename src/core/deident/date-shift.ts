@@ -26,7 +26,8 @@ function fromDays(days: number): { readonly year: number; readonly month: number
   return { year, month, day: dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1 };
 }
 
-function isDate(year: number, month: number, day: number): boolean {
+/** True for a day that the calendar has. */
+export function isDate(year: number, month: number, day: number): boolean {
   if (month < 1 || month > 12 || day < 1) return false;
   const back = fromDays(toDays(year, month, day));
   return back.year === year && back.month === month && back.day === day;

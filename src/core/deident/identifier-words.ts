@@ -73,7 +73,28 @@ export function identifiersIn(kind: ValueKind, value: string): readonly Identifi
   return identifiers;
 }
 
+/** German and Nordic letters written out, as forms without umlauts have them. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' };
+
+/** A name with its umlauts written out, and one that has them written out without: Müller, Mueller, Muller. */
+function transcriptions(word: string): readonly string[] {
+  const lower = word.normalize('NFC').toLowerCase();
+  const written = lower.replace(/[äöüåø]/g, (letter) => WRITTEN_OUT[letter] ?? letter);
+  if (written !== lower) return [written];
+  return /^[a-z]{5,}$/.test(lower) && /[aou]e/.test(lower) ? [lower.replace(/([aou])e/g, '$1')] : [];
+}
+
 function wordsOfPersonName(value: string): Words {
+  return [value, ...transcribed(value)].flatMap(wordsOfOneName);
+}
+
+/** The whole name, each of its words transcribed; none if nothing is to be transcribed. */
+function transcribed(value: string): readonly string[] {
+  const whole = value.replace(/[^\s.,=^'’-]+/g, (word) => transcriptions(word)[0] ?? word);
+  return whole === value ? [] : [whole];
+}
+
+function wordsOfOneName(value: string): Words {
   return value.split('=').flatMap((group) => {
     const components = group.split('^');
     const [family = '', given = ''] = components;

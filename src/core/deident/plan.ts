@@ -84,7 +84,11 @@ class Planner {
   run(): Plan {
     const { dataSet, options } = this;
     this.walk();
-    const stamps = planStamps(dataSet, { policy: options.decisions.policy, software: options.software });
+    const stamps = planStamps(dataSet, {
+      policy: options.decisions.policy,
+      software: options.software,
+      identifiers: this.identifiers,
+    });
     for (const stamp of stamps) {
       if (stamp.row >= 0) {
         this.values.set(stamp.row, stamp.value);
@@ -142,7 +146,8 @@ class Planner {
   private decideRow(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
     const { dataSet, options } = this;
     const edit = options.edits?.get(row);
-    if (edit) return rule(edit.action, 'user');
+    if (edit && options.decisions.policy.overrides.get(tag)?.decider !== 'administrator')
+      return rule(edit.action, 'user');
     if (dataSet.has(row, FLAG.badVr)) return UNKNOWN;
     // A sequence whose items cannot be read cannot be cleaned.
     if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
@@ -174,12 +179,21 @@ class Planner {
     }
     if (decided === UNTOUCHED || decided.action === 'keep') return false;
     if (dataSet.kind(row) === KIND.sequence && (decided.action === 'clean' || decided.action === 'uid')) return false;
-    if (decided.decider === 'obligation' && decided.action === 'replace') return true;
-    const value = newValue(this.valueContext, row, decided, this.options.edits?.get(row)?.value);
+    if (decided === REWRITTEN) return true;
+    const value = newValue(this.valueContext, row, decided, this.replacementText(row, decided));
     if (value === undefined) return false;
     this.values.set(row, value);
     this.changes.push({ kind: 'replace', row, value });
     return true;
+  }
+
+  /** What the user, a preset or the administrator wants an element to say. */
+  private replacementText(row: number, decided: Rule): string | undefined {
+    if (decided.action !== 'replace') return undefined;
+    const { edits, decisions } = this.options;
+    if (decided.decider === 'user') return edits?.get(row)?.value ?? '';
+    const override = decisions.policy.overrides.get(this.dataSet.tags[row] as Tag);
+    return override?.action === 'replace' && override.decider === decided.decider ? (override.value ?? '') : undefined;
   }
 
   private indexOf(decided: Rule): number {

@@ -1,10 +1,11 @@
-import { type DataSet, latin1, trimPadding } from '../dicom/data-set';
+import type { DataSet } from '../dicom/data-set';
 import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { joinBytes } from '../io/byte-source';
 import { ascii, type Encoding, encodeElement, encodeItem } from '../splice/encode-element';
+import type { Identifiers } from './identifiers';
 import type { Policy } from './policy';
-import { methodCodeOf } from './profile';
+import { METHOD_CODES, methodCodeOf } from './profile';
 
 /** A data element that every output has; `row` is where the original had it, or -1. */
 export interface Stamp {
@@ -20,6 +21,7 @@ const DEIDENTIFICATION_METHOD_CODE_SEQUENCE: Tag = 0x00120064;
 const LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED: Tag = 0x00280303;
 const CODE_VALUE: Tag = 0x00080100;
 const LONGEST_LO = 64;
+const EMPTY = new Uint8Array(0);
 
 /** True where an earlier de-identification says that it removed the patient's identity. */
 export function isAlreadyDeidentified(dataSet: DataSet): boolean {
@@ -30,12 +32,15 @@ export function isAlreadyDeidentified(dataSet: DataSet): boolean {
  * What PS3.15 E.1.1 item 6 and E.3.6 demand of the output: that it is de-identified, how, by which
  * options, and what became of dates. Methods of an earlier de-identification are added to.
  */
-export function planStamps(dataSet: DataSet, options: { readonly policy: Policy; readonly software: string }): Stamp[] {
+export function planStamps(
+  dataSet: DataSet,
+  options: { readonly policy: Policy; readonly software: string; readonly identifiers: Identifiers },
+): Stamp[] {
   const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => ({ tag, vr, row: dataSet.find(tag), value });
   const method = `${options.software}, ${options.policy.presetId}`.slice(0, LONGEST_LO);
   return [
     stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii('YES')),
-    stamp(DEIDENTIFICATION_METHOD, VR.LO, methods(dataSet, method)),
+    stamp(DEIDENTIFICATION_METHOD, VR.LO, methods(dataSet, method, options.identifiers)),
     stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, options.policy)),
     stamp(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, ascii(temporalInformation(options.policy))),
   ];
@@ -46,30 +51,30 @@ function temporalInformation(policy: Policy): string {
   return policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
 }
 
-/** Earlier methods stay as they are where they are plain ASCII: they are no words of the patient's. */
-function methods(dataSet: DataSet, method: string): Uint8Array {
+/** Earlier methods stay, but for those that are not plain ASCII or hold an identifier. */
+function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD);
-  const earlier = isAlreadyDeidentified(dataSet) && row >= 0 ? dataSet.value(row) : undefined;
-  if (!earlier || earlier.length === 0 || earlier.some((byte) => byte < 0x20 || byte > 0x7e)) return ascii(method);
-  const values = trimPadding(latin1(earlier)).split('\\');
-  return ascii([...values.filter((value) => value !== method), method].join('\\'));
+  const earlier = isAlreadyDeidentified(dataSet) ? dataSet.text(row).split('\\') : [];
+  const kept = earlier
+    .map((value) => value.trim())
+    .filter((value) => {
+      return value !== '' && value !== method && /^[ -~]*$/.test(value) && identifiers.find(value).length === 0;
+    });
+  return ascii([...kept, method].join('\\'));
 }
 
+/** The codes of this and of an earlier de-identification, each written anew with its meaning. */
 function methodCodes(dataSet: DataSet, policy: Policy): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
-  const present = new Set<string>();
-  const items: Uint8Array[] = [];
+  const codes = new Set<string>();
   if (row >= 0 && isAlreadyDeidentified(dataSet)) {
     for (let item = row + 1; item < (dataSet.nexts[row] as number); item = dataSet.nexts[item] as number) {
-      present.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
+      codes.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
     }
-    items.push(dataSet.value(row) ?? new Uint8Array(0));
   }
-  for (const option of ['basic', ...policy.options] as const) {
-    const { code, meaning } = methodCodeOf(option);
-    if (!present.has(code)) items.push(codeItem(code, meaning, dataSet.syntax));
-  }
-  return joinBytes(items);
+  for (const option of ['basic', ...policy.options] as const) codes.add(methodCodeOf(option).code);
+  const known = [...codes].map((code) => METHOD_CODES.find((method) => method.code === code));
+  return joinBytes(known.map((method) => (method ? codeItem(method.code, method.meaning, dataSet.syntax) : EMPTY)));
 }
 
 function codeItem(code: string, meaning: string, encoding: Encoding): Uint8Array {

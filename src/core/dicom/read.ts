@@ -41,7 +41,13 @@ export async function readDataSet(source: ByteSource, options: ReadOptions = {})
   let retained = file;
   if (syntax.deflated) retained = new RetainedBytes(new BytesSource(await inflateDataSet(source, meta.end)));
   const parser = new Parser(retained, meta.end, retained.source.size, syntax.explicitVr, syntax.bigEndian, table);
-  await drive(parser, retained, options);
+  try {
+    await drive(parser, retained, options);
+  } catch (error) {
+    throw isOfAnotherSyntax(retained, meta, syntax)
+      ? new DicomError('wrong-transfer-syntax', { offset: meta.end })
+      : error;
+  }
   if (parser.table.count === meta.rows) throw new DicomError('no-data-set', { offset: meta.end });
   return new DataSet({
     ...table.table(),
@@ -56,6 +62,13 @@ export async function readDataSet(source: ByteSource, options: ReadOptions = {})
     fragments: parser.fragments,
     warnings: [...warnings, ...parser.warnings],
   });
+}
+
+/** True where the first element alone shows that the data set is not encoded as the file says. */
+function isOfAnotherSyntax(retained: RetainedBytes, meta: FileMeta, syntax: TransferSyntax): boolean {
+  const bytes = retained.view(meta.end, Math.min(retained.source.size, meta.end + 16));
+  const guessed = bytes && guessSyntax(bytes, false);
+  return guessed !== undefined && (guessed.explicitVr !== syntax.explicitVr || guessed.bigEndian !== syntax.bigEndian);
 }
 
 async function drive(parser: Parser, retained: RetainedBytes, options: ReadOptions): Promise<void> {
