@@ -31,7 +31,7 @@ export type Arguments = AnonymizeArguments | InspectArguments | { readonly comma
 
 export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what is not DICOM is reported, not copied
      --preset ID         default: research
-     --settings FILE     settings as exported by the options page (JSON)
+     --settings FILE     presets of your own (JSON, see README)
      --key-file FILE     project key: 32 bytes, or 32 bytes in base64; without it a new key for each run
      --names pseudonym|keep
                          output names: the new SOP Instance UID (default), or the paths as given
@@ -42,7 +42,7 @@ veil inspect FILE [--json] [--preset ID] [--settings FILE]
                          the elements, and what the preset would do to them
 veil --version
 
-Exit code: 0 all done, 1 some files were refused (the others are written), 2 wrong use.`;
+Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use.`;
 
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -22,7 +22,7 @@ export async function inspect(options: InspectArguments): Promise<number> {
     source = new FileSource(options.file);
     const dataSet = await job.read(source);
     const plan = job.plan(dataSet);
-    const meta = planFileMeta(dataSet, newSopInstanceUid(dataSet, plan.values), job.pseudonyms, VERSION_NAME);
+    const meta = planFileMeta(dataSet, newSopInstanceUid(plan), job.pseudonyms, VERSION_NAME);
     const list = new ElementList(plan, meta, () => false);
     list.setAllExpanded(true);
     const { rows } = list.page(ALL, 0, Number.MAX_SAFE_INTEGER);

@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import type { WarningCode } from '../core/errors';
 import type { FileReport } from '../jobs/report';
 import { VERSION } from '../jobs/version';
 import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './arguments';
@@ -22,8 +23,13 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   process.stdout.write(
     `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
   );
+  const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
+  if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels, which are not changed: look at them\n`);
   return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
 }
+
+/** Text in the image, or a face. */
+const PIXEL_WARNINGS = new Set<WarningCode>(['burned-in-annotation', 'modality-at-risk', 'recognizable-face']);
 
 /** What cannot be written is said before anything is done. @throws UsageError */
 function prepareOutput({ out, report }: AnonymizeArguments): void {
@@ -62,7 +68,7 @@ async function main(): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`veil: ${error.message}\n\n${USAGE}\n`);
+    process.stderr.write(`veil: ${error.message}\nveil --help tells how it is used.\n`);
     return 2;
   }
 }

@@ -1,18 +1,22 @@
-import { closeSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { threadId } from 'node:worker_threads';
+import { IMPLEMENTATION_CLASS_UID } from '../core/deident/file-meta-plan';
 import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
 import { FileSource } from './file-source';
 
 const BUFFER_SIZE = 4_194_304;
 const MOST_NAMESAKES = 10_000;
+/** The file meta information that this software writes is shorter. */
+const LONGEST_FILE_META = 1024;
 
 /** Reused for every file: touching new memory costs more than copying. */
 let buffer: Uint8Array | undefined;
 
 export interface Target {
   readonly path: string;
-  /** What stands at the path is replaced; otherwise another name is found beside it. */
+  /** An earlier output at the path is replaced; otherwise another name is found beside it. */
   readonly overwrite: boolean;
 }
 
@@ -24,17 +28,38 @@ export interface Target {
  * @throws DicomError `not-written`
  */
 export async function writeOutput(parts: readonly Part[], target: Target): Promise<string> {
-  const temporary = `${target.path}.part`;
+  if (target.overwrite && !isOurs(target.path)) throw new DicomError('output-exists');
+  // Threads and other processes may be at work in the same folder, on the same name.
+  const temporary = `${target.path}.${process.pid}-${threadId}.part`;
   try {
     await writeParts(parts, temporary);
     if (target.overwrite) {
       renameSync(temporary, target.path);
       return target.path;
     }
-    return linkToFreeName(temporary, target.path);
+    return moveToFreeName(temporary, target.path);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error instanceof DicomError ? error : new DicomError('not-written');
+  }
+}
+
+/** True where nothing stands at the path, or an output of an earlier run: nothing else is ever replaced. */
+function isOurs(path: string): boolean {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, 'r');
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
+  }
+  try {
+    const head = Buffer.alloc(LONGEST_FILE_META);
+    const length = readSync(descriptor, head, 0, head.length, 0);
+    return head.subarray(0, length).includes(IMPLEMENTATION_CLASS_UID, 0, 'latin1');
+  } catch {
+    return false;
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -95,7 +120,8 @@ function writeAll(descriptor: number, pieces: readonly Uint8Array[]): void {
   }
 }
 
-function linkToFreeName(temporary: string, path: string): string {
+/** Gives the file a name that is free; two threads never get the same. */
+function moveToFreeName(temporary: string, path: string): string {
   for (let i = 1; i <= MOST_NAMESAKES; i++) {
     const candidate = i === 1 ? path : path.replace(/\.dcm$/, `-${i}.dcm`);
     try {
@@ -103,8 +129,23 @@ function linkToFreeName(temporary: string, path: string): string {
       rmSync(temporary);
       return candidate;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') continue;
+      if (!reserve(candidate)) continue;
+      renameSync(temporary, candidate);
+      return candidate;
     }
   }
   throw new DicomError('output-exists');
+}
+
+/** Some file systems have no hard links: there an empty file holds the name. @returns false if it is taken */
+function reserve(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx'));
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { type Plan, ruleOf } from '../core/deident/plan';
 import { actionsFor } from '../core/deident/policy';
 import { FLAG, KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
-import { elementOf, formatTag, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
+import { elementOf, formatTag, groupOf, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
 import { isText, VR, type VrCode, vrName } from '../core/dicom/vr';
 import { displayAscii, displayBytes, displayOriginal } from './display-value';
 import type { Category, Counts, ElementRow, Outcome, RowPage, RowQuery } from './engine-api';
@@ -20,6 +20,11 @@ interface Added {
 }
 
 const ITEM_NAME = 'Item';
+
+const INDISPENSABLE: ReadonlySet<Tag> = new Set([
+  0x00080005, 0x00080016, 0x00080018, 0x00280002, 0x00280004, 0x00280006, 0x00280008, 0x00280010, 0x00280011,
+  0x00280100, 0x00280101, 0x00280102, 0x00280103,
+]);
 
 /** The plan as a list for people: filtered, folded, a window of it at a time. */
 export class ElementList {
@@ -270,6 +275,7 @@ export class ElementList {
     if (dataSet.parents[row] === -1 && isStamped(tag)) return [];
     if (policy.overrides.get(tag)?.decider === 'administrator') return [];
     if (dataSet.has(row, FLAG.badVr) || ruleOf(this.plan, row).inherited) return [];
+    if (dataSet.parents[row] === -1 && isIndispensable(tag)) return [];
     const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;
     if (dataSet.kind(row) === KIND.fragments || !dataSet.value(row)) return ['keep', 'remove'];
     return actionsFor(vr, isSequence);
@@ -304,6 +310,11 @@ export class ElementList {
     while (row < to && (dataSet.tags[row] as Tag) < tag) row = dataSet.nexts[row] as number;
     return row;
   }
+}
+
+/** Without these no reader can tell what the file is, or show its image (PS3.3 C.7.6.3, C.12.1). */
+function isIndispensable(tag: Tag): boolean {
+  return INDISPENSABLE.has(tag) || groupOf(tag) === 0x7fe0;
 }
 
 function groupOfOutcome(outcome: Outcome): 'kept' | 'removed' | 'changed' {

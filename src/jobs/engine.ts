@@ -159,7 +159,7 @@ export class Engine implements EngineApi {
   }
 
   private metaOf(plan: Plan): MetaElement[] {
-    return planFileMeta(plan.dataSet, newSopInstanceUid(plan.dataSet, plan.values), this.pseudonyms, VERSION_NAME);
+    return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.pseudonyms, VERSION_NAME);
   }
 }
 

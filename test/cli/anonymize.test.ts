@@ -91,6 +91,46 @@ describe('nothing is lost', () => {
     expect(same(at.read('in', 'sub', 'b.dcm'), instance(2))).toBe(true);
   });
 
+  test('a stranger at the place of an output', async () => {
+    const at = scratch();
+    at.write('in/sub/a.dcm', instance(1));
+    at.write('in/a.dcm', instance(2));
+    const outcome = await veil('anonymize', at.path('in', 'sub'), '--out', at.path('in'), '--names', 'keep');
+    expect(problems(outcome).map(({ code }) => code)).toEqual(['output-exists']);
+    expect(same(at.read('in', 'a.dcm'), instance(2))).toBe(true);
+  });
+
+  test('an output of an earlier run is replaced', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    for (let i = 0; i < 2; i++) {
+      expect((await veil('anonymize', input, '--out', at.path('out'), '--names', 'keep')).code).toBe(0);
+    }
+    expect(at.list('out')).toEqual(['a.dcm']);
+  });
+
+  test('many files of one SOP Instance UID, done at once: each has an output with its own pixels', async () => {
+    const at = scratch();
+    const COUNT = 48;
+    for (let i = 0; i < COUNT; i++) {
+      const pixels = new Uint8Array(64 * 64 * 2).fill(i);
+      const bytes = patientFile({ sopInstance: `${ROOT}.1`, rows: 64, columns: 64 });
+      bytes.set(pixels, bytes.length - pixels.length);
+      at.write(`in/${i}.dcm`, bytes);
+    }
+    const outcome = await veil('anonymize', at.path('in'), '--out', at.path('out'), '--jobs', '3');
+    expect(outcome.code).toBe(0);
+    const names = at.list('out');
+    expect(names).toHaveLength(COUNT);
+    const seen = names.map((name) => {
+      const output = at.read('out', name);
+      const fill = new Set(output.subarray(output.length - 64 * 64 * 2));
+      expect(fill.size).toBe(1);
+      return [...fill][0];
+    });
+    expect(new Set(seen).size).toBe(COUNT);
+  });
+
   test('an output folder that is a link to the input’s', async () => {
     const at = scratch();
     at.write('in/a.dcm', instance(1));

@@ -32,7 +32,7 @@ export interface AnonymizeOptions {
  */
 export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<Anonymized> {
   const { dataSet } = plan;
-  const sopInstanceUid = newSopInstanceUid(dataSet, plan.values);
+  const sopInstanceUid = newSopInstanceUid(plan);
   const meta = planFileMeta(dataSet, sopInstanceUid, options.pseudonyms, options.versionName);
   const parts = await applyEdits(dataSet, allEdits(dataSet, plan, encodeFileMeta(meta)));
   const output = new PartsSource(parts);

@@ -51,7 +51,7 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
   if (isAlreadyDeidentified(dataSet)) warn('already-deidentified', '(0012,0062)');
   if (text(BURNED_IN_ANNOTATION) === 'YES') warn('burned-in-annotation', '(0028,0301)');
   else if (hasPixels(dataSet) && isPixelTextLikely(modality, text(IMAGE_TYPE), text(CONVERSION_TYPE))) {
-    warn('modality-at-risk', '(0008,0060)', { details: { modality } });
+    warn('modality-at-risk', '(0008,0060)');
   }
   if (hasPixels(dataSet) && FACE_MODALITIES.has(modality) && HEAD.test(text(BODY_PART_EXAMINED).toUpperCase())) {
     warn('recognizable-face', '(0018,0015)');

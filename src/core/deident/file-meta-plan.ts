@@ -3,6 +3,7 @@ import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { joinBytes } from '../io/byte-source';
 import { ascii, encodeElement, encodeU32 } from '../splice/encode-element';
+import { type Plan, ruleOf } from './plan';
 import type { Pseudonyms } from './pseudonyms';
 
 /** Identifies this implementation (PS3.7 D.3.3.2); a UID of its own, made once from a random UUID. */
@@ -54,9 +55,11 @@ export function planFileMeta(
   ];
 }
 
-/** SOP Instance UID as the output will have it, '' where there is none. */
-export function newSopInstanceUid(dataSet: DataSet, values: ReadonlyMap<number, Uint8Array>): string {
+/** SOP Instance UID as the output will have it, '' where it will have none. */
+export function newSopInstanceUid(plan: Plan): string {
+  const { dataSet, values } = plan;
   const row = dataSet.find(SOP_INSTANCE_UID);
+  if (row < 0 || ruleOf(plan, row).action === 'remove') return '';
   const changed = values.get(row);
   return changed ? trimPadding(latin1(changed)) : uidAt(dataSet, SOP_INSTANCE_UID);
 }

@@ -2,13 +2,15 @@ import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { ITEM, isPrivate, type Tag } from '../dicom/tag';
 import { usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
+import { isIdentifying } from './category';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
 import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
 import { cleanedText, newValue, type ValueContext } from './new-value';
 import type { HandEdit, Policy } from './policy';
+import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
-import { inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
+import { type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 
@@ -44,6 +46,8 @@ export interface PlanOptions {
 const UNKNOWN = rule('remove', 'unknown');
 const UNREADABLE_PRIVATE = rule('remove', 'private');
 const CUT = rule('clean', 'identifier-search');
+/** Who can keep what the profile would take. */
+const OVERRIDING = new Set<Decider>(['preset', 'custom-preset', 'user', 'administrator']);
 const REWRITTEN = rule('replace', 'obligation');
 
 const PATIENT_ID: Tag = 0x00100020;
@@ -63,6 +67,7 @@ class Planner {
   private readonly root: DecisionContext;
   private readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
+  private readonly loosened = { profile: false, identity: false, dates: false };
 
   private readonly dataSet: DataSet;
   private readonly options: PlanOptions;
@@ -88,6 +93,7 @@ class Planner {
       policy: options.decisions.policy,
       software: options.software,
       identifiers: this.identifiers,
+      loosened: this.loosened,
     });
     for (const stamp of stamps) {
       if (stamp.row >= 0) {
@@ -177,6 +183,7 @@ class Planner {
       this.changes.push({ kind: 'remove', row });
       return true;
     }
+    if (OVERRIDING.has(decided.decider)) this.noteLoosened(row, decided);
     if (decided === UNTOUCHED || decided.action === 'keep') return false;
     if (dataSet.kind(row) === KIND.sequence && (decided.action === 'clean' || decided.action === 'uid')) return false;
     if (decided === REWRITTEN) return true;
@@ -185,6 +192,18 @@ class Planner {
     this.values.set(row, value);
     this.changes.push({ kind: 'replace', row, value });
     return true;
+  }
+
+  /** Someone keeps what the profile would not: then the output must not claim to follow it. */
+  private noteLoosened(row: number, decided: Rule): void {
+    const { dataSet } = this;
+    if ((decided.action !== 'keep' && decided.action !== 'clean') || dataSet.valueLength(row) === 0) return;
+    const tag = dataSet.tags[row] as Tag;
+    const vr = dataSet.vrs[row] as VrCode;
+    if (!profileRow(tag)) return;
+    this.loosened.profile = true;
+    if (vr === VR.PN || isIdentifying(tag)) this.loosened.identity = true;
+    if (vr === VR.DA || vr === VR.DT || vr === VR.TM) this.loosened.dates = true;
   }
 
   /** What the user, a preset or the administrator wants an element to say. */

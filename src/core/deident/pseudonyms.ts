@@ -6,8 +6,15 @@ const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const LONGEST_HASHED = 65_536;
 
-/** UIDs of this root are defined by the standard and identify nothing (PS3.6 Annex A). */
-const STANDARD_ROOT = '1.2.840.10008.';
+/**
+ * UIDs that the standard defines identify nothing (PS3.6 Annex A). Their components are short; what someone
+ * has made up under the standard's root, with a date or a number, is treated as any other UID.
+ */
+const OF_THE_STANDARD = /^1\.2\.840\.10008(\.\d{1,4}){1,8}$/;
+
+export function isOfTheStandard(uid: string): boolean {
+  return OF_THE_STANDARD.test(uid);
+}
 
 /**
  * Keyed replacements (HMAC-SHA-256 over kind and value): the same value under the same key gives the same
@@ -29,7 +36,7 @@ export class Pseudonyms {
    * that are empty, stay.
    */
   uid(original: string): string {
-    if (original === '' || original.startsWith(STANDARD_ROOT)) return original;
+    if (original === '' || isOfTheStandard(original)) return original;
     const known = this.uids.get(original);
     if (known) return known;
     const uid = toUid(this.digest('uid', encoder.encode(original)));

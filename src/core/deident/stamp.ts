@@ -28,26 +28,42 @@ export function isAlreadyDeidentified(dataSet: DataSet): boolean {
   return dataSet.text(dataSet.find(PATIENT_IDENTITY_REMOVED)) === 'YES';
 }
 
+/** What someone keeps against the profile, by hand or by a preset of their own. */
+export interface Loosened {
+  /** Something that the table names. */
+  readonly profile: boolean;
+  /** Something that identifies. */
+  readonly identity: boolean;
+  readonly dates: boolean;
+}
+
 /**
  * What PS3.15 E.1.1 item 6 and E.3.6 demand of the output: that it is de-identified, how, by which
  * options, and what became of dates. Methods of an earlier de-identification are added to.
  */
 export function planStamps(
   dataSet: DataSet,
-  options: { readonly policy: Policy; readonly software: string; readonly identifiers: Identifiers },
+  options: {
+    readonly policy: Policy;
+    readonly software: string;
+    readonly identifiers: Identifiers;
+    readonly loosened: Loosened;
+  },
 ): Stamp[] {
   const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => ({ tag, vr, row: dataSet.find(tag), value });
-  const method = `${options.software}, ${options.policy.presetId}`.slice(0, LONGEST_LO);
+  const { policy, software, loosened } = options;
+  const changes = loosened.profile ? ' with changes' : '';
+  const method = `${software}, ${policy.presetId}`.slice(0, LONGEST_LO - changes.length) + changes;
   return [
-    stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii('YES')),
+    stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii(loosened.identity ? 'NO' : 'YES')),
     stamp(DEIDENTIFICATION_METHOD, VR.LO, methods(dataSet, method, options.identifiers)),
-    stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, options.policy)),
-    stamp(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, ascii(temporalInformation(options.policy))),
+    stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, policy, loosened)),
+    stamp(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, ascii(temporalInformation(policy, loosened))),
   ];
 }
 
-function temporalInformation(policy: Policy): string {
-  if (policy.options.has('retainLongFullDates')) return 'UNMODIFIED';
+function temporalInformation(policy: Policy, loosened: Loosened): string {
+  if (loosened.dates || policy.options.has('retainLongFullDates')) return 'UNMODIFIED';
   return policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
 }
 
@@ -64,7 +80,7 @@ function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Ui
 }
 
 /** The codes of this and of an earlier de-identification, each written anew with its meaning. */
-function methodCodes(dataSet: DataSet, policy: Policy): Uint8Array {
+function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
   const codes = new Set<string>();
   if (row >= 0 && isAlreadyDeidentified(dataSet)) {
@@ -72,7 +88,8 @@ function methodCodes(dataSet: DataSet, policy: Policy): Uint8Array {
       codes.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
     }
   }
-  for (const option of ['basic', ...policy.options] as const) codes.add(methodCodeOf(option).code);
+  if (!loosened.profile) codes.add(methodCodeOf('basic').code);
+  for (const option of policy.options) codes.add(methodCodeOf(option).code);
   const known = [...codes].map((code) => METHOD_CODES.find((method) => method.code === code));
   return joinBytes(known.map((method) => (method ? codeItem(method.code, method.meaning, dataSet.syntax) : EMPTY)));
 }

@@ -8,6 +8,7 @@ import type { Pattern } from './byte-search';
 import { isTechnique } from './collect-identifiers';
 import type { MetaElement } from './file-meta-plan';
 import { type Plan, ruleOf } from './plan';
+import { isOfTheStandard } from './pseudonyms';
 import { isStandardMeaning } from './standard-meaning';
 
 /**
@@ -247,5 +248,5 @@ function checkUids(result: DataSet, row: number, plan: Plan, note: (kind: Findin
 }
 
 function isOriginalUid(plan: Plan, uid: string): boolean {
-  return !uid.startsWith('1.2.840.10008.') && plan.identifiers.hasUid(uid);
+  return !isOfTheStandard(uid) && plan.identifiers.hasUid(uid);
 }

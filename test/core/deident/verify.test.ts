@@ -30,7 +30,7 @@ async function prepared(input = INPUT): Promise<Prepared> {
   const plan = job.plan(await job.read(new BytesSource(input)));
   const { parts } = await job.carryOut(plan);
   const source = new PartsSource(parts);
-  const uid = newSopInstanceUid(plan.dataSet, plan.values);
+  const uid = newSopInstanceUid(plan);
   const meta = planFileMeta(plan.dataSet, uid, job.pseudonyms, VERSION_NAME);
   return { plan, meta, output: await source.read(0, source.size) };
 }
