@@ -51,17 +51,20 @@ async function runUnseen() {
   mkdirSync(out, { recursive: true });
   const { context, pageUrl } = await openExtension(profile, { headless: true });
   let refused = 0;
-  for (const file of files) {
+  const pictures = [];
+  for (const [index, file] of files.entries()) {
     const page = await context.newPage();
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(pageUrl);
     console.log(`\n${shown(file)}`);
     if (!(await anonymize(page, file, out))) refused += 1;
-    await page.screenshot({ path: join(out, 'veil.png') });
+    const picture = join(out, files.length === 1 ? 'veil.png' : `veil-${index + 1}.png`);
+    await page.screenshot({ path: picture });
+    pictures.push(relative(root, picture));
     await page.close();
   }
   await context.close();
-  console.log(`\nThe page: ${relative(root, join(out, 'veil.png'))}. With a display, npm start opens it in Chromium.`);
+  console.log(`\nThe page: ${pictures.join(', ')}. With a display, npm start opens it in Chromium.`);
   process.exitCode = refused > 0 ? 1 : 0;
 }
 

@@ -9,26 +9,24 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseSync } from 'vite';
 
 const root = resolve(process.argv[2] ?? '.');
-const BELOW_PAGES = ['core', 'codecs', 'settings', 'jobs', 'platform', 'ui'];
+const BELOW_PAGES = ['core', 'settings', 'jobs', 'platform', 'ui'];
 const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink', 'lucide'];
 
 /** For each zone: the zones and the packages it may import. Every zone may import itself. */
 const ZONES = {
   core: { zones: [], packages: ['fflate', '@noble/hashes'] },
-  codecs: { zones: ['core'], packages: ['comlink', 'jpeg-lossless-decoder-js'] },
   settings: { zones: ['core'], packages: ['valibot'] },
-  jobs: { zones: ['core', 'codecs', 'settings'], packages: ['fflate', '@noble/hashes'] },
+  jobs: { zones: ['core', 'settings'], packages: ['fflate'] },
   platform: { zones: ['core', 'settings'], packages: ['webextension-polyfill'] },
   ui: {
     zones: ['core', 'settings', 'jobs'],
     packages: ['preact', '@preact/signals', '@tanstack/virtual-core', 'lucide'],
   },
   background: { zones: ['settings', 'platform'], packages: [] },
-  offscreen: { zones: ['core', 'codecs', 'jobs', 'settings', 'platform'], packages: ['comlink'] },
   anonymizer: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   popup: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   options: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
-  cli: { zones: ['core', 'codecs', 'jobs', 'settings'], packages: ['node:'] },
+  cli: { zones: ['core', 'jobs', 'settings'], packages: ['node:'] },
 };
 
 /** What the core may not call: its callers pass time and randomness in. */
