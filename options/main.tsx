@@ -43,7 +43,7 @@ function Options() {
           ))}
         </ul>
       </section>
-      <section aria-labelledby="about-title">
+      <section id="about" aria-labelledby="about-title">
         <h2 id="about-title">{t('options_about')}</h2>
         <p>{t('options_version', version())}</p>
         <p class="soft">{t('options_licence')}</p>

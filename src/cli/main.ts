@@ -48,7 +48,12 @@ function prepareOutput({ out, report }: AnonymizeArguments): void {
 
 /** One line a file: path, code, message. */
 function printProblem(report: FileReport): void {
-  if (report.error) process.stderr.write(`${report.input}: ${report.error.code}: ${report.error.message}\n`);
+  if (report.error) process.stderr.write(`${onOneLine(report.input)}: ${report.error.code}: ${report.error.message}\n`);
+}
+
+/** A path as it can be shown: a terminal would obey its control characters. */
+function onOneLine(path: string): string {
+  return path.replace(/\p{Cc}/gu, '?');
 }
 
 async function main(): Promise<number> {

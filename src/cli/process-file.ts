@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileWarnings } from '../core/deident/check-file';
 import { DicomError } from '../core/errors';
 import type { Job } from '../jobs/job';
+import { outputName } from '../jobs/output-name';
 import { type ActionCounts, countActions, type FileReport } from '../jobs/report';
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
@@ -62,7 +63,7 @@ async function anonymizeSource(
   const { findings, elements, identifiers } = verification;
   if (findings.length > 0 && !options.acceptFindings) throw new FindingsError(findings, counts);
   const keep = options.names === 'keep';
-  const name = keep ? input.relative : `${sopInstanceUid || `file-${input.index + 1}`}.dcm`;
+  const name = keep ? input.relative : outputName(sopInstanceUid, `file-${input.index + 1}`);
   const path = join(options.out, name);
   const output = await writeOutput(parts, { path, overwrite: keep });
   return {

@@ -94,13 +94,9 @@ export type WarningCode =
   | 'duplicate-element'
   | 'implicit-vr-inside-explicit'
   | 'unknown-vr'
-  | 'missing-delimiter'
   | 'delimiter-in-explicit-length'
   | 'trailing-padding'
-  | 'trailing-bytes-removed'
-  | 'un-sequence'
   | 'unknown-charset'
-  | 'bad-text'
   | 'image-without-pixel-data'
   | 'already-deidentified'
   | 'private-elements'
@@ -110,7 +106,6 @@ export type WarningCode =
   | 'structured-report'
   | 'overlays'
   | 'encrypted-attributes'
-  | 'unknown-sop-class'
   | 'unusual-encoding';
 
 export interface Warning extends Place {

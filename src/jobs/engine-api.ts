@@ -4,7 +4,7 @@
  */
 import type { Category } from '../core/deident/category';
 import type { ActionName, Decider } from '../core/deident/rule';
-import type { Finding } from '../core/deident/verify';
+import type { Finding } from '../core/deident/findings';
 import type { PlainError, Warning } from '../core/errors';
 
 export type { ActionName, Category, Decider, Finding };

@@ -24,6 +24,7 @@ import type {
 } from './engine-api';
 import { summarize } from './file-summary';
 import { Job } from './job';
+import { outputName } from './output-name';
 import { VERSION_NAME } from './version';
 
 interface OpenFile {
@@ -134,7 +135,7 @@ export class Engine implements EngineApi {
       const { findings, elements, identifiers } = verification;
       return {
         blob: toBlob(parts, opened.source, opened.blob),
-        name: `${sopInstanceUid || 'anonymized'}.dcm`,
+        name: outputName(sopInstanceUid, 'anonymized'),
         sizeInBytes: size,
         findings,
         checked: { elements, identifiers },

@@ -6,6 +6,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 const THEME = 'theme';
 const IMAGE_PANE = 'image-pane-width';
+const SINGLE_KEYS = 'single-letter-keys';
 
 function read(key: string): string | null {
   try {
@@ -40,4 +41,13 @@ export function storedPaneWidth(): number | undefined {
 
 export function storePaneWidth(width: number): void {
   write(IMAGE_PANE, String(width));
+}
+
+/** Whether keys such as N or U do something without Ctrl. People who dictate, or tremble, switch them off. */
+export function storedSingleKeys(): boolean {
+  return read(SINGLE_KEYS) !== 'off';
+}
+
+export function storeSingleKeys(on: boolean): void {
+  write(SINGLE_KEYS, on ? 'on' : 'off');
 }

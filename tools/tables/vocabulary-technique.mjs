@@ -84,4 +84,5 @@ gray white matter water fat inner in-phase opposed-phase out-of-phase waterimage
 obgyn ob gyn nt nuchal translucency biometry biophysical bpp fetal foetal fetus anatomy survey tv ta endovag transvag transabd vag transrect trus
 pachymeter topography fundus macula disc hvf slo faf icg fa ffa oct-a octa biometer iol
 wsi he h&e ihc ki67 her2 slide label overview thumbnail macro
+sn gen rel od os ou wocont im uncomp dcmtk offis mvxd dis2d phys body18 torsopa spinematrix headneck wholespine neuroflex breathhold resptrig pilot3p 3plane threeplane tri-plane gad frfse fse-xl fspgr lava hdxt hdx ruq luq rlq llq interim sunrise skyline swimmers odontoid ymca grashey scapula-y dopler judet inlet outlet frogleg frog crosstable broden harris-beath merchant laurin hughston zanca serendipity ferguson velpeau axillary stryker-notch westpoint danelius towne caldwell rhese schuller stenvers arcelin law chausse waters watters hirtz smv submentovertex panorex opg orthopantomogram cephalogram ceph lat-ceph bitewing periapical occlusal mesiodens axt2 axt1 sagt1 sagt2 cort1 cort2 axflair axdwi axgre axswi corstir sagstir
 `;

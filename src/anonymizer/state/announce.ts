@@ -1,33 +1,53 @@
 /** Things that happened and that a screen reader should say. */
 import type { ErrorCode } from '../../core/errors';
-import type { ActionName } from '../../jobs/engine-api';
-import { snake, t } from '../../ui/text';
+import type { ActionName, Counts } from '../../jobs/engine-api';
+import { plural, snake, t } from '../../ui/text';
 
 export type Event =
   | { readonly kind: 'edited'; readonly name: string; readonly action: ActionName | null }
+  | { readonly kind: 'edited-others'; readonly name: string; readonly files: number; readonly of: number }
   | { readonly kind: 'undone' | 'redone'; readonly name: string }
-  | { readonly kind: 'made'; readonly changed: number; readonly findings: number }
+  | { readonly kind: 'made'; readonly counts: Counts; readonly findings: number }
   | { readonly kind: 'refused' | 'edit-refused'; readonly code: ErrorCode }
-  | { readonly kind: 'downloaded' };
+  | { readonly kind: 'text-pending'; readonly name: string }
+  | { readonly kind: 'already-open'; readonly files: number }
+  | { readonly kind: 'zip-downloaded'; readonly files: number }
+  | { readonly kind: PlainEvent };
+
+/** What needs no more words than one text. */
+type PlainEvent = 'up-to-date' | 'downloaded' | 'already-downloaded' | 'not-ready' | 'zip-cancelled' | 'zip-failed';
 
 export type Announce = (event: Event) => void;
+
+/** “25 changed, 73 removed, 54 stay”: elements are counted in this way everywhere. */
+export function countsText({ changed, removed, kept }: Pick<Counts, 'changed' | 'removed' | 'kept'>): string {
+  return t('counts', changed, removed, plural('counts_stay', kept));
+}
 
 /** The sentence for an event. */
 export function sentence(event: Event): string {
   switch (event.kind) {
     case 'edited':
       return t('announce_changed', event.name, t(event.action ? `action_${event.action}` : 'action_reset'));
+    case 'edited-others':
+      return t('announce_others', event.name, event.files, event.of);
     case 'undone':
       return t('undo_done', event.name);
     case 'redone':
       return t('redo_done', event.name);
     case 'made':
-      return t('announce_result', event.changed, event.findings);
+      return `${countsText(event.counts)}, ${plural('state_findings', event.findings)}`;
     case 'refused':
       return t('announce_refused', t(`error_${snake(event.code)}`));
     case 'edit-refused':
       return t(`error_${snake(event.code)}`);
-    case 'downloaded':
-      return t('announce_downloaded');
+    case 'text-pending':
+      return t('announce_text_pending', event.name);
+    case 'already-open':
+      return plural('announce_already_open', event.files);
+    case 'zip-downloaded':
+      return plural('announce_zip', event.files);
+    default:
+      return t(`announce_${snake(event.kind)}`);
   }
 }

@@ -1,9 +1,9 @@
 /** One opened file as the page sees it. */
 import { computed, signal } from '@preact/signals';
-import type { PlainError } from '../../core/errors';
+import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/errors';
 import type { Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
-import { History } from './history';
+import { type Choice, History } from './history';
 
 export type Reading =
   | { readonly kind: 'waiting' }
@@ -18,29 +18,60 @@ export type Preview =
   | { readonly kind: 'made'; readonly result: Result };
 
 /** The one thing to say about a file. */
-export type Verdict = 'waiting' | 'reading' | 'refused' | 'working' | 'stale' | 'findings' | 'ready' | 'downloaded';
+export type Verdict =
+  | 'waiting'
+  | 'reading'
+  | 'skipped'
+  | 'refused'
+  | 'working'
+  | 'stale'
+  | 'findings'
+  | 'ready'
+  | 'downloaded';
+
+/** Why a text can't be taken: what the engine says, or that there is none. */
+export type TextProblem = PlainError | 'empty';
+
+/** The user's own text for an element, while it is being typed. */
+export interface Typing {
+  readonly name: string;
+  readonly text: string;
+  readonly problem: TextProblem | null;
+}
 
 export interface Picked {
   /** null: the browser could not open it. It is listed and refused, not passed over. */
   readonly blob: Blob | null;
   /** Name as the user knows it, with its folder; shown on this page only. */
   readonly name: string;
+  /** Found in a folder, not chosen by itself: what is no DICOM is passed over there. */
+  readonly inFolder?: boolean;
 }
+
+/** Files of a folder that are not meant to be anonymized. */
+const NOT_MEANT: readonly ErrorCode[] = ['not-dicom', 'directory-file'];
+
+/** Warnings of what rules for data elements can't remove: these come first. */
+const PIXEL_RISKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'recognizable-face'];
 
 export class FileView {
   readonly id: number;
   readonly name: string;
-  readonly blob: Blob | null;
+  readonly picked: Picked;
   readonly engine: FileEngine;
-  readonly history = new History();
+  readonly history: History;
 
   readonly reading = signal<Reading>({ kind: 'waiting' });
   readonly preview = signal<Preview>({ kind: 'none' });
   /** Edits made since the preview was begun. */
-  readonly stale = signal(false);
+  readonly outdated = signal(false);
   /** Edits made since the last download. */
-  readonly unsaved = signal(false);
+  readonly undownloaded = signal(false);
   readonly downloaded = signal(false);
+  /** The hand edits in force, by row. */
+  readonly edits = signal<ReadonlyMap<number, Choice>>(new Map());
+  /** Own texts that are being typed, by row. */
+  readonly typing = signal<ReadonlyMap<number, Typing>>(new Map());
   /** Findings that the user has looked at and accepts, by path and kind. */
   readonly confirmed = signal<ReadonlySet<string>>(new Set());
 
@@ -49,13 +80,27 @@ export class FileView {
   readonly openFindings = computed(() =>
     (this.result.value?.findings ?? []).filter((finding) => !this.confirmed.value.has(findingKey(finding))),
   );
+  /** The gravest first. */
+  readonly warnings = computed((): readonly Warning[] => {
+    const warnings = this.opened.value?.warnings ?? [];
+    return [...warnings.filter(isPixelRisk), ...warnings.filter((warning) => !isPixelRisk(warning))];
+  });
+  /** The pixels may show text or a face, which no rule removes. */
+  readonly atRisk = computed(() => this.warnings.value.some(isPixelRisk));
   readonly error = computed(() => {
     if (this.reading.value.kind === 'refused') return this.reading.value.error;
     return this.preview.value.kind === 'refused' ? this.preview.value.error : null;
   });
+  readonly stale = computed(() => this.outdated.value || this.typing.value.size > 0);
+  readonly unsaved = computed(
+    () => this.undownloaded.value || [...this.typing.value.values()].some(({ text }) => text !== ''),
+  );
   readonly verdict = computed((): Verdict => {
-    const reading = this.reading.value.kind;
-    if (reading !== 'opened') return reading;
+    const reading = this.reading.value;
+    if (reading.kind === 'refused') {
+      return this.picked.inFolder && NOT_MEANT.includes(reading.error.code) ? 'skipped' : 'refused';
+    }
+    if (reading.kind !== 'opened') return reading.kind;
     if (this.preview.value.kind === 'working') return 'working';
     if (this.stale.value) return 'stale';
     if (this.preview.value.kind === 'refused') return 'refused';
@@ -64,14 +109,37 @@ export class FileView {
     return this.downloaded.value ? 'downloaded' : 'ready';
   });
   readonly canDownload = computed(() => this.verdict.value === 'ready' || this.verdict.value === 'downloaded');
-  readonly canUpdate = computed(() => this.opened.value !== null && this.preview.value.kind !== 'working');
+  /** There is something that a new preview would show. */
+  readonly canUpdate = computed(
+    () =>
+      this.opened.value !== null &&
+      this.preview.value.kind !== 'working' &&
+      (this.stale.value || this.preview.value.kind === 'refused'),
+  );
 
-  constructor(id: number, picked: Picked, engine: FileEngine) {
+  /** @param before - the same file, opened before: its hand edits go on */
+  constructor(id: number, picked: Picked, engine: FileEngine, before?: FileView) {
     this.id = id;
     this.name = picked.name;
-    this.blob = picked.blob;
+    this.picked = picked;
     this.engine = engine;
+    this.history = before?.history ?? new History();
+    if (before) {
+      this.edits.value = before.edits.value;
+      this.undownloaded.value = before.undownloaded.value;
+    }
   }
+
+  setTyping(row: number, typing: Typing | null): void {
+    const all = new Map(this.typing.value);
+    if (typing) all.set(row, typing);
+    else all.delete(row);
+    this.typing.value = all;
+  }
+}
+
+function isPixelRisk({ code }: Warning): boolean {
+  return PIXEL_RISKS.includes(code);
 }
 
 export function findingKey(finding: Finding): string {

@@ -2,7 +2,13 @@
 import type { Picked } from './file-view';
 
 export function fromInput(list: FileList | null): readonly Picked[] {
-  return sorted([...(list ?? [])].map((file) => ({ blob: file, name: file.webkitRelativePath || file.name })));
+  return sorted(
+    [...(list ?? [])].map((file) => ({
+      blob: file,
+      name: file.webkitRelativePath || file.name,
+      inFolder: file.webkitRelativePath !== '',
+    })),
+  );
 }
 
 /**
@@ -21,7 +27,8 @@ export async function fromDrop(transfer: DataTransfer): Promise<readonly Picked[
 async function collect(entry: FileSystemEntry, into: Picked[]): Promise<void> {
   if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject)).catch(() => null);
-    into.push({ blob: file, name: pathOf(entry) });
+    const name = pathOf(entry);
+    into.push({ blob: file, name, inFolder: name.includes('/') });
     return;
   }
   if (!isDirectory(entry)) return;

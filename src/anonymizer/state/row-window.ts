@@ -8,13 +8,16 @@ import type { FileEngine } from './engines';
 
 export const PAGE = 100;
 const MOST_PAGES = 40;
+const META_GROUP = '(0002,';
 
 interface Rows {
   readonly total: number;
+  /** How many rows of the file meta information the engine's list starts with: they are shown last. */
+  readonly lead: number;
   readonly pages: ReadonlyMap<number, readonly ElementRow[]>;
 }
 
-const EMPTY: Rows = { total: 0, pages: new Map() };
+const EMPTY: Rows = { total: 0, lead: 0, pages: new Map() };
 
 export class RowWindow {
   readonly state = signal<Rows>(EMPTY);
@@ -27,6 +30,7 @@ export class RowWindow {
   /** Counts what makes fetched rows outdated; answers to older requests are dropped. */
   private generation = 0;
   private readonly requested = new Set<number>();
+  private refreshed = Promise.resolve();
 
   /** Shows another file's rows, or other rows of the same file. */
   async show(engine: FileEngine | null, query: RowQuery): Promise<void> {
@@ -43,38 +47,74 @@ export class RowWindow {
   }
 
   /** Fetches what is on screen again; the old rows stay until the new ones are there. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
+    this.refreshed = this.fetchAgain();
+    return this.refreshed;
+  }
+
+  private async fetchAgain(): Promise<void> {
     this.generation += 1;
     this.requested.clear();
     const generation = this.generation;
     const { engine } = this;
     if (!engine) return;
-    const wanted = this.visiblePages();
+    const wanted = [...new Set([0, ...this.visiblePages()])];
     for (const page of wanted) this.requested.add(page);
     const answers = await Promise.all(wanted.map((page) => engine.rows(this.query, page * PAGE, PAGE)));
     if (generation !== this.generation) return;
+    const [first] = answers;
     this.state.value = {
-      total: answers[0]?.total ?? 0,
-      pages: new Map(wanted.map((page, index) => [page, answers[index]?.rows ?? []])),
+      total: first.total,
+      lead: leadOf(first.rows),
+      pages: new Map(wanted.map((page, index) => [page, answers[index].rows])),
     };
     this.loaded.value = true;
+    this.fetchMissing();
   }
 
   /** Says what is on screen; missing pages are fetched. */
   look(first: number, last: number): void {
     this.first = first;
     this.last = last;
-    for (const page of this.visiblePages()) if (!this.requested.has(page)) void this.fetch(page);
+    this.fetchMissing();
   }
 
   row(index: number): ElementRow | undefined {
-    return this.state.value.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+    const at = this.engineIndex(index);
+    return this.state.value.pages.get(Math.floor(at / PAGE))?.[at % PAGE];
+  }
+
+  /** The index of a row by its id, or -1. */
+  async indexOf(id: number): Promise<number> {
+    await this.refreshed;
+    const at = (await this.engine?.indexOf(this.query, id)) ?? -1;
+    const { total, lead } = this.state.value;
+    return at < 0 || total === 0 ? -1 : (at - lead + total) % total;
+  }
+
+  /** Whether the file meta information starts at an index. */
+  startsMeta(index: number): boolean {
+    const { total, lead } = this.state.value;
+    return lead > 0 && lead < total && index === total - lead;
+  }
+
+  private engineIndex(index: number): number {
+    const { total, lead } = this.state.value;
+    return total === 0 ? index : (index + lead) % total;
   }
 
   private visiblePages(): readonly number[] {
-    const from = Math.max(0, Math.floor(this.first / PAGE));
-    const to = Math.max(from, Math.floor(this.last / PAGE));
-    return Array.from({ length: to - from + 1 }, (_, index) => from + index);
+    const { total } = this.state.value;
+    const pages = new Set<number>();
+    const last = total === 0 ? this.last : Math.min(this.last, total - 1);
+    for (let index = Math.max(0, this.first); index <= last; index++) {
+      pages.add(Math.floor(this.engineIndex(index) / PAGE));
+    }
+    return [...pages];
+  }
+
+  private fetchMissing(): void {
+    for (const page of this.visiblePages()) if (!this.requested.has(page)) void this.fetch(page);
   }
 
   private async fetch(page: number): Promise<void> {
@@ -90,6 +130,11 @@ export class RowWindow {
       pages.delete(old);
       this.requested.delete(old);
     }
-    this.state.value = { total: answer.total, pages };
+    this.state.value = { ...this.state.value, total: answer.total, pages };
   }
+}
+
+function leadOf(rows: readonly ElementRow[]): number {
+  const first = rows.findIndex((row) => !row.tag.startsWith(META_GROUP));
+  return first < 0 ? rows.length : first;
 }

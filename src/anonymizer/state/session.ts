@@ -4,17 +4,31 @@
  */
 import { batch, computed, signal } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
-import type { Answer, Category, ElementRow, Finding, OutcomeFilter, Progress, RowQuery } from '../../jobs/engine-api';
+import type {
+  Answer,
+  Category,
+  ElementRow,
+  OpenedFile,
+  OutcomeFilter,
+  Progress,
+  Result,
+  RowQuery,
+} from '../../jobs/engine-api';
 import type { Announce } from './announce';
+import { Editor } from './editor';
 import type { Engines } from './engines';
-import { FileView, findingKey, type Picked } from './file-view';
-import { findRow } from './find-row';
-import type { Choice } from './history';
+import { type FileFilter, matchesFilter } from './file-filter';
+import { FileView, type Picked } from './file-view';
+import { reveal } from './find-row';
 import { Queue } from './queue';
 import { RowWindow } from './row-window';
+import { looksSame, sameFile } from './same-file';
 
 /** How the page hands a finished file to the user. */
 export type Save = (blob: Blob, name: string) => void;
+
+/** The panes, of which small windows show one. */
+export type PaneName = 'elements' | 'image' | 'files';
 
 const UNFILTERED: RowQuery = { search: '', category: 'all', outcome: 'all' };
 const STARTED: Progress = { phase: 'reading', done: 0, total: 0 };
@@ -26,6 +40,13 @@ export class Session {
   readonly preset = signal('research');
   readonly query = signal<RowQuery>(UNFILTERED);
   readonly rows = new RowWindow();
+  readonly pane = signal<PaneName>('elements');
+  readonly fileFilter = signal<FileFilter>('all');
+  /** The files that the list shows. */
+  readonly shown = computed(() => this.files.value.filter((file) => matchesFilter(file, this.fileFilter.value)));
+  /** A row that the table should go to, by its id, or its first row; the table then sets it back to null. */
+  readonly wantedRow = signal<number | 'first' | null>(null);
+  readonly editor: Editor;
   readonly unsaved = computed(() => this.files.value.some((file) => file.unsaved.value));
   readonly downloadable = computed(() => this.files.value.filter((file) => file.canDownload.value));
 
@@ -40,20 +61,27 @@ export class Session {
     this.save = save;
     this.announce = announce;
     this.queue = new Queue(engines.parallel);
+    this.editor = new Editor({
+      announce,
+      files: () => this.files.value,
+      changed: async (file) => {
+        if (file === this.selected.value) await this.rows.refresh();
+      },
+      remake: (file) => void this.queue.add(() => this.makePreview(file)),
+    });
   }
 
-  /** Opens files one after the other and makes the first preview of each. */
+  /** Opens files one after the other and makes the first preview of each. A file that is open is not opened again. */
   add(picked: readonly Picked[]): void {
-    if (picked.length === 0) return;
-    const added = picked.map((one) => this.view(one));
-    this.files.value = [...this.files.value, ...added];
-    if (this.selected.value === null || picked.length === 1) this.select(added[0].id);
-    for (const file of added) void this.queue.add(() => this.open(file));
+    const open = this.files.value;
+    const doubtful = picked.filter((one) => open.some((file) => looksSame(file.picked, one)));
+    this.addNew(picked.filter((one) => !doubtful.includes(one)));
+    if (doubtful.length > 0) void this.addUnlessOpen(open, doubtful);
   }
 
-  /** Opens a refused file once more. */
+  /** Opens a refused file once more, with its hand edits. */
   retry(file: FileView): void {
-    const again = this.view(file);
+    const again = this.view(file.picked, file);
     this.files.value = this.files.value.map((one) => (one === file ? again : one));
     this.select(again.id);
     void this.queue.add(() => this.open(again), true);
@@ -72,6 +100,7 @@ export class Session {
   removeAll(): void {
     for (const file of this.files.value) file.engine.close();
     this.files.value = [];
+    this.fileFilter.value = 'all';
     this.select(null);
   }
 
@@ -82,9 +111,19 @@ export class Session {
 
   /** Selects the next (1) or previous (-1) file. */
   step(by: 1 | -1): void {
-    const index = this.files.value.findIndex((file) => file.id === this.selectedId.value);
-    const next = this.files.value[index + by];
+    const { value: shown } = this.shown;
+    const index = shown.findIndex((file) => file.id === this.selectedId.value);
+    const next = shown[index + by];
     if (next) this.select(next.id);
+  }
+
+  /** Shows an element in the table: no filter, and unfolded what holds it. */
+  async showElement(file: FileView, row: Pick<ElementRow, 'id' | 'path'>): Promise<void> {
+    this.query.value = UNFILTERED;
+    await reveal(file.engine, row.path);
+    await this.showRows();
+    this.pane.value = 'elements';
+    this.wantedRow.value = row.id;
   }
 
   /** Ends reading or making the preview; the file stays in the list and can be tried again. */
@@ -119,52 +158,12 @@ export class Session {
     await this.rows.refresh();
   }
 
-  /** A hand edit of an element's action; null goes back to what the preset says. Answers why it can't be made. */
-  async edit(file: FileView, row: Pick<ElementRow, 'id' | 'name'>, after: Choice): Promise<PlainError | null> {
-    const answer = await this.apply(file, row.id, after);
-    if (!answer.ok) {
-      this.announce({ kind: 'edit-refused', code: answer.error.code });
-      return answer.error;
-    }
-    file.history.add({ row: row.id, name: row.name, before: answer.value, after });
-    this.announce({ kind: 'edited', name: row.name, action: after.action });
-    return null;
-  }
-
-  async undo(file: FileView): Promise<void> {
-    const edit = file.history.back();
-    if (!edit) return;
-    await this.apply(file, edit.row, edit.before);
-    this.announce({ kind: 'undone', name: edit.name });
-  }
-
-  async redo(file: FileView): Promise<void> {
-    const edit = file.history.forward();
-    if (!edit) return;
-    await this.apply(file, edit.row, edit.after);
-    this.announce({ kind: 'redone', name: edit.name });
-  }
-
-  /** Removes the element that a finding is about; false where it can't be found or removed. */
-  async removeFound(file: FileView, finding: Finding): Promise<boolean> {
-    const row = await findRow(file.engine, finding.path);
-    if (!row?.actions.includes('remove')) return false;
-    return (await this.edit(file, row, { action: 'remove', value: '' })) === null;
-  }
-
-  confirm(file: FileView, finding: Finding, checked: boolean): void {
-    const confirmed = new Set(file.confirmed.value);
-    if (checked) confirmed.add(findingKey(finding));
-    else confirmed.delete(findingKey(finding));
-    file.confirmed.value = confirmed;
-  }
-
   async choosePreset(preset: string): Promise<void> {
     this.preset.value = preset;
     await this.engines.configure({ preset });
     const open = this.files.value.filter((file) => file.opened.value !== null);
     for (const file of open) {
-      file.stale.value = true;
+      file.outdated.value = true;
       void this.queue.add(async () => {
         this.show(file, await file.engine.opened());
         await this.makePreview(file);
@@ -173,52 +172,92 @@ export class Session {
     await this.rows.refresh();
   }
 
-  /** Makes the output again. */
+  /** Makes the output again, with the texts that are being typed; one that can't be used stops it. */
   async update(file: FileView): Promise<void> {
-    if (!file.canUpdate.value) return;
+    const unusable = await this.editor.applyTexts(file);
+    if (unusable !== null) {
+      this.pane.value = 'elements';
+      this.wantedRow.value = unusable;
+      return;
+    }
+    if (!file.canUpdate.value) {
+      if (file.result.value) this.announce({ kind: 'up-to-date' });
+      return;
+    }
     file.preview.value = { kind: 'working', progress: null };
     await this.queue.add(() => this.makePreview(file), true);
   }
 
   download(file: FileView): void {
     const result = file.result.value;
-    if (!result || !file.canDownload.value) return;
+    if (!result || !file.canDownload.value) {
+      this.announce({ kind: 'not-ready' });
+      return;
+    }
     this.save(result.blob, result.name);
-    file.downloaded.value = true;
-    file.unsaved.value = false;
+    this.markDownloaded(file, result);
     this.announce({ kind: 'downloaded' });
   }
 
-  downloadAll(): void {
-    for (const file of this.downloadable.value) this.download(file);
+  /** As `download`, but a result that was downloaded is not downloaded again: keys are easily pressed twice. */
+  downloadOnce(file: FileView): void {
+    if (file.verdict.value === 'downloaded') this.announce({ kind: 'already-downloaded' });
+    else this.download(file);
   }
 
-  private view(picked: Picked): FileView {
+  /** Notes that the user has a result, unless the file was changed since. */
+  markDownloaded(file: FileView, result: Result): void {
+    if (file.result.value !== result) return;
+    file.downloaded.value = true;
+    if (!file.outdated.value) file.undownloaded.value = false;
+  }
+
+  private addNew(picked: readonly Picked[]): void {
+    if (picked.length === 0) return;
+    const added = picked.map((one) => this.view(one));
+    this.files.value = [...this.files.value, ...added];
+    if (this.selected.value === null || picked.length === 1) this.select(added[0].id);
+    for (const file of added) void this.queue.add(() => this.open(file));
+  }
+
+  private async addUnlessOpen(open: readonly FileView[], picked: readonly Picked[]): Promise<void> {
+    const matches = await Promise.all(picked.map((one) => sameFile(open, one)));
+    this.addNew(picked.filter((_, index) => !matches[index]));
+    const found = matches.filter((match) => match !== undefined);
+    if (found.length === 0) return;
+    if (found.length === picked.length) this.select(found[0].id);
+    this.announce({ kind: 'already-open', files: found.length });
+  }
+
+  private view(picked: Picked, before?: FileView): FileView {
     const id = this.nextId++;
-    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0));
+    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0), before);
   }
 
   private async open(file: FileView): Promise<void> {
     if (file.reading.value.kind !== 'waiting') return;
-    if (!file.blob) {
+    const { blob } = file.picked;
+    if (!blob) {
       this.refuse(file, { code: 'unreadable', details: {} });
       return;
     }
     file.reading.value = { kind: 'reading', progress: STARTED };
-    const answer = await file.engine.open(file.blob, (progress) => {
+    const answer = await file.engine.open(blob, (progress) => {
       if (file.reading.value.kind === 'reading') file.reading.value = { kind: 'reading', progress };
     });
     if (file.reading.value.kind !== 'reading') {
       file.engine.close();
       return;
     }
-    this.show(file, answer);
-    if (!answer.ok) return;
+    const edited = file.edits.value.size > 0 && answer.ok ? await this.editor.restore(file) : answer;
+    if (file.reading.value.kind !== 'reading') return;
+    this.show(file, edited);
+    if (!edited.ok) return;
     if (file === this.selected.value) void this.showRows();
     await this.makePreview(file);
   }
 
-  private show(file: FileView, answer: Answer<NonNullable<FileView['opened']['value']>>): void {
+  private show(file: FileView, answer: Answer<OpenedFile>): void {
     if (answer.ok) file.reading.value = { kind: 'opened', opened: answer.value };
     else this.refuse(file, answer.error);
   }
@@ -232,7 +271,7 @@ export class Session {
     if (file.opened.value === null) return;
     batch(() => {
       file.preview.value = { kind: 'working', progress: null };
-      file.stale.value = false;
+      file.outdated.value = false;
       file.downloaded.value = false;
       file.confirmed.value = new Set();
     });
@@ -248,24 +287,9 @@ export class Session {
     file.preview.value = { kind: 'made', result: answer.value };
     const { counts, findings } = answer.value;
     if (file === this.selected.value) {
-      this.announce({ kind: 'made', changed: counts.changed + counts.removed, findings: findings.length });
+      this.announce({ kind: 'made', counts, findings: findings.length });
       await this.rows.refresh();
     }
-  }
-
-  /** Changes an action in the engine; answers what it was before. */
-  private async apply(file: FileView, row: number, choice: Choice): Promise<Answer<Choice>> {
-    const answer = await file.engine.setAction(row, choice.action, choice.value);
-    const opened = file.opened.value;
-    if (!answer.ok) return answer;
-    if (!opened) return { ok: false, error: { code: 'cancelled', details: {} } };
-    batch(() => {
-      file.reading.value = { kind: 'opened', opened: { ...opened, counts: answer.value.counts } };
-      file.stale.value = true;
-      file.unsaved.value = true;
-    });
-    if (file === this.selected.value) await this.rows.refresh();
-    return { ok: true, value: answer.value.previous };
   }
 
   private filter(change: Partial<RowQuery>): void {

@@ -2,9 +2,12 @@ import { Download, RefreshCw } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { ProgressBar } from '../../ui/progress';
 import { plural, snake, t } from '../../ui/text';
+import { countsText } from '../state/announce';
 import type { FileView } from '../state/file-view';
+import type { Session } from '../state/session';
 import { useSession } from './context';
-import { VERDICT_ICONS } from './state-mark';
+import { FINDINGS_ID } from './findings';
+import { stateText, verdictClass, verdictIcon } from './state-mark';
 
 /** The one thing to do next, and the two buttons that do it. */
 export function ActionBar({ file }: { file: FileView | null }) {
@@ -19,14 +22,18 @@ export function ActionBar({ file }: { file: FileView | null }) {
         <button
           type="button"
           class={verdict === 'stale' ? 'button primary' : 'button'}
-          aria-describedby="verdict"
+          aria-describedby="update-reason"
           aria-keyshortcuts="U"
-          disabled={!file?.canUpdate.value}
+          aria-disabled={!file?.canUpdate.value}
+          title={updateReason(file)}
           onClick={() => file && void session.update(file)}
         >
           <Icon node={RefreshCw} />
           {t('update')}
         </button>
+        <span id="update-reason" class="hidden-visually">
+          {updateReason(file)}
+        </span>
         <button
           type="button"
           class="button primary"
@@ -41,6 +48,13 @@ export function ActionBar({ file }: { file: FileView | null }) {
       </div>
     </footer>
   );
+}
+
+/** Why there is nothing to update, '' where there is. */
+function updateReason(file: FileView | null): string {
+  const verdict = file?.verdict.value;
+  if (!file || file.canUpdate.value || verdict === 'working') return '';
+  return t(file.opened.value ? 'update_not_needed' : 'update_not_possible');
 }
 
 function VerdictText({ file }: { file: FileView }) {
@@ -62,13 +76,33 @@ function VerdictText({ file }: { file: FileView }) {
   const [title, text] = words(file);
   return (
     <>
-      <Icon node={VERDICT_ICONS[verdict]} size={20} />
-      <div>
-        <p class={`verdict-title ${verdict}`}>{title}</p>
-        {text && <p class="soft small">{text}</p>}
+      <Icon node={verdictIcon(file)} size={20} />
+      <div class="verdict-words">
+        {verdict === 'findings' ? (
+          <button type="button" class={`verdict-title link ${verdict}`} onClick={() => goToFindings(session)}>
+            {title}
+          </button>
+        ) : (
+          <p class={`verdict-title ${verdictClass(file)}`}>{title}</p>
+        )}
+        {text && (
+          <p class="soft small" title={text}>
+            {text}
+          </p>
+        )}
       </div>
     </>
   );
+}
+
+/** Opens the pane with the findings and takes the user to them. */
+function goToFindings(session: Session): void {
+  session.pane.value = 'image';
+  requestAnimationFrame(() => {
+    const panel = document.getElementById(FINDINGS_ID);
+    panel?.scrollIntoView({ block: 'start' });
+    panel?.focus({ preventScroll: true });
+  });
 }
 
 function words(file: FileView): readonly [string, string] {
@@ -76,13 +110,14 @@ function words(file: FileView): readonly [string, string] {
   const verdict = file.verdict.value;
   switch (verdict) {
     case 'ready': {
-      const { counts, checked } = result ?? { counts: null, checked: null };
-      if (!counts) return [t('verdict_ready'), ''];
-      const findings = result?.findings.length ?? 0;
+      if (!result) return [stateText(file), ''];
+      const { counts, checked, findings } = result;
+      const [gravest] = file.warnings.value;
       return [
-        t('verdict_ready'),
+        gravest ? t('verdict_warned', stateText(file), t(`warning_${snake(gravest.code)}`)) : stateText(file),
         [
-          t('announce_result', counts.all - counts.kept, findings),
+          countsText(counts),
+          plural('state_findings', findings.length),
           t('result_checked', checked.elements, checked.identifiers),
         ].join(' · '),
       ];
@@ -94,7 +129,9 @@ function words(file: FileView): readonly [string, string] {
     case 'refused':
       return [t('verdict_refused'), file.error.value ? t(`error_${snake(file.error.value.code)}`) : ''];
     case 'stale':
-      return [t('state_stale'), t('verdict_stale')];
+      return [t('state_stale'), t(file.typing.value.size > 0 ? 'verdict_typing' : 'verdict_stale')];
+    case 'skipped':
+      return [stateText(file), t('verdict_skipped')];
     case 'waiting':
       return [t('state_waiting'), t('verdict_waiting')];
     case 'reading':

@@ -2,6 +2,7 @@ import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { applyTheme, type Theme } from '../../ui/theme';
 import type { Session } from '../state/session';
+import type { ZipDownload } from '../state/zip-download';
 import { ActionBar } from './action-bar';
 import { SessionProvider } from './context';
 import { DropTarget } from './drop';
@@ -10,14 +11,21 @@ import { Help } from './help';
 import { usePageKeys } from './keys';
 import { Disclaimer, TopBar } from './top-bar';
 import { Workbench } from './workbench';
+import { ZipDialog } from './zip';
 
 export interface AppProps {
   readonly session: Session;
+  readonly zip: ZipDownload;
   /** What a screen reader should say now. */
   readonly announcement: ReadonlySignal<string>;
   readonly icon: string;
+  /** Addresses of the extension's other pages. */
+  readonly optionsUrl: string;
+  readonly panelUrl: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
+  readonly singleKeys: boolean;
+  readonly onSingleKeys: (on: boolean) => void;
   readonly paneWidth: number | undefined;
   readonly onPaneWidth: (width: number) => void;
   /** Opens the bundled sample; rejects where there is none. */
@@ -25,8 +33,22 @@ export interface AppProps {
 }
 
 export function App(props: AppProps) {
-  const { session, announcement, icon, theme, onTheme, paneWidth, onPaneWidth, openSample } = props;
+  const {
+    session,
+    zip,
+    announcement,
+    icon,
+    optionsUrl,
+    panelUrl,
+    theme,
+    onTheme,
+    paneWidth,
+    onPaneWidth,
+    onSingleKeys,
+    openSample,
+  } = props;
   const helpOpen = useSignal(false);
+  const singleKeys = useSignal(props.singleKeys);
   const sampleFailed = useSignal(false);
   const searchBox = useRef<HTMLInputElement>(null);
   const closeHelp = useRef<HTMLButtonElement>(null);
@@ -44,7 +66,7 @@ export function App(props: AppProps) {
   const targets = useMemo(
     () => ({
       search: () => searchBox.current?.focus(),
-      toggleHelp: () => setHelp(session.files.value.length > 0 && !helpOpen.value),
+      toggleHelp: () => setHelp(!helpOpen.value),
       escape: () => {
         if (helpOpen.value) setHelp(false);
         else if (document.activeElement === searchBox.current) {
@@ -54,7 +76,7 @@ export function App(props: AppProps) {
     }),
     [session],
   );
-  usePageKeys(session, targets);
+  usePageKeys(session, targets, singleKeys);
   useEffect(() => applyTheme(theme), [theme]);
 
   const sample = async () => {
@@ -70,6 +92,8 @@ export function App(props: AppProps) {
         <header>
           <TopBar
             icon={icon}
+            optionsUrl={optionsUrl}
+            panelUrl={panelUrl}
             theme={theme}
             onTheme={onTheme}
             helpOpen={helpOpen.value}
@@ -78,12 +102,29 @@ export function App(props: AppProps) {
           <Disclaimer />
         </header>
         {loaded ? (
-          <Workbench session={session} searchBox={searchBox} paneWidth={paneWidth} onPaneWidth={onPaneWidth} />
+          <Workbench
+            session={session}
+            zip={zip}
+            searchBox={searchBox}
+            paneWidth={paneWidth}
+            onPaneWidth={onPaneWidth}
+          />
         ) : (
-          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} />
+          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
         )}
         {loaded && <ActionBar file={session.selected.value} />}
-        {loaded && helpOpen.value && <Help onClose={() => setHelp(false)} closeRef={closeHelp} />}
+        {helpOpen.value && (
+          <Help
+            onClose={() => setHelp(false)}
+            closeRef={closeHelp}
+            singleKeys={singleKeys.value}
+            onSingleKeys={(on) => {
+              singleKeys.value = on;
+              onSingleKeys(on);
+            }}
+          />
+        )}
+        <ZipDialog zip={zip} />
         <p class="hidden-visually" role="status" aria-live="polite">
           {announcement.value}
         </p>

@@ -1,11 +1,11 @@
-import { useSignal } from '@preact/signals';
-import { ChevronDown, ChevronRight } from 'lucide';
-import type { PlainError } from '../../core/errors';
+import { useRef } from 'preact/hooks';
 import type { ActionName, ElementRow } from '../../jobs/engine-api';
-import { Icon } from '../../ui/icon';
 import { plural, snake, t } from '../../ui/text';
+import { Value } from '../../ui/value';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
+import { ActionSelect } from './element-action';
+import { NameCell, nameOf } from './element-name';
 import { NewValue, NewValueInput } from './new-value';
 
 interface Props {
@@ -14,15 +14,22 @@ interface Props {
   readonly index: number;
   readonly top: number;
   readonly active: boolean;
+  /** The table shows matches only: where a nested element stands is said by its path, not by the rows around it. */
+  readonly filtered: boolean;
+  /** The first row of the file meta information, which stands behind the data set. */
+  readonly startsMeta: boolean;
+  /** There is no room for a message below the row. */
+  readonly nearEnd: boolean;
   readonly onActive: () => void;
   /** The user is done with a control in the row: the row takes the focus. */
   readonly onDone: () => void;
 }
 
-export function ElementRowView({ file, row, index, top, active, onActive, onDone }: Props) {
-  const session = useSession();
-  const typing = useSignal(false);
-  const problem = useSignal<PlainError | null>(null);
+export function ElementRowView(props: Props) {
+  const { file, row, index, top, active, filtered, startsMeta, nearEnd, onActive, onDone } = props;
+  const { editor } = useSession();
+  /** The user has just asked for the text box. One that scrolls back into view takes no focus. */
+  const asked = useRef(false);
   const place = {
     role: 'row' as const,
     'aria-rowindex': index + 2,
@@ -40,49 +47,44 @@ export function ElementRowView({ file, row, index, top, active, onActive, onDone
       </div>
     );
   }
-  const choose = async (action: ActionName | null, value = '') => {
-    problem.value = await session.edit(file, { id: row.id, name: nameOf(row) }, { action, value });
-    typing.value = problem.value !== null && action === 'replace';
-    return problem.value === null;
+  const typing = file.typing.value.get(row.id);
+  const choose = (action: ActionName | null) => {
+    asked.current = action === 'replace';
+    if (action === 'replace') {
+      file.setTyping(row.id, { name: nameOf(row), text: row.action === 'replace' ? row.newValue : '', problem: null });
+      return;
+    }
+    file.setTyping(row.id, null);
+    void editor.edit(file, { id: row.id, name: nameOf(row) }, { action, value: '' });
   };
+  const marks = [row.edited && 'edited', typing && 'typing', startsMeta && 'starts-meta', nearEnd && 'near-end'];
   return (
-    <div
-      class={`row body ${row.kind} ${row.outcome}${row.edited ? ' edited' : ''}${typing.value ? ' typing' : ''}`}
-      {...place}
-    >
+    <div class={['row body', row.kind, row.outcome, ...marks].filter(Boolean).join(' ')} {...place}>
       <span role="cell" class="cell tag mono" title={row.path}>
         {row.tag}
       </span>
-      <NameCell row={row} />
+      <NameCell row={row} filtered={filtered} />
       <span role="cell" class="cell vr mono soft">
         {row.vr}
       </span>
       <span role="cell" class="cell original" title={original(row)}>
-        {original(row)}
+        <Value text={original(row)} isUid={row.vr === 'UI'} />
       </span>
       <span role="cell" class="cell action">
-        <ActionSelect
-          row={row}
-          shown={typing.value ? 'replace' : row.action}
-          active={active}
-          onChoose={(action) => {
-            typing.value = action === 'replace';
-            if (action !== 'replace') void choose(action);
-          }}
-        />
+        <ActionSelect row={row} shown={typing ? 'replace' : row.action} active={active} onChoose={choose} />
       </span>
       <span role="cell" class="cell new">
-        {typing.value ? (
+        {typing ? (
           <NewValueInput
-            name={nameOf(row)}
-            initial={row.action === 'replace' ? row.newValue : ''}
-            problem={problem.value}
-            onApply={async (value) => {
-              if (await choose('replace', value)) onDone();
+            typing={typing}
+            vr={row.vr}
+            focus={asked.current}
+            onType={(text) => file.setTyping(row.id, { ...typing, text, problem: null })}
+            onApply={async () => {
+              if (await editor.applyText(file, row.id)) onDone();
             }}
             onCancel={() => {
-              typing.value = false;
-              problem.value = null;
+              file.setTyping(row.id, null);
               onDone();
             }}
           />
@@ -90,8 +92,9 @@ export function ElementRowView({ file, row, index, top, active, onActive, onDone
           <NewValue row={row} />
         )}
       </span>
-      <span role="cell" class="cell by soft small">
-        {decider(row)}
+      <span role="cell" class="cell by soft small" title={decider(row)}>
+        <span class="by-text">{decider(row)}</span>
+        {row.edited && <OthersButton file={file} row={row} active={active} />}
       </span>
     </div>
   );
@@ -102,71 +105,28 @@ function original(row: ElementRow): string {
   return row.binary ? plural('value_bytes', row.bytes) : row.original;
 }
 
-/** An element's name; what the dictionary does not know is named by its kind. */
-function nameOf(row: ElementRow): string {
-  if (row.kind === 'item') return t('item_name', Number(/\[(\d+)\]$/.exec(row.path)?.[1] ?? 0) + 1);
-  return row.name || t(row.category === 'private' ? 'name_private' : 'name_unknown');
-}
-
 function decider(row: ElementRow): string {
   if (row.kind === 'item') return '';
   if (row.decidedBy === 'profile' && row.code) return t('decider_profile_code', row.code);
   return t(`decider_${snake(row.decidedBy)}`);
 }
 
-function NameCell({ row }: { row: ElementRow }) {
+/** Makes a hand edit in the other open files too. */
+function OthersButton({ file, row, active }: { file: FileView; row: ElementRow; active: boolean }) {
   const session = useSession();
+  const others = session.files.value.filter((other) => other !== file && other.opened.value !== null).length;
+  if (others === 0) return null;
+  const label = plural('edit_others', others);
   return (
-    <span role="cell" class="cell name" title={row.keyword} style={{ paddingInlineStart: `${row.depth * 16}px` }}>
-      {row.children > 0 ? (
-        <button
-          type="button"
-          class="fold"
-          tabIndex={-1}
-          aria-expanded={row.expanded}
-          aria-label={t(row.expanded ? 'fold' : 'unfold', nameOf(row))}
-          onClick={() => void session.setExpanded(row, !row.expanded)}
-        >
-          <Icon node={row.expanded ? ChevronDown : ChevronRight} size={14} />
-        </button>
-      ) : (
-        <span class="fold-space" />
-      )}
-      <span class={row.name ? 'name-text' : 'name-text soft'}>{nameOf(row)}</span>
-    </span>
-  );
-}
-
-/** The element's action. “Back to the preset’s action” is offered where the user changed it. */
-function ActionSelect(props: {
-  readonly row: ElementRow;
-  readonly shown: ActionName;
-  readonly active: boolean;
-  readonly onChoose: (action: ActionName | null) => void;
-}) {
-  const { row, shown, active, onChoose } = props;
-  if (row.actions.length === 0) {
-    if (row.kind === 'item') return null;
-    const fixed = row.action === 'keep' || row.action === 'remove' ? row.action : 'fixed';
-    return <span class="action-fixed soft">{t(`action_${fixed}`)}</span>;
-  }
-  const actions = row.actions.includes(row.action) ? row.actions : [row.action, ...row.actions];
-  return (
-    <select
+    <button
+      type="button"
+      class="others"
       tabIndex={active ? 0 : -1}
-      aria-label={t('action_for', nameOf(row))}
-      value={shown}
-      onChange={(event) => {
-        const { value } = event.currentTarget;
-        onChoose(actions.find((one) => one === value) ?? null);
-      }}
+      aria-label={label}
+      title={label}
+      onClick={() => void session.editor.editOthers(file, { id: row.id, path: row.path, name: nameOf(row) })}
     >
-      {actions.map((action) => (
-        <option key={action} value={action}>
-          {t(`action_${action}`)}
-        </option>
-      ))}
-      {row.edited && <option value="">{t('action_reset')}</option>}
-    </select>
+      {t('edit_others_short')}
+    </button>
   );
 }

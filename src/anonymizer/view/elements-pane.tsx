@@ -1,28 +1,12 @@
 import { ChevronsDownUp, ChevronsUpDown, Redo2, Search, Undo2, X } from 'lucide';
 import type { RefObject } from 'preact';
-import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
-import { number, t } from '../../ui/text';
+import { t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
+import type { Session } from '../state/session';
 import { useSession } from './context';
 import { ElementsTable } from './elements-table';
-
-const CATEGORIES: readonly Category[] = [
-  'patient',
-  'contact',
-  'dates',
-  'coordinates',
-  'device',
-  'institution',
-  'study',
-  'text',
-  'identifiers',
-  'private',
-  'graphics',
-  'technical',
-];
-
-const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept'];
+import { Filters, isFiltered } from './filters';
 
 export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const counts = file.opened.value?.counts;
@@ -53,6 +37,7 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
         placeholder={t('search_placeholder')}
         value={session.query.value.search}
         onInput={(event) => session.search(event.currentTarget.value)}
+        onKeyDown={(event) => onSearchKey(event, session)}
       />
       {session.query.value.search !== '' && (
         <button
@@ -71,6 +56,18 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
   );
 }
 
+/** Down and Enter go to what was found; Escape clears the text, then the filter, then goes back to the table. */
+function onSearchKey(event: KeyboardEvent, session: Session): void {
+  const { value: query } = session.query;
+  if (event.key === 'ArrowDown' || event.key === 'Enter') session.wantedRow.value = 'first';
+  else if (event.key !== 'Escape') return;
+  else if (query.search !== '') session.search('');
+  else if (isFiltered(query)) session.clearFilters();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
 function EditTools({ file }: { file: FileView }) {
   const session = useSession();
   const { history } = file;
@@ -81,8 +78,8 @@ function EditTools({ file }: { file: FileView }) {
         class="button quiet"
         aria-label={t('undo')}
         disabled={!history.canUndo.value}
-        title="Ctrl+Z"
-        onClick={() => void session.undo(file)}
+        title={`${t('undo')} (Ctrl+Z)`}
+        onClick={() => void session.editor.undo(file)}
       >
         <Icon node={Undo2} />
         <span class="button-text">{t('undo')}</span>
@@ -92,8 +89,8 @@ function EditTools({ file }: { file: FileView }) {
         class="button quiet"
         aria-label={t('redo')}
         disabled={!history.canRedo.value}
-        title="Ctrl+Shift+Z"
-        onClick={() => void session.redo(file)}
+        title={`${t('redo')} (Ctrl+Shift+Z)`}
+        onClick={() => void session.editor.redo(file)}
       >
         <Icon node={Redo2} />
         <span class="button-text">{t('redo')}</span>
@@ -117,65 +114,6 @@ function EditTools({ file }: { file: FileView }) {
       >
         <Icon node={ChevronsDownUp} />
       </button>
-    </div>
-  );
-}
-
-function isFiltered({ search, category, outcome }: RowQuery): boolean {
-  return search.trim() !== '' || category !== 'all' || outcome !== 'all';
-}
-
-function Filters({ counts }: { counts: Counts }) {
-  const session = useSession();
-  const query = session.query.value;
-  return (
-    <div class="filters">
-      <fieldset class="segments">
-        <legend class="hidden-visually">{t('filter_outcome')}</legend>
-        {OUTCOMES.map((outcome) => (
-          <label key={outcome} class={query.outcome === outcome ? 'segment on' : 'segment'}>
-            <input
-              class="hidden-visually"
-              type="radio"
-              name="outcome"
-              value={outcome}
-              checked={query.outcome === outcome}
-              onChange={() => session.showOutcome(outcome)}
-            />
-            {t(`filter_${outcome}`)} <span class="count">{number(counts[outcome])}</span>
-          </label>
-        ))}
-      </fieldset>
-      <span class="rows-shown" role="status">
-        {isFiltered(query) && session.rows.loaded.value ? t('rows_of', session.rows.state.value.total, counts.all) : ''}
-      </span>
-      <label class="category">
-        <span>{t('category')}</span>
-        <select
-          class="field"
-          value={query.category}
-          onChange={(event) => session.showCategory(event.currentTarget.value as Category | 'all')}
-        >
-          <option value="all">{t('category_all')}</option>
-          {CATEGORIES.filter((category) => counts.byCategory[category] || query.category === category).map(
-            (category) => {
-              const of = counts.byCategory[category] ?? { all: 0, changed: 0, removed: 0, kept: 0 };
-              return (
-                <option
-                  key={category}
-                  value={category}
-                  data-all={of.all}
-                  data-changed={of.changed}
-                  data-removed={of.removed}
-                  data-kept={of.kept}
-                >
-                  {t('category_option', t(`category_${category}`), of.all)}
-                </option>
-              );
-            },
-          )}
-        </select>
-      </label>
     </div>
   );
 }

@@ -4,10 +4,11 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 import { mediaSignal } from '../../ui/media';
 import { type MessageKey, t } from '../../ui/text';
-import { useVirtualRows } from '../../ui/virtual-rows';
+import { useVirtualRows, type VirtualRows } from '../../ui/virtual-rows';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
 import { ElementRowView } from './element-row';
+import { isFiltered } from './filters';
 import { moveInTable } from './table-keys';
 
 const COLUMNS: readonly (readonly [string, MessageKey])[] = [
@@ -19,6 +20,12 @@ const COLUMNS: readonly (readonly [string, MessageKey])[] = [
   ['new', 'column_new_value'],
   ['by', 'column_decided_by'],
 ];
+
+/** What effects that outlive a rendering use of the newest one. */
+interface Latest {
+  readonly rows: VirtualRows | null;
+  readonly focusRow: (index: number) => void;
+}
 
 const narrow = mediaSignal('(max-width: 700px)');
 
@@ -36,24 +43,40 @@ export function ElementsTable({ file }: { file: FileView }) {
   const wanted = useRef<number | null>(null);
   const { total } = session.rows.state.value;
   const current = Math.min(active.value, Math.max(0, total - 1));
+  const latest = useRef<Latest>({ rows: null, focusRow: () => undefined });
   const rows = useVirtualRows({ scroller, count: total, rowHeight: narrow.value ? 84 : 30, keep: current });
 
   const query = session.query.value;
-  const latest = useRef(rows);
-  latest.current = rows;
+  const filtered = isFiltered(query);
   // Another search or filter keeps the row that the user was at, if it is still listed.
   useEffect(() => {
     let outdated = false;
     const id = activeId.current;
-    void (id === null ? Promise.resolve(0) : file.engine.indexOf(query, id)).then((index) => {
-      if (outdated) return;
+    void (id === null ? Promise.resolve(0) : session.rows.indexOf(id)).then((index) => {
+      if (outdated || session.wantedRow.value !== null) return;
       active.value = Math.max(0, index);
-      requestAnimationFrame(() => latest.current.scrollTo(Math.max(0, index)));
+      requestAnimationFrame(() => latest.current.rows?.scrollTo(Math.max(0, index)));
     });
     return () => {
       outdated = true;
     };
   }, [file, query]);
+
+  // Another part of the page sends the user to a row; one that is filtered away is shown without filter.
+  const goal = session.wantedRow.value;
+  const loaded = session.rows.loaded.value;
+  useEffect(() => {
+    if (goal === null || !loaded) return;
+    void (goal === 'first' ? Promise.resolve(0) : session.rows.indexOf(goal)).then((index) => {
+      if (session.wantedRow.value !== goal) return;
+      if (index < 0 && isFiltered(session.query.value)) {
+        session.clearFilters();
+        return;
+      }
+      session.wantedRow.value = null;
+      requestAnimationFrame(() => latest.current.focusRow(Math.max(0, index)));
+    });
+  }, [goal, loaded, query]);
 
   const visible = rows.items.filter((item) => item.index !== current);
   const first = visible[0]?.index ?? 0;
@@ -73,9 +96,11 @@ export function ElementsTable({ file }: { file: FileView }) {
     if (wanted.current === null) return;
     const element = rowElement(wanted.current);
     if (!element) return;
-    element.focus({ preventScroll: true });
+    const typing = element.querySelector<HTMLElement>('.new-input input');
+    (typing ?? element).focus({ preventScroll: true });
     wanted.current = null;
   };
+  latest.current = { rows, focusRow };
   // A row that had the focus and is replaced or filtered away leaves it to the row in its place.
   const hadFocus = scroller.current?.contains(document.activeElement) ?? false;
   useLayoutEffect(() => {
@@ -123,6 +148,9 @@ export function ElementsTable({ file }: { file: FileView }) {
                 index={item.index}
                 top={item.start}
                 active={item.index === current}
+                filtered={filtered}
+                startsMeta={!filtered && session.rows.startsMeta(item.index)}
+                nearEnd={item.index >= total - 2 && total > 4}
                 onActive={() => {
                   active.value = item.index;
                   activeId.current = row?.id ?? null;

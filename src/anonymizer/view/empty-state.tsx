@@ -4,7 +4,13 @@ import { t } from '../../ui/text';
 import { ChooseButtons } from './choose';
 import { Help } from './help';
 
-export function EmptyState({ onSample, failed }: { onSample: () => void; failed: boolean }) {
+export function EmptyState(props: {
+  readonly onSample: () => void;
+  readonly failed: boolean;
+  /** The help is open beside it. */
+  readonly helpHidden: boolean;
+}) {
+  const { onSample, failed, helpHidden } = props;
   return (
     <main class="empty">
       <div class="welcome">
@@ -25,7 +31,7 @@ export function EmptyState({ onSample, failed }: { onSample: () => void; failed:
           {t('empty_privacy')}
         </p>
       </div>
-      <Help />
+      {!helpHidden && <Help />}
     </main>
   );
 }

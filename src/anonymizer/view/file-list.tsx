@@ -1,14 +1,18 @@
 import { Download, X } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
-import { plural, t } from '../../ui/text';
+import { number, plural, t } from '../../ui/text';
+import { FILE_FILTERS, matchesFilter } from '../state/file-filter';
 import type { FileView } from '../state/file-view';
+import type { ZipDownload } from '../state/zip-download';
 import { useSession } from './context';
 import { StateMark } from './state-mark';
+import { ZipProgress } from './zip';
 
-export function FilesPane() {
+export function FilesPane({ zip }: { zip: ZipDownload }) {
   const session = useSession();
   const files = session.files.value;
-  const done = files.filter((file) => ['ready', 'downloaded'].includes(file.verdict.value)).length;
+  const done = files.filter((file) => matchesFilter(file, 'ready')).length;
   return (
     <section class="pane files-pane" data-pane="files" aria-label={t('files')}>
       <div class="pane-head">
@@ -17,38 +21,74 @@ export function FilesPane() {
           {files.length === 1 ? plural('files_count', 1) : t('files_ready', done, files.length)}
         </span>
       </div>
+      {files.length > 1 && <FileFilterSelect />}
       <ul class="file-list" aria-label={t('file_list')}>
-        {files.map((file) => (
+        {session.shown.value.map((file) => (
           <FileItem key={file.id} file={file} />
         ))}
       </ul>
+      {session.shown.value.length === 0 && <p class="no-files soft">{t('files_none')}</p>}
       {files.length > 1 && (
         <div class="pane-foot">
-          <button
-            type="button"
-            class="button slim"
-            disabled={session.downloadable.value.length === 0}
-            onClick={() => session.downloadAll()}
-          >
-            <Icon node={Download} size={14} />
-            {t('download_all')}
-          </button>
-          <button type="button" class="button slim quiet" onClick={() => session.removeAll()}>
-            {t('remove_all')}
-          </button>
+          {zip.state.value.kind === 'working' ? (
+            <ZipProgress zip={zip} />
+          ) : (
+            <>
+              <button
+                type="button"
+                class="button slim"
+                disabled={session.downloadable.value.length === 0}
+                onClick={() => void zip.start()}
+              >
+                <Icon node={Download} size={14} />
+                {t('download_all')}
+              </button>
+              <button type="button" class="button slim quiet" onClick={() => session.removeAll()}>
+                {t('remove_all')}
+              </button>
+            </>
+          )}
         </div>
       )}
     </section>
   );
 }
 
+function FileFilterSelect() {
+  const session = useSession();
+  const files = session.files.value;
+  return (
+    <div class="file-filter">
+      <select
+        class="field"
+        aria-label={t('file_filter')}
+        value={session.fileFilter.value}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          session.fileFilter.value = FILE_FILTERS.find((filter) => filter === value) ?? 'all';
+        }}
+      >
+        {FILE_FILTERS.map((filter) => (
+          <option key={filter} value={filter}>
+            {t(`file_filter_${filter}`, number(files.filter((file) => matchesFilter(file, filter)).length))}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
 function FileItem({ file }: { file: FileView }) {
   const session = useSession();
+  const item = useRef<HTMLLIElement>(null);
   const selected = session.selectedId.value === file.id;
   const summary = file.opened.value?.summary;
   const what = [summary?.modality, summary?.seriesDescription || summary?.studyDescription].filter(Boolean).join(' · ');
+  useEffect(() => {
+    if (selected) item.current?.scrollIntoView({ block: 'nearest' });
+  }, [selected]);
   return (
-    <li class={selected ? 'file selected' : 'file'}>
+    <li ref={item} class={selected ? 'file selected' : 'file'}>
       <button
         type="button"
         class="file-select"
@@ -67,6 +107,7 @@ function FileItem({ file }: { file: FileView }) {
         type="button"
         class="button quiet slim square file-close"
         aria-label={t('remove_file', file.name)}
+        title={t('close')}
         onClick={() => session.remove(file)}
       >
         <Icon node={X} size={14} />

@@ -1,17 +1,22 @@
 import { useSignal } from '@preact/signals';
 import { TriangleAlert } from 'lucide';
-import type { Finding } from '../../jobs/engine-api';
+import { useEffect } from 'preact/hooks';
+import type { ElementRow, Finding } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
 import { plural, snake, t } from '../../ui/text';
 import { type FileView, findingKey } from '../state/file-view';
+import { findRow } from '../state/find-row';
 import { useSession } from './context';
+import { nameOf } from './element-name';
+
+export const FINDINGS_ID = 'findings';
 
 /** What verification found in the output. Each one blocks the download until it is dealt with. */
 export function Findings({ file }: { file: FileView }) {
   const findings = file.result.value?.findings ?? [];
   if (findings.length === 0) return null;
   return (
-    <section class="findings-panel" aria-labelledby="findings-title">
+    <section class="findings-panel" id={FINDINGS_ID} tabIndex={-1} aria-labelledby="findings-title">
       <h2 id="findings-title">
         <Icon node={TriangleAlert} />
         {plural('findings_title', findings.length)}
@@ -29,30 +34,49 @@ export function Findings({ file }: { file: FileView }) {
 function FindingItem({ file, finding }: { file: FileView; finding: Finding }) {
   const session = useSession();
   const missing = useSignal(false);
+  const row = useSignal<ElementRow | undefined>(undefined);
+  useEffect(() => {
+    void findRow(file.engine, finding.path).then((found) => {
+      row.value = found;
+    });
+  }, [file, finding.path]);
+  const removed = row.value !== undefined && file.edits.value.get(row.value.id)?.action === 'remove';
   return (
     <li>
-      <p>
-        {t(`finding_${snake(finding.kind)}`)} <span class="mono">{t('finding_at', finding.path)}</span>
+      <p class="finding-name">
+        {row.value && <strong>{nameOf(row.value)}</strong>} <span class="mono">{finding.path}</span>
       </p>
+      <p>{t(`finding_${snake(finding.kind)}`)}</p>
       <div class="finding-choices">
         <button
           type="button"
           class="button slim"
-          disabled={file.stale.value || missing.value}
+          disabled={removed || missing.value}
           onClick={async () => {
-            missing.value = !(await session.removeFound(file, finding));
+            missing.value = !(await session.editor.removeFound(file, finding));
           }}
         >
           {t('finding_remove')}
         </button>
+        {row.value && (
+          <button
+            type="button"
+            class="button slim"
+            onClick={() => row.value && void session.showElement(file, row.value)}
+          >
+            {t('finding_show')}
+          </button>
+        )}
         <label>
           <input
             type="checkbox"
+            disabled={file.stale.value}
             checked={file.confirmed.value.has(findingKey(finding))}
-            onChange={(event) => session.confirm(file, finding, event.currentTarget.checked)}
+            onChange={(event) => session.editor.confirm(file, finding, event.currentTarget.checked)}
           />
           {t('finding_confirm')}
         </label>
+        {removed && <span class="small">{t('finding_removed')}</span>}
         {missing.value && <span class="soft small">{t('finding_missing')}</span>}
       </div>
     </li>

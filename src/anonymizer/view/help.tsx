@@ -18,8 +18,27 @@ const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [['Esc'], 'key_escape'],
 ];
 
-/** The section “Help”: steps, and in the drawer (with `onClose`) the keys too. */
-export function Help({ onClose, closeRef }: { onClose?: () => void; closeRef?: Ref<HTMLButtonElement> }) {
+/** What the table's words and codes mean. */
+const LEGEND: readonly (readonly [MessageKey, MessageKey])[] = [
+  ['column_tag', 'legend_tag'],
+  ['column_vr', 'legend_vr'],
+  ['action_keep', 'legend_keep'],
+  ['outcome_kept', 'legend_stays'],
+  ['legend_codes', 'legend_codes_text'],
+  ['decider_identifier_search', 'legend_identifier_search'],
+  ['decider_obligation', 'legend_obligation'],
+  ['decider_none', 'legend_none'],
+];
+
+export interface HelpProps {
+  readonly onClose?: () => void;
+  readonly closeRef?: Ref<HTMLButtonElement>;
+  readonly singleKeys?: boolean;
+  readonly onSingleKeys?: (on: boolean) => void;
+}
+
+/** The section “Help”: steps, and in the drawer (with `onClose`) words and keys too. */
+export function Help({ onClose, closeRef, singleKeys = true, onSingleKeys }: HelpProps) {
   return (
     <section class={onClose ? 'help drawer' : 'help'} aria-label={t('help')}>
       <div class="help-head">
@@ -51,7 +70,24 @@ export function Help({ onClose, closeRef }: { onClose?: () => void; closeRef?: R
       </ol>
       {onClose && (
         <>
+          <h2>{t('help_legend')}</h2>
+          <dl class="legend">
+            {LEGEND.map(([word, text]) => (
+              <div key={word}>
+                <dt>{t(word)}</dt>
+                <dd class="soft">{t(text)}</dd>
+              </div>
+            ))}
+          </dl>
           <h2>{t('help_keys')}</h2>
+          <label class="single-keys">
+            <input
+              type="checkbox"
+              checked={singleKeys}
+              onChange={(event) => onSingleKeys?.(event.currentTarget.checked)}
+            />
+            {t('single_keys')}
+          </label>
           <dl class="keys">
             {KEYS.map(([keys, text]) => (
               <div key={text}>

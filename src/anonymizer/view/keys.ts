@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../state/session';
 
@@ -7,34 +8,48 @@ export interface KeyTargets {
   readonly escape: () => void;
 }
 
-function isTextBox(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'file'].includes(target.type);
+/** Where typing has a meaning of its own. */
+function takesText(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'file'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLElement && target.isContentEditable);
 }
 
-/** The page's keys, wherever the focus is. */
-export function usePageKeys(session: Session, targets: KeyTargets): void {
+/** Steps to another file; the focus goes on in the list or the table where it was. */
+function step(session: Session, by: 1 | -1): void {
+  const { activeElement } = document;
+  const inTable = activeElement?.closest('.table') ?? null;
+  const inList = activeElement?.closest('.file-list') ?? null;
+  session.step(by);
+  if (inTable) session.wantedRow.value = 'first';
+  if (inList) {
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.file.selected .file-select')?.focus());
+  }
+}
+
+/** The page's keys, wherever the focus is. `single`: whether keys without Ctrl do anything but close. */
+export function usePageKeys(session: Session, targets: KeyTargets, single: ReadonlySignal<boolean>): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey) return;
+      if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
       const file = session.selected.value;
       if (event.ctrlKey || event.metaKey) {
-        if (event.key.toLowerCase() !== 'z' || !file || isTextBox(event.target)) return;
+        if (event.key.toLowerCase() !== 'z' || !file || takesText(event.target)) return;
         event.preventDefault();
-        void (event.shiftKey ? session.redo(file) : session.undo(file));
+        void (event.shiftKey ? session.editor.redo(file) : session.editor.undo(file));
         return;
       }
       if (event.key === 'Escape') {
         targets.escape();
         return;
       }
-      if (isTextBox(event.target) || event.target instanceof HTMLSelectElement) return;
+      if (!single.value || takesText(event.target) || event.target instanceof HTMLSelectElement) return;
       const run = {
         '/': targets.search,
         '?': targets.toggleHelp,
-        n: () => session.step(1),
-        p: () => session.step(-1),
+        n: () => step(session, 1),
+        p: () => step(session, -1),
         u: () => file && void session.update(file),
-        d: () => file && session.download(file),
+        d: () => file && session.downloadOnce(file),
       }[event.key.toLowerCase()];
       if (!run) return;
       event.preventDefault();
@@ -42,5 +57,5 @@ export function usePageKeys(session: Session, targets: KeyTargets): void {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [session, targets]);
+  }, [session, targets, single]);
 }

@@ -1,10 +1,11 @@
-import { useSignal } from '@preact/signals';
 import { Check, CircleDashed, CornerDownRight, type IconNode, Minus, PenLine, Plus, Sparkles, X } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
-import type { PlainError } from '../../core/errors';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { ElementRow, Outcome } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
-import { snake, t } from '../../ui/text';
+import { t } from '../../ui/text';
+import { Value } from '../../ui/value';
+import type { Typing } from '../state/file-view';
+import { problemText } from './value-problem';
 
 const ICONS: Readonly<Record<Outcome, IconNode>> = {
   kept: CornerDownRight,
@@ -27,7 +28,7 @@ export function NewValue({ row }: { row: ElementRow }) {
       </span>
       {value && (
         <span class="new-text" title={value}>
-          {value}
+          <Value text={value} isUid={row.vr === 'UI'} />
         </span>
       )}
     </>
@@ -36,23 +37,26 @@ export function NewValue({ row }: { row: ElementRow }) {
 
 /** Asks for the user's own text: Enter takes it, Escape does not. */
 export function NewValueInput(props: {
-  readonly name: string;
-  readonly initial: string;
-  /** Why the text that was given can't be used. */
-  readonly problem: PlainError | null;
-  readonly onApply: (value: string) => void;
+  readonly typing: Typing;
+  readonly vr: string;
+  /** Takes the focus when it appears. */
+  readonly focus: boolean;
+  readonly onType: (text: string) => void;
+  readonly onApply: () => void;
   readonly onCancel: () => void;
 }) {
-  const { name, initial, problem, onApply, onCancel } = props;
-  const text = useSignal(initial);
+  const { typing, vr, focus, onType, onApply, onCancel } = props;
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  const problemId = useId();
+  useEffect(() => {
+    if (focus) input.current?.focus();
+  }, []);
   return (
     <form
       class="new-input"
       onSubmit={(event) => {
         event.preventDefault();
-        onApply(text.value);
+        onApply();
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
@@ -65,21 +69,24 @@ export function NewValueInput(props: {
         type="text"
         autocomplete="off"
         spellcheck={false}
-        aria-label={t('new_value_for', name)}
-        aria-invalid={problem !== null}
+        aria-label={t('new_value_for', typing.name)}
+        aria-invalid={typing.problem !== null}
+        aria-describedby={typing.problem ? problemId : undefined}
         placeholder={t('new_value_placeholder')}
-        value={text.value}
-        onInput={(event) => {
-          text.value = event.currentTarget.value;
-        }}
+        value={typing.text}
+        onInput={(event) => onType(event.currentTarget.value)}
       />
-      <button type="submit" class="fold" aria-label={t('new_value_apply')}>
+      <button type="submit" class="fold" aria-label={t('new_value_apply')} title={t('new_value_apply')}>
         <Icon node={Check} size={14} />
       </button>
-      <button type="button" class="fold" aria-label={t('cancel')} onClick={onCancel}>
+      <button type="button" class="fold" aria-label={t('cancel')} title={t('cancel')} onClick={onCancel}>
         <Icon node={X} size={14} />
       </button>
-      {problem && <p class="new-problem">{t(`error_${snake(problem.code)}`)}</p>}
+      {typing.problem && (
+        <p class="new-problem" id={problemId}>
+          {problemText(typing.problem, vr)}
+        </p>
+      )}
     </form>
   );
 }

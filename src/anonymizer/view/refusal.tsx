@@ -1,4 +1,4 @@
-import { CircleX, RotateCcw } from 'lucide';
+import { CircleMinus, CircleX, RotateCcw } from 'lucide';
 import type { ErrorCode, PlainError } from '../../core/errors';
 import { Icon } from '../../ui/icon';
 import { placeText } from '../../ui/place';
@@ -14,9 +14,10 @@ export function Refusal({ file, error }: { file: FileView; error: PlainError }) 
   const session = useSession();
   const code = snake(error.code);
   const place = placeText(error);
+  const skipped = file.verdict.value === 'skipped';
   return (
-    <div class={error.code === 'cancelled' ? 'refusal calm' : 'refusal'} role="alert">
-      <Icon node={CircleX} size={32} />
+    <div class={skipped || error.code === 'cancelled' ? 'refusal calm' : 'refusal'} role="alert">
+      <Icon node={skipped ? CircleMinus : CircleX} size={32} />
       <h2>{t(`error_${code}`)}</h2>
       <p class="soft refusal-file">{file.name}</p>
       {place && <p class="mono">{place}</p>}

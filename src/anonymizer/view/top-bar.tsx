@@ -4,16 +4,19 @@ import { t } from '../../ui/text';
 import { type Theme, ThemeButton } from '../../ui/theme';
 import { ChooseButtons } from './choose';
 import { useSession } from './context';
+import { MoreMenu } from './more-menu';
 
 export interface TopBarProps {
   readonly icon: string;
+  readonly optionsUrl: string;
+  readonly panelUrl: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly helpOpen: boolean;
   readonly onHelp: () => void;
 }
 
-export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) {
+export function TopBar({ icon, optionsUrl, panelUrl, theme, onTheme, helpOpen, onHelp }: TopBarProps) {
   const session = useSession();
   const loaded = session.files.value.length > 0;
   return (
@@ -40,11 +43,19 @@ export function TopBar({ icon, theme, onTheme, helpOpen, onHelp }: TopBarProps) 
       {loaded && <ChooseButtons />}
       <ThemeButton initial={theme} onChange={onTheme} />
       {loaded && (
-        <button type="button" class="button quiet" aria-label={t('help')} aria-expanded={helpOpen} onClick={onHelp}>
+        <button
+          type="button"
+          class="button quiet"
+          aria-label={t('help')}
+          title={t('help')}
+          aria-expanded={helpOpen}
+          onClick={onHelp}
+        >
           <Icon node={CircleHelp} />
           <span class="button-text">{t('help')}</span>
         </button>
       )}
+      <MoreMenu optionsUrl={optionsUrl} panelUrl={panelUrl} onHelp={onHelp} />
     </div>
   );
 }

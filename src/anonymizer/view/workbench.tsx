@@ -2,9 +2,10 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { ProgressBar } from '../../ui/progress';
 import { Splitter } from '../../ui/splitter';
-import { type MessageKey, t } from '../../ui/text';
+import { type MessageKey, plural, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
-import type { Session } from '../state/session';
+import type { PaneName, Session } from '../state/session';
+import type { ZipDownload } from '../state/zip-download';
 import { ElementsPane } from './elements-pane';
 import { FilesPane } from './file-list';
 import { Findings } from './findings';
@@ -13,8 +14,8 @@ import { Refusal } from './refusal';
 import { Summary } from './summary';
 import { Warnings } from './warnings';
 
-const PANES = ['elements', 'image', 'files'] as const;
-const PANE_NAMES: Readonly<Record<(typeof PANES)[number], MessageKey>> = {
+const PANES: readonly PaneName[] = ['elements', 'image', 'files'];
+const PANE_NAMES: Readonly<Record<PaneName, MessageKey>> = {
   elements: 'elements',
   image: 'pane_image',
   files: 'files',
@@ -24,23 +25,39 @@ const NARROWEST = 240;
 const WIDEST_DEFAULT = 420;
 const WIDEST = 900;
 
-/** Findings and warnings of a file: small screens show them in another pane than the elements. */
-function toLookAt(file: FileView | null): number {
-  return (file?.openFindings.value.length ?? 0) + (file?.opened.value?.warnings.length ?? 0);
+/** What there is to look at in a file: small windows show it in another pane than the elements. */
+function Badges({ file }: { file: FileView | null }) {
+  const findings = file?.openFindings.value.length ?? 0;
+  const warnings = file?.warnings.value.length ?? 0;
+  return (
+    <>
+      {findings > 0 && (
+        <span class="badge danger" title={plural('state_findings', findings)}>
+          {findings}
+        </span>
+      )}
+      {warnings > 0 && (
+        <span class="badge" title={plural('warnings_count', warnings)}>
+          {warnings}
+        </span>
+      )}
+    </>
+  );
 }
 
 /** The panes around the selected file. On small screens one is shown at a time. */
 export function Workbench(props: {
   readonly session: Session;
+  readonly zip: ZipDownload;
   readonly searchBox: RefObject<HTMLInputElement | null>;
   /** Width of the image pane in pixels. */
   readonly paneWidth: number | undefined;
   readonly onPaneWidth: (width: number) => void;
 }) {
-  const { session, searchBox, paneWidth, onPaneWidth } = props;
+  const { session, zip, searchBox, paneWidth, onPaneWidth } = props;
   const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.21))));
 
-  const pane = useSignal<(typeof PANES)[number]>('elements');
+  const { pane } = session;
   const file = session.selected.value;
   return (
     <main class="workbench" data-show={pane.value} style={{ '--image-pane': `${width.value}px` }}>
@@ -55,11 +72,11 @@ export function Workbench(props: {
             }}
           >
             {t(PANE_NAMES[name])}
-            {name === 'image' && toLookAt(file) > 0 && <span class="badge">{toLookAt(file)}</span>}
+            {name === 'image' && <Badges file={file} />}
           </button>
         ))}
       </nav>
-      <FilesPane />
+      <FilesPane zip={zip} />
       {file?.opened.value && (
         <Splitter
           label={t('resize_panes')}
@@ -103,7 +120,7 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
         {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
         <Findings file={file} />
         <ImagePane facts={opened.summary.image} />
-        <Warnings warnings={opened.warnings} />
+        <Warnings warnings={file.warnings.value} />
         <Summary summary={opened.summary} />
       </div>
       <ElementsPane file={file} searchBox={searchBox} />

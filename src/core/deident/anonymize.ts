@@ -50,8 +50,29 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
 }
 
 function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array): Edit[] {
-  const edits: Edit[] = [{ start: 0, end: dataSet.dataSetStart, bytes: meta }, ...toEdits(dataSet, plan.changes)];
+  const changes = withZeroes(toEdits(dataSet, plan.changes), dataSet.zeroes);
+  const edits: Edit[] = [{ start: 0, end: dataSet.dataSetStart, bytes: meta }, ...changes];
   const { size } = dataSet.source;
   if (dataSet.dataSetEnd < size) edits.push({ start: dataSet.dataSetEnd, end: size, bytes: new Uint8Array(0) });
   return edits;
+}
+
+/** Zeros where the standard wants them, unless the place goes or is written anew anyway. */
+function withZeroes(edits: Edit[], zeroes: DataSet['zeroes']): Edit[] {
+  if (zeroes.length === 0) return edits;
+  const all: Edit[] = [];
+  let next = 0;
+  let done = 0;
+  const pushBefore = (limit: number): void => {
+    for (let zero = zeroes[next]; zero && zero.start < limit; zero = zeroes[++next]) {
+      if (zero.start >= done) all.push({ ...zero, bytes: new Uint8Array(zero.end - zero.start) });
+    }
+  };
+  for (const edit of edits) {
+    pushBefore(edit.start);
+    all.push(edit);
+    done = edit.end;
+  }
+  pushBefore(Number.POSITIVE_INFINITY);
+  return all;
 }

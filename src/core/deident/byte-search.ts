@@ -22,38 +22,70 @@ const FILTER_SIZE = 8_192;
  */
 export class ByteSearch {
   private readonly filter = new Uint8Array(FILTER_SIZE);
-  private readonly patterns = new Map<number, Pattern[]>();
+  private readonly buckets = new Map<number, Bucket>();
 
   constructor(patterns: Iterable<Pattern>) {
     for (const pattern of patterns) {
-      const key = keyAt(pattern.bytes, 0);
+      const { bytes } = pattern;
+      const key = keyAt(bytes, 0);
       this.filter[hash(key)] = 1;
-      const list = this.patterns.get(key);
-      if (list) list.push(pattern);
-      else this.patterns.set(key, [pattern]);
+      let bucket = this.buckets.get(key);
+      if (!bucket) {
+        bucket = { short: [], long: new Map() };
+        this.buckets.set(key, bucket);
+      }
+      if (bytes.length < 6) bucket.short.push(pattern);
+      else {
+        const list = bucket.long.get(keyAt(bytes, 3));
+        if (list) list.push(pattern);
+        else bucket.long.set(keyAt(bytes, 3), [pattern]);
+      }
     }
-  }
-
-  get isEmpty(): boolean {
-    return this.patterns.size === 0;
   }
 
   /** The first pattern that occurs in the bytes and that `accepts`, or undefined. */
-  find(bytes: Uint8Array, accepts: (pattern: Pattern) => boolean = () => true): Pattern | undefined {
+  find(bytes: Uint8Array, accepts: (pattern: Pattern) => boolean): Pattern | undefined {
     const { filter } = this;
     const last = bytes.length - 3;
     for (let i = 0; i <= last; i++) {
-      const key =
-        (LOWER[bytes[i] as number] as number) |
-        ((LOWER[bytes[i + 1] as number] as number) << 8) |
-        ((LOWER[bytes[i + 2] as number] as number) << 16);
+      const key = lowerKeyAt(bytes, i);
       if (filter[hash(key)] === 0) continue;
-      for (const pattern of this.patterns.get(key) ?? []) {
-        if (matches(bytes, i, pattern) && accepts(pattern)) return pattern;
-      }
+      const bucket = this.buckets.get(key);
+      if (!bucket) continue;
+      const found = firstMatch(bytes, i, bucket.short, accepts);
+      if (found) return found;
+      const long = i + 3 <= last ? bucket.long.get(lowerKeyAt(bytes, i + 3)) : undefined;
+      const longer = long && firstMatch(bytes, i, long, accepts);
+      if (longer) return longer;
     }
     return undefined;
   }
+}
+
+/** Patterns that begin with the same three bytes: thousands may, in a file full of numbers. */
+interface Bucket {
+  /** Of less than six bytes. */
+  readonly short: Pattern[];
+  /** By their fourth to sixth byte. */
+  readonly long: Map<number, Pattern[]>;
+}
+
+function firstMatch(
+  bytes: Uint8Array,
+  at: number,
+  patterns: readonly Pattern[],
+  accepts: (pattern: Pattern) => boolean,
+): Pattern | undefined {
+  for (const pattern of patterns) if (matches(bytes, at, pattern) && accepts(pattern)) return pattern;
+  return undefined;
+}
+
+function lowerKeyAt(bytes: Uint8Array, i: number): number {
+  return (
+    (LOWER[bytes[i] as number] as number) |
+    ((LOWER[bytes[i + 1] as number] as number) << 8) |
+    ((LOWER[bytes[i + 2] as number] as number) << 16)
+  );
 }
 
 function hash(key: number): number {

@@ -16,6 +16,7 @@ const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
 const ENCRYPTED_ATTRIBUTES_SEQUENCE: Tag = 0x04000500;
 const CONTENT_SEQUENCE: Tag = 0x0040a730;
 const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
+const UID = /^[0-9.]{1,64}$/;
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
 /** Modalities whose images often carry text in their pixels. */
@@ -34,6 +35,7 @@ export function refuseUncleanable(dataSet: DataSet): void {
   if (sopClass === MEDIA_STORAGE_DIRECTORY || dataSet.find(DIRECTORY_RECORD_SEQUENCE) >= 0) {
     throw new DicomError('directory-file', { tag: '(0004,1220)' });
   }
+  if (sopClass !== '' && !UID.test(sopClass)) throw new DicomError('unsupported-sop-class', { tag: '(0008,0016)' });
   const row = dataSet.find(ENCAPSULATED_DOCUMENT);
   if (row >= 0) {
     throw new DicomError('encapsulated-document', { offset: dataSet.starts[row] as number, tag: '(0042,0011)' });
@@ -79,16 +81,18 @@ function countElements(
 ): void {
   let privateElements = 0;
   let overlays = 0;
-  const unknownCharsets = new Set<string>();
+  let unknownCharsets = 0;
+  let firstUnknown = -1;
   for (let row = dataSet.firstRow; row < dataSet.count; row++) {
     const tag = dataSet.tags[row] as Tag;
     if (isPrivate(tag) && dataSet.kind(row) !== KIND.item && (tag & 0xffff) > 0xff) privateElements++;
     if ((tag & 0xff01ffff) >>> 0 === 0x60003000) overlays++;
     if (tag === 0x00080005 && dataSet.vrs[row] === VR.CS && !dataSet.charset(row).known) {
-      unknownCharsets.add(dataSet.path(row));
+      unknownCharsets++;
+      if (firstUnknown < 0) firstUnknown = row;
     }
   }
   if (privateElements > 0) warn('private-elements', undefined, { count: privateElements });
   if (overlays > 0) warn('overlays', '(60xx,3000)', { count: overlays });
-  for (const path of unknownCharsets) warn('unknown-charset', path);
+  if (firstUnknown >= 0) warn('unknown-charset', dataSet.path(firstUnknown), { count: unknownCharsets });
 }

@@ -1,6 +1,6 @@
 import { normalizeForSearch } from '../dicom/charset/normalize';
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
-import { isKnown } from '../dicom/dictionary';
+import { dictionaryVr, isKnown } from '../dicom/dictionary';
 import { isPrivate, type Tag } from '../dicom/tag';
 import { isSingleText, isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import { type Category, categoryOf, isIdentifying } from './category';
@@ -9,7 +9,9 @@ import { profileRow } from './profile';
 import { titledNames } from './titled-names';
 
 const PATIENT_BIRTH_DATE: Tag = 0x00100030;
+/** Of one value, in characters. */
 const LONGEST_IDENTIFIER = 1024;
+const LONGEST_ELEMENT = 1_048_576;
 const LONGEST_FREE_TEXT = 16_384;
 const PLACES: ReadonlySet<Category> = new Set(['contact', 'institution', 'device']);
 
@@ -39,8 +41,10 @@ function roleOf(tag: Tag, vr: VrCode): Role {
   return role;
 }
 
-function decideRole(tag: Tag, vr: VrCode): Role {
-  if (vr === VR.PN) return 'name';
+function decideRole(tag: Tag, vrOfRow: VrCode): Role {
+  // What a file writes under another VR is still what the dictionary says it is.
+  const vr = isPrivate(tag) ? vrOfRow : dictionaryVr(tag) || vrOfRow;
+  if (vr === VR.PN || vrOfRow === VR.PN) return 'name';
   if (!isText(vr) || isPrivate(tag)) return 'nothing';
   if (tag === PATIENT_BIRTH_DATE) return 'birth-date';
   const isListed = profileRow(tag) !== undefined;
@@ -63,11 +67,12 @@ export function collectIdentifiers(dataSet: DataSet): Identifiers {
     const role = roleOf(tags[row] as Tag, vr);
     if (role === 'nothing' || dataSet.kind(row) !== KIND.element) continue;
     const length = dataSet.valueLength(row);
-    if (length === 0 || length > (role === 'text' ? LONGEST_FREE_TEXT : LONGEST_IDENTIFIER)) continue;
+    if (length === 0 || length > LONGEST_ELEMENT) continue;
     const text = dataSet.text(row);
-    if (role === 'text') for (const name of titledNames(text)) identifiers.addPersonName(name);
-    else if (isSingleText(vr) || !text.includes('\\')) add(identifiers, role, text);
-    else for (const value of text.split('\\')) add(identifiers, role, value.trim());
+    if (role === 'text')
+      for (const name of titledNames(text.slice(0, LONGEST_FREE_TEXT))) identifiers.addPersonName(name);
+    else if (isSingleText(vr) || !text.includes('\\')) add(identifiers, role, text.slice(0, LONGEST_IDENTIFIER));
+    else for (const value of text.split('\\')) add(identifiers, role, value.trim().slice(0, LONGEST_IDENTIFIER));
   }
   return identifiers;
 }
@@ -91,7 +96,7 @@ function add(identifiers: Identifiers, role: Exclude<Role, 'text' | 'nothing'>, 
       identifiers.addDate(value);
       break;
     case 'date':
-      identifiers.addDate(value.slice(0, 8));
+      identifiers.addDate(value);
   }
 }
 

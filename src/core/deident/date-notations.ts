@@ -7,37 +7,55 @@ export interface FoundDate {
   readonly readings: readonly string[];
 }
 
-const MONTHS: readonly (readonly string[])[] = [
-  ['jan', 'january', 'januar', 'jän', 'jaen'],
-  ['feb', 'february', 'februar'],
-  ['mar', 'march', 'märz', 'maerz', 'mrz', 'mär'],
-  ['apr', 'april'],
-  ['may', 'mai'],
-  ['jun', 'june', 'juni'],
-  ['jul', 'july', 'juli'],
-  ['aug', 'august'],
-  ['sep', 'sept', 'september'],
-  ['oct', 'october', 'okt', 'oktober'],
-  ['nov', 'november'],
-  ['dec', 'december', 'dez', 'dezember'],
+/** In English, German, French, Spanish, Italian, Portuguese, Dutch, Indonesian, Polish and Russian. */
+const MONTHS: readonly string[] = [
+  'jan january januar jän jaen jänner janvier janv enero ene gennaio gen janeiro januari stycznia января янв',
+  'feb february februar fév fev fevr févr février fevrier febrero febbraio fevereiro februari lutego февраля фев',
+  'mar march märz maerz mrz mär mars marzo março marco maart mrt maret marca марта мар',
+  'apr april avr avril abr abril aprile kwietnia апреля апр',
+  'may mai mayo maggio mag maio mei maja мая',
+  'jun june juni juin junio giugno giu junho czerwca июня июн',
+  'jul july juli juil juillet julio luglio lug julho lipca июля июл',
+  'aug august août aout agosto ago augustus agustus agu ags sierpnia августа авг',
+  'sep sept september septembre septiembre settembre set setembro września wrzesnia сентября сен',
+  'oct october okt oktober octobre octubre ottobre ott outubro out października pazdziernika октября окт',
+  'nov november novembre noviembre novembro nopember listopada ноября ноя',
+  'dec december dez dezember déc décembre decembre dic diciembre dicembre dezembro des desember grudnia декабря дек',
 ];
-const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)));
-const NAMES = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join('|');
+const MONTH_NUMBER = new Map(
+  MONTHS.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+);
+/** A pattern of the names of months, without a group; for texts in any case. */
+export const MONTH_NAMES = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join('|');
 
-const COMPACT = /(?<!\d)((?:18|19|20)\d\d)(\d\d)(\d\d)(?!\d)/g;
-const YEAR_FIRST = /(?<!\d)(\d{4})[-./年 ]\s?(\d{1,2})[-./月 ]\s?(\d{1,2})日?(?!\d)/g;
-const YEAR_LAST = /(?<!\d)(\d{1,2})[-./ ]\s?(\d{1,2})[-./ ]\s?(\d{4}|\d{2})(?!\d)/g;
+/** First year of the Japanese eras, less one. */
+const ERAS: ReadonlyMap<string, number> = new Map([
+  ['明治', 1867],
+  ['大正', 1911],
+  ['昭和', 1925],
+  ['平成', 1988],
+  ['令和', 2018],
+]);
+
+const COMPACT = /(?<!\d)((?:18|19|20)\d\d)(\d\d)(\d\d)(?:T?[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?!\d)/g;
+const COMPACT_YEAR_LAST = /(?<!\d)(\d\d)(\d\d)((?:18|19|20)\d\d)(?!\d)/g;
+const YEAR_FIRST = /(?<!\d)(\d{4})[-./_年년 ]\s?(\d{1,2})[-./_月월 ]\s?(\d{1,2})[日일]?(?!\d)/g;
+const YEAR_LAST = /(?<!\d)(\d{1,2})[-./_ ]\s?(\d{1,2})[-./_ ]\s?(\d{4}|\d{2})(?!\d)/g;
+const OF = "(?:[-./_,\\s]*(?:d[eio]l?|of|the|van)\\s)?[-./_,'’\\s]*";
 const DAY_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)?[-\\s]*(${NAMES})\\.?[-,\\s]*(\\d{4}|\\d{2})(?!\\d)`,
+  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|ste|de|[.ºª°])?${OF}(${MONTH_NAMES})(?!\\p{L})\\.?${OF}(\\d{4}|\\d{2})(?!\\d)`,
   'giu',
 );
 const MONTH_DAY = new RegExp(
-  `(?<!\\p{L})(${NAMES})\\.?[-\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-,\\s]+(\\d{4})(?!\\d)`,
+  `(?<!\\p{L})(${MONTH_NAMES})\\.?[-/_\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-/_,\\s]+(\\d{4})(?!\\d)`,
   'giu',
 );
+const YEAR_MONTH = new RegExp(`(?<!\\d)(\\d{4})[-./_,\\s]*(${MONTH_NAMES})\\.?[-./_,\\s]*(\\d{1,2})(?!\\d)`, 'giu');
+const ERA = /(明治|大正|昭和|平成|令和)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日?/g;
 
 /** Most texts hold no date; this tells quickly. */
 const DATE_LIKE = /\d.*\d.*\d/s;
+const WIDE_DIGIT = /[０-９]/g;
 
 function compact(year: number, month: number, day: number): string | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 31) return undefined;
@@ -49,39 +67,38 @@ function years(text: string): readonly number[] {
   return text.length === 4 ? [year] : [1900 + year, 2000 + year];
 }
 
-/** Every date of four or two digit years in the text, in numeric notations and with English or German months. */
+function month(name: string): number {
+  return MONTH_NUMBER.get(name.toLowerCase()) ?? 0;
+}
+
+type Readings = (groups: readonly string[]) => readonly (string | undefined)[];
+
+function eitherOrder(year: number, a: string, b: string): readonly (string | undefined)[] {
+  return [compact(year, Number(a), Number(b)), compact(year, Number(b), Number(a))];
+}
+
+const NOTATIONS: readonly (readonly [RegExp, Readings])[] = [
+  [COMPACT, ([y = '', m, d]) => [compact(Number(y), Number(m), Number(d))]],
+  [COMPACT_YEAR_LAST, ([a = '', b = '', y]) => eitherOrder(Number(y), a, b)],
+  [YEAR_FIRST, ([y, a = '', b = '']) => eitherOrder(Number(y), a, b)],
+  [YEAR_LAST, ([a = '', b = '', y = '']) => years(y).flatMap((year) => eitherOrder(year, b, a))],
+  [DAY_MONTH, ([d, m = '', y = '']) => years(y).map((year) => compact(year, month(m), Number(d)))],
+  [MONTH_DAY, ([m = '', d, y]) => [compact(Number(y), month(m), Number(d))]],
+  [YEAR_MONTH, ([y, m = '', d]) => [compact(Number(y), month(m), Number(d))]],
+  [ERA, ([era = '', y, m, d]) => [compact((ERAS.get(era) ?? 0) + (Number(y) || 1), Number(m), Number(d))]],
+];
+
+/** Every date of day, month and year in the text, in numeric notations and with the names of months. */
 export function findDates(text: string): FoundDate[] {
-  if (!DATE_LIKE.test(text)) return [];
+  const narrow = text.replace(WIDE_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+  if (!DATE_LIKE.test(narrow)) return [];
   const found: FoundDate[] = [];
-  const note = (match: RegExpMatchArray, readings: readonly (string | undefined)[]): void => {
-    const valid = readings.filter((reading) => reading !== undefined);
-    const start = match.index ?? 0;
-    if (valid.length > 0) found.push({ start, end: start + match[0].length, readings: valid });
-  };
-  for (const match of text.matchAll(COMPACT)) {
-    note(match, [compact(Number(match[1]), Number(match[2]), Number(match[3]))]);
-  }
-  for (const match of text.matchAll(YEAR_FIRST)) {
-    const [year, a, b] = [Number(match[1]), Number(match[2]), Number(match[3])];
-    note(match, [compact(year, a, b), compact(year, b, a)]);
-  }
-  for (const match of text.matchAll(YEAR_LAST)) {
-    const [a, b] = [Number(match[1]), Number(match[2])];
-    note(
-      match,
-      years(match[3] as string).flatMap((year) => [compact(year, b, a), compact(year, a, b)]),
-    );
-  }
-  for (const match of text.matchAll(DAY_MONTH)) {
-    const month = MONTH_NUMBER.get((match[2] as string).toLowerCase()) ?? 0;
-    note(
-      match,
-      years(match[3] as string).map((year) => compact(year, month, Number(match[1]))),
-    );
-  }
-  for (const match of text.matchAll(MONTH_DAY)) {
-    const month = MONTH_NUMBER.get((match[1] as string).toLowerCase()) ?? 0;
-    note(match, [compact(Number(match[3]), month, Number(match[2]))]);
+  for (const [pattern, read] of NOTATIONS) {
+    for (const match of narrow.matchAll(pattern)) {
+      const [whole, ...groups] = match;
+      const readings = [...new Set(read(groups))].filter((reading) => reading !== undefined);
+      if (readings.length > 0) found.push({ start: match.index, end: match.index + whole.length, readings });
+    }
   }
   return found;
 }

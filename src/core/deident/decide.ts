@@ -67,7 +67,9 @@ function actionOf(code: SimpleCode, tag: Tag, vr: VrCode): ActionName {
     case 'C':
       return 'clean';
     case 'U':
-      return vr === VR.UI ? 'uid' : 'keep';
+      if (vr === VR.UI) return 'uid';
+      // References in a sequence stay, with other UIDs; a UID that is no UID goes.
+      return vr === VR.SQ ? 'keep' : 'remove';
     case 'Z':
       return PSEUDONYMIZED.has(tag) ? 'pseudonym' : 'empty';
     case 'D':

@@ -19,12 +19,15 @@ const SOP_CLASS_UID: Tag = 0x00080016;
 const SOP_INSTANCE_UID: Tag = 0x00080018;
 const MEDIA_STORAGE_SOP_CLASS_UID: Tag = 0x00020002;
 const MEDIA_STORAGE_SOP_INSTANCE_UID: Tag = 0x00020003;
+/** What is no UID is not taken over. */
+const UID = /^[0-9.]{1,64}$/;
 const EXPLICIT_LITTLE = { explicitVr: true, bigEndian: false };
 
 function uidAt(dataSet: DataSet, tag: Tag): string {
   const row = dataSet.find(tag);
   const value = row < 0 ? undefined : dataSet.value(row);
-  return value ? trimPadding(latin1(value)) : '';
+  const uid = value ? trimPadding(latin1(value)) : '';
+  return UID.test(uid) ? uid : '';
 }
 
 /**

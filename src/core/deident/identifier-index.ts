@@ -20,6 +20,8 @@ interface Hit extends TextRange {
 
 /** Folded words shorter than this are found as words only; longer ones also inside others ("MUELLERHANS"). */
 const SHORTEST_GLUED = 5;
+/** Scripts that write without spaces: a name stands glued in any text. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const LATIN_WORD = /[\p{Script=Latin}\p{N}\p{M}]/u;
 const MOST_TEXTS = 5_000;
 const MOST_INDEXES = 64;
@@ -39,12 +41,32 @@ export function indexOf(identifiers: ReadonlyMap<string, Identifier>, dates: Rea
   return index;
 }
 
+/** Identifiers that begin alike, by their whole; thousands may, of few lengths. */
+interface Bucket {
+  readonly lengths: Set<number>;
+  readonly words: Map<string, Identifier>;
+}
+
+function put(buckets: Map<string, Bucket>, identifier: Identifier, prefixLength: number): void {
+  const { folded } = identifier;
+  const prefix = folded.slice(0, prefixLength);
+  let bucket = buckets.get(prefix);
+  if (!bucket) {
+    bucket = { lengths: new Set(), words: new Map() };
+    buckets.set(prefix, bucket);
+  }
+  bucket.lengths.add(folded.length);
+  bucket.words.set(folded, identifier);
+}
+
 /** Finds identifiers in texts and in bytes: every component, in any case, glued or with other punctuation. */
 export class IdentifierIndex {
   private readonly byFolded: ReadonlyMap<string, Identifier>;
   private readonly dates: ReadonlySet<string>;
   /** Keyed by their first four folded characters. */
-  private readonly glued = new Map<string, Identifier[]>();
+  private readonly glued = new Map<string, Bucket>();
+  /** Of scripts that write without spaces, keyed by their first two characters. */
+  private readonly unspaced = new Map<string, Bucket>();
   private readonly hits = new Map<string, readonly Hit[]>();
   private inText: ByteSearch | undefined;
   private inBinary: ByteSearch | undefined;
@@ -53,11 +75,8 @@ export class IdentifierIndex {
     this.byFolded = byFolded;
     this.dates = dates;
     for (const identifier of byFolded.values()) {
-      if (identifier.folded.length < SHORTEST_GLUED) continue;
-      const prefix = identifier.folded.slice(0, 4);
-      const list = this.glued.get(prefix);
-      if (list) list.push(identifier);
-      else this.glued.set(prefix, [identifier]);
+      if (UNSPACED.test(identifier.folded)) put(this.unspaced, identifier, 2);
+      else if (identifier.folded.length >= SHORTEST_GLUED) put(this.glued, identifier, 4);
     }
   }
 
@@ -71,6 +90,12 @@ export class IdentifierIndex {
       this.hits.set(text, hits);
     }
     return hits.filter(({ identifier }) => !identifier || counts(identifier));
+  }
+
+  /** Where dates of the file stand in a text, in any usual notation. */
+  datesIn(text: string): readonly TextRange[] {
+    if (this.dates.size === 0) return [];
+    return findDates(text).filter(({ readings }) => readings.some((date) => this.dates.has(date)));
   }
 
   /** The identifiers as bytes, for elements of text: in every character set that can hold them. */
@@ -87,10 +112,10 @@ export class IdentifierIndex {
 
   private *findWords(text: string): Iterable<Hit> {
     const { text: folded, starts } = normalizeForSearch(text);
-    for (let i = 0; i + 4 <= folded.length; i++) {
-      for (const identifier of this.glued.get(folded.slice(i, i + 4)) ?? []) {
+    for (let i = 0; i + 2 <= folded.length; i++) {
+      for (const identifier of this.gluedAt(folded, i)) {
         const end = i + identifier.folded.length;
-        if (!folded.startsWith(identifier.folded, i) || !digitsEnd(folded, i, end, text, starts)) continue;
+        if (!digitsEnd(folded, i, end, text, starts)) continue;
         yield { ...widen(text, starts[i] as number, endOf(text, starts, end)), identifier };
       }
     }
@@ -103,11 +128,21 @@ export class IdentifierIndex {
     }
   }
 
-  private *findDates(text: string): Iterable<Hit> {
-    if (this.dates.size === 0) return;
-    for (const { start, end, readings } of findDates(text)) {
-      if (readings.some((date) => this.dates.has(date))) yield { start, end, identifier: undefined };
+  /** The identifiers that stand at a place of a folded text, whatever follows. */
+  private *gluedAt(folded: string, at: number): Iterable<Identifier> {
+    for (const bucket of [
+      this.glued.get(folded.slice(at, at + 4)),
+      this.unspaced.size > 0 ? this.unspaced.get(folded.slice(at, at + 2)) : undefined,
+    ]) {
+      for (const length of bucket?.lengths ?? []) {
+        const identifier = bucket?.words.get(folded.slice(at, at + length));
+        if (identifier) yield identifier;
+      }
     }
+  }
+
+  private *findDates(text: string): Iterable<Hit> {
+    for (const { start, end } of this.datesIn(text)) yield { start, end, identifier: undefined };
   }
 }
 

@@ -7,12 +7,20 @@ import { normalizeForSearch } from '../dicom/charset/normalize';
  */
 export type Strength = 'strong' | 'weak';
 
+/** What an identifier was found in: a person's name, an ID, or the name of a place, an institution or a device. */
+export type IdentifierSource = 'name' | 'id' | 'place';
+
+/** A word of a value, the whole of a name's component or of an ID, or family and given name together. */
+export type Extent = 'word' | 'whole' | 'full-name';
+
 export interface Identifier {
   /** Letters and digits only, in lower case, without diacritics. */
   readonly folded: string;
   /** As written in the file. */
   readonly text: string;
   readonly strength: Strength;
+  readonly source: IdentifierSource;
+  readonly extent: Extent;
 }
 
 /** Words in identifying elements that identify nobody. */
@@ -43,15 +51,14 @@ export function fold(word: string): string {
 }
 
 type Words = readonly (Identifier | undefined)[];
-type ValueKind = 'name' | 'id' | 'place';
 
 const MOST_PREPARED = 10_000;
-const preparedValues: Readonly<Record<ValueKind, Map<string, readonly Identifier[]>>> = {
+const preparedValues: Readonly<Record<IdentifierSource, Map<string, readonly Identifier[]>>> = {
   name: new Map(),
   id: new Map(),
   place: new Map(),
 };
-const WORDS: Readonly<Record<ValueKind, (value: string) => Words>> = {
+const WORDS: Readonly<Record<IdentifierSource, (value: string) => Words>> = {
   name: wordsOfPersonName,
   id: wordsOfId,
   place: wordsOfPlace,
@@ -62,7 +69,7 @@ const WORDS: Readonly<Record<ValueKind, (value: string) => Words>> = {
  * their words, and the first two components glued; of an ID the whole, and parts that are long enough to
  * tell anything; of a place, an institution or a device the whole, and its words as weak ones.
  */
-export function identifiersIn(kind: ValueKind, value: string): readonly Identifier[] {
+export function identifiersIn(kind: IdentifierSource, value: string): readonly Identifier[] {
   const known = preparedValues[kind];
   let identifiers = known.get(value);
   if (!identifiers) {
@@ -98,30 +105,37 @@ function wordsOfOneName(value: string): Words {
   return value.split('=').flatMap((group) => {
     const components = group.split('^');
     const [family = '', given = ''] = components;
+    const full = given === '' ? [] : [family + given, given + family, `${family}^${given}`];
     return [
-      ...components.flatMap((component) => wordsIn(component, 'strong', SHORTEST)),
-      identifier(family + given, 'strong', SHORTEST),
-      identifier(given + family, 'strong', SHORTEST),
+      ...full.map((name) => identifier(name, 'name', 'strong', SHORTEST, 'full-name')),
+      ...components.map((name) => identifier(name, 'name', 'strong', SHORTEST, 'whole')),
+      ...components.flatMap((component) => wordsIn(component, 'name', 'strong', SHORTEST)),
     ];
   });
 }
 
 function wordsOfId(value: string): Words {
-  return [identifier(value, 'strong', 3), ...wordsIn(value, 'strong', 5)];
+  return [identifier(value, 'id', 'strong', 3, 'whole'), ...wordsIn(value, 'id', 'strong', 5)];
 }
 
 function wordsOfPlace(value: string): Words {
-  return [identifier(value, 'strong', 4), ...wordsIn(value, 'weak', 4)];
+  return [identifier(value, 'place', 'strong', 4, 'whole'), ...wordsIn(value, 'place', 'weak', 4)];
 }
 
-function wordsIn(text: string, strength: Strength, shortest: number): Words {
-  return [text, ...text.split(SEPARATORS)].map((word) => identifier(word, strength, shortest));
+function wordsIn(text: string, source: IdentifierSource, strength: Strength, shortest: number): Words {
+  return text.split(SEPARATORS).map((word) => identifier(word, source, strength, shortest, 'word'));
 }
 
-function identifier(text: string, strength: Strength, shortest: number): Identifier | undefined {
+function identifier(
+  text: string,
+  source: IdentifierSource,
+  strength: Strength,
+  shortest: number,
+  extent: Extent,
+): Identifier | undefined {
   const trimmed = text.trim();
   const folded = fold(trimmed);
   const isAscii = /^[a-z0-9]*$/.test(folded);
   if (folded.length < (isAscii ? shortest : SHORTEST) || HARMLESS.has(folded) || /^0*$/.test(folded)) return undefined;
-  return { folded, text: trimmed, strength };
+  return { folded, text: trimmed, strength, source, extent };
 }

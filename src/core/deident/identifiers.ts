@@ -1,8 +1,12 @@
 import { type IdentifierIndex, indexOf, type TextRange } from './identifier-index';
-import { type Identifier, identifiersIn } from './identifier-words';
+import { type Extent, fold, type Identifier, identifiersIn } from './identifier-words';
 
-const UID_IN_TEXT = /\d+(?:\.\d+){4,}/g;
+const UID_IN_TEXT = /(?<![\d.])\d{1,39}(?:\.\d{1,39}){4,}/g;
 const SHORTEST_UID = 9;
+/** Shorter codes are common words or numbers. */
+const SHORTEST_CODED_NAME = 4;
+const SHORTEST_FULL_NAME = 6;
+const SHORTEST_CODED_ID = 6;
 
 /**
  * The identifiers that a file's own identifying elements hold, and where they occur in a text: every
@@ -49,7 +53,9 @@ export class Identifiers {
   }
 
   /** @param date - YYYYMMDD */
-  addDate(date: string): void {
+  addDate(written: string): void {
+    // Also as ACR-NEMA wrote it (PS3.5 6.2): 1960.03.04.
+    const date = written.replace(/^(\d{4})\.(\d\d)\.(\d\d)/, '$1$2$3').slice(0, 8);
     if (this.dates.has(date) || !/^(18|19|20)\d{6}$/.test(date)) return;
     this.dates.add(date);
     this.indexed = undefined;
@@ -57,6 +63,18 @@ export class Identifiers {
 
   addUid(uid: string): void {
     this.uids.add(uid);
+  }
+
+  /** Where persons are named in full in a text: for texts whose other words are technique or a published scheme's. */
+  findFullNames(text: string): readonly TextRange[] {
+    return merge(this.index.find(text, isFullName));
+  }
+
+  /** True where a coded value is a whole name or ID. */
+  isIdentifier(value: string): boolean {
+    const identifier = this.byFolded.get(fold(value));
+    if (!identifier || identifier.extent === 'word') return false;
+    return identifier.folded.length >= (identifier.source === 'name' ? SHORTEST_CODED_NAME : SHORTEST_CODED_ID);
   }
 
   /** Where the identifiers occur in a text, ascending, each range widened to the whole word. */
@@ -80,11 +98,23 @@ export class Identifiers {
   private addAll(identifiers: readonly Identifier[]): void {
     for (const identifier of identifiers) {
       const known = this.byFolded.get(identifier.folded);
-      if (known && (known.strength === 'strong' || identifier.strength === 'weak')) continue;
+      if (known && rank(known) >= rank(identifier)) continue;
       this.byFolded.set(identifier.folded, identifier);
       this.indexed = undefined;
     }
   }
+}
+
+const EXTENTS: Readonly<Record<Extent, number>> = { word: 0, whole: 1, 'full-name': 2 };
+
+/** A name says more than an ID, a whole more than a word, a strong word more than a weak one. */
+function rank({ strength, source, extent }: Identifier): number {
+  return (source === 'name' ? 8 : 0) + (strength === 'strong' ? 4 : 0) + EXTENTS[extent];
+}
+
+/** Family and given name together are nobody's trade mark. */
+export function isFullName({ extent, folded }: Identifier): boolean {
+  return extent === 'full-name' && folded.length >= SHORTEST_FULL_NAME;
 }
 
 function merge(ranges: TextRange[]): TextRange[] {

@@ -48,7 +48,7 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
     case 'pseudonym':
       return ascii(pseudonyms.patient(context.patientKey));
     case 'clean':
-      return cleanedText(context, row);
+      return cleanedText(context, row, 'all');
     case 'shift':
       return EMPTY;
   }
@@ -72,13 +72,15 @@ function replaceUids(dataSet: DataSet, row: number, pseudonyms: Pseudonyms): Uin
 }
 
 /** The value without the identifiers that the file's identifying elements hold; undefined if there are none. */
-export function cleanedText(context: ValueContext, row: number): Uint8Array | undefined {
+export function cleanedText(context: ValueContext, row: number, what: 'all' | 'full-names'): Uint8Array | undefined {
   const { dataSet } = context;
   const vr = dataSet.vrs[row] as VrCode;
   const value = dataSet.value(row);
   if (!value || !isText(vr)) return undefined;
   const charset = dataSet.charset(row);
-  const ranges = context.identifiers().find(charset.decode(value, vr));
+  const identifiers = context.identifiers();
+  const text = charset.decode(value, vr);
+  const ranges = what === 'all' ? identifiers.find(text) : identifiers.findFullNames(text);
   if (ranges.length === 0) return undefined;
   // Half a URL is no URL, and what is left of it may still lead to the patient.
   if (!usesCharset(vr)) return EMPTY;

@@ -1,8 +1,9 @@
-import { type DataSet, FLAG, KIND } from '../dicom/data-set';
-import { ITEM, isPrivate, type Tag } from '../dicom/tag';
-import { usesCharset, VR, type VrCode } from '../dicom/vr';
+import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../dicom/data-set';
+import { ITEM, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
+import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
 import { isIdentifying } from './category';
+import { hasOnlyItsCharacters } from './coded-value';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
 import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
@@ -11,7 +12,7 @@ import type { HandEdit, Policy } from './policy';
 import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
 import { type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
-import { planStamps, type Stamp } from './stamp';
+import { isRewritable, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 
 /**
@@ -46,9 +47,13 @@ export interface PlanOptions {
 const UNKNOWN = rule('remove', 'unknown');
 const UNREADABLE_PRIVATE = rule('remove', 'private');
 const CUT = rule('clean', 'identifier-search');
+const MISUSED = rule('remove', 'identifier-search');
+const SHORTEST_MISUSE = 4;
 /** Who can keep what the profile would take. */
 const OVERRIDING = new Set<Decider>(['preset', 'custom-preset', 'user', 'administrator']);
 const REWRITTEN = rule('replace', 'obligation');
+/** A second element of a tag that is written anew, or one of another VR: the new one takes its place. */
+const REPEATED = rule('remove', 'obligation');
 
 const PATIENT_ID: Tag = 0x00100020;
 const PATIENT_NAME: Tag = 0x00100010;
@@ -160,19 +165,33 @@ class Planner {
       return isPrivate(tag) ? UNREADABLE_PRIVATE : UNKNOWN;
     }
     const decided = context.rule(tag, vr);
+    if (decided === REWRITTEN && !isRewritable(dataSet, row)) return REPEATED;
     return decided === UNTOUCHED ? this.searched(row, tag, vr) : decided;
   }
 
-  /** Text that no row of the table names stays, but for the identifiers that the file holds elsewhere. */
+  /** What no row of the table names stays, but for the identifiers that the file holds elsewhere. */
   private searched(row: number, tag: Tag, vr: VrCode): Rule {
     const { dataSet } = this;
+    if (dataSet.kind(row) === KIND.fragments) return tag === PIXEL_DATA && isAtTop(dataSet, row) ? UNTOUCHED : UNKNOWN;
     if (dataSet.kind(row) !== KIND.element) return UNTOUCHED;
-    if (!usesCharset(vr) && vr !== VR.UR && vr !== VR.UN) return UNTOUCHED;
-    if (isTechnique(tag) || isStandardMeaning(dataSet, row, tag)) return UNTOUCHED;
-    // Of an unknown VR nothing can be told; it is kept by no other rule, and not by this.
-    if (vr === VR.UN) return UNKNOWN;
-    const cleaned = cleanedText(this.valueContext, row);
-    return cleaned ? CUT : UNTOUCHED;
+    if (usesCharset(vr) || vr === VR.UR) {
+      const isExempt = isTechnique(tag) || isStandardMeaning(dataSet, row, tag);
+      return cleanedText(this.valueContext, row, isExempt ? 'full-names' : 'all') ? CUT : UNTOUCHED;
+    }
+    // Of an unknown VR nothing can be told; pixels inside a sequence could show anything.
+    if (vr === VR.UN || (tag === PIXEL_DATA && !isAtTop(dataSet, row))) return UNKNOWN;
+    return isText(vr) && this.isMisused(row, vr) ? MISUSED : UNTOUCHED;
+  }
+
+  /** A coded value that is a name or an ID, or that is no code at all and names somebody. */
+  private isMisused(row: number, vr: VrCode): boolean {
+    const value = this.dataSet.value(row);
+    if (!value || value.length < SHORTEST_MISUSE) return false;
+    if (!hasOnlyItsCharacters(vr, value)) return this.identifiers.find(latin1(value)).length > 0;
+    if (vr !== VR.CS && vr !== VR.AE) return false;
+    return trimPadding(latin1(value))
+      .split('\\')
+      .some((code) => this.identifiers.isIdentifier(code));
   }
 
   /** @returns true when nothing is left of what the element contains */
@@ -222,6 +241,10 @@ class Planner {
     this.rules.push(decided);
     return this.rules.length - 1;
   }
+}
+
+function isAtTop(dataSet: DataSet, row: number): boolean {
+  return dataSet.parents[row] === -1;
 }
 
 /** The rule of a row. */

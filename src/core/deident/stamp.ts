@@ -1,4 +1,5 @@
-import type { DataSet } from '../dicom/data-set';
+import { type DataSet, FLAG } from '../dicom/data-set';
+import { dictionaryVr } from '../dicom/dictionary';
 import type { Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { joinBytes } from '../io/byte-source';
@@ -21,7 +22,16 @@ const DEIDENTIFICATION_METHOD_CODE_SEQUENCE: Tag = 0x00120064;
 const LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED: Tag = 0x00280303;
 const CODE_VALUE: Tag = 0x00080100;
 const LONGEST_LO = 64;
+const METHOD_WORDS = /profile|option|de-?ident|anonym|pseudonym|PS ?3\.15|basic|clean|retain|remov|CTP|\d\.\d/i;
+const RETAINING = /^Retain/;
 const EMPTY = new Uint8Array(0);
+
+/** True for the first element of a tag, if it has the VR that the dictionary wants, so that it can be written anew. */
+export function isRewritable(dataSet: DataSet, row: number): boolean {
+  const tag = dataSet.tags[row] as Tag;
+  const hasItsVr = dataSet.vrs[row] === dictionaryVr(tag) && !dataSet.has(row, FLAG.vrUnknownInFile);
+  return hasItsVr && dataSet.find(tag) === row;
+}
 
 /** True where an earlier de-identification says that it removed the patient's identity. */
 export function isAlreadyDeidentified(dataSet: DataSet): boolean {
@@ -50,7 +60,10 @@ export function planStamps(
     readonly loosened: Loosened;
   },
 ): Stamp[] {
-  const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => ({ tag, vr, row: dataSet.find(tag), value });
+  const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => {
+    const row = dataSet.find(tag);
+    return { tag, vr, row: row >= 0 && isRewritable(dataSet, row) ? row : -1, value };
+  };
   const { policy, software, loosened } = options;
   const changes = loosened.profile ? ' with changes' : '';
   const method = `${software}, ${policy.presetId}`.slice(0, LONGEST_LO - changes.length) + changes;
@@ -67,14 +80,15 @@ function temporalInformation(policy: Policy, loosened: Loosened): string {
   return policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
 }
 
-/** Earlier methods stay, but for those that are not plain ASCII or hold an identifier. */
+/** Earlier methods stay where they read like one: plain ASCII, with a word of the trade, without an identifier. */
 function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD);
   const earlier = isAlreadyDeidentified(dataSet) ? dataSet.text(row).split('\\') : [];
   const kept = earlier
     .map((value) => value.trim())
     .filter((value) => {
-      return value !== '' && value !== method && /^[ -~]*$/.test(value) && identifiers.find(value).length === 0;
+      const isMethod = METHOD_WORDS.test(value) && /^[ -~]*$/.test(value) && value !== method;
+      return isMethod && identifiers.find(value).length === 0;
     });
   return ascii([...kept, method].join('\\'));
 }
@@ -89,6 +103,8 @@ function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint
     }
   }
   if (!loosened.profile) codes.add(methodCodeOf('basic').code);
+  // An earlier output may have kept what this one does not.
+  for (const { code, meaning } of METHOD_CODES) if (RETAINING.test(meaning)) codes.delete(code);
   for (const option of policy.options) codes.add(methodCodeOf(option).code);
   const known = [...codes].map((code) => METHOD_CODES.find((method) => method.code === code));
   return joinBytes(known.map((method) => (method ? codeItem(method.code, method.meaning, dataSet.syntax) : EMPTY)));

@@ -11,9 +11,23 @@ const PUBLISHED = new Set(
   ),
 );
 
+/** By item: a damaged one may hold many meanings. */
+const published = new WeakMap<DataSet, Map<number, boolean>>();
+
 /** True for a Code Meaning of a published coding scheme: its words are the scheme's, not a person's. */
 export function isStandardMeaning(dataSet: DataSet, row: number, tag: Tag): boolean {
   if (tag !== CODE_MEANING) return false;
   const item = dataSet.parents[row] as number;
-  return item >= 0 && PUBLISHED.has(dataSet.text(dataSet.find(CODING_SCHEME_DESIGNATOR, item)));
+  if (item < 0) return false;
+  let known = published.get(dataSet);
+  if (!known) {
+    known = new Map();
+    published.set(dataSet, known);
+  }
+  let isPublished = known.get(item);
+  if (isPublished === undefined) {
+    isPublished = PUBLISHED.has(dataSet.text(dataSet.find(CODING_SCHEME_DESIGNATOR, item)));
+    known.set(item, isPublished);
+  }
+  return isPublished;
 }

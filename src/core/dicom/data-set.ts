@@ -69,6 +69,8 @@ export interface DataSetInit extends DataSetTable {
   readonly dataSetEnd: number;
   readonly hasPreamble: boolean;
   readonly fragments: readonly FragmentList[];
+  /** Bytes outside of values that should be zero and are not: an output has zeros there. */
+  readonly zeroes: readonly { readonly start: number; readonly end: number }[];
   readonly warnings: readonly Warning[];
 }
 
@@ -85,6 +87,7 @@ export class DataSet implements DataSetInit {
   readonly dataSetEnd: number;
   readonly hasPreamble: boolean;
   readonly fragments: readonly FragmentList[];
+  readonly zeroes: DataSetInit['zeroes'];
   readonly warnings: readonly Warning[];
   readonly count: number;
   readonly tags: Uint32Array;
@@ -108,6 +111,7 @@ export class DataSet implements DataSetInit {
     this.dataSetEnd = init.dataSetEnd;
     this.hasPreamble = init.hasPreamble;
     this.fragments = init.fragments;
+    this.zeroes = init.zeroes;
     this.warnings = init.warnings;
     this.count = init.count;
     this.tags = init.tags;

@@ -22,6 +22,8 @@ export interface ElementHeader {
   length: number;
   /** Of `FLAG`, without the kind. */
   flags: number;
+  /** The two bytes after a VR of the long form are not zero, as they should be (PS3.5 7.1.2). */
+  hasReservedBytes: boolean;
 }
 
 const VR_OF_BYTES = new Uint8Array(65536);
@@ -45,6 +47,7 @@ export function decodeHeader(
   into.tag = window.tag(at, big);
   into.flags = big ? FLAG.bigEndian : 0;
   into.headerLength = 8;
+  into.hasReservedBytes = false;
   if ((encoding & ENCODING.explicitVr) === 0) {
     into.length = window.uint32(at + 4, big);
     into.vr = implicitVr(into.tag);
@@ -71,6 +74,7 @@ export function decodeHeader(
   }
   if (available < 12) return 12;
   into.headerLength = 12;
+  into.hasReservedBytes = window.uint16(at + 6, false) !== 0;
   into.length = window.uint32(at + 8, big);
   // PS3.5 7.1.2: VRs that are not known have the long form.
   if (vr === NO_VR) into.flags |= FLAG.badVr;
@@ -84,7 +88,7 @@ export function decodeHeader(
 }
 
 export function newHeader(): ElementHeader {
-  return { tag: 0, vr: NO_VR, vrInFile: NO_VR, headerLength: 8, length: 0, flags: 0 };
+  return { tag: 0, vr: NO_VR, vrInFile: NO_VR, headerLength: 8, length: 0, flags: 0, hasReservedBytes: false };
 }
 
 /** A private creator is LO (PS3.5 7.8.1); other private and unknown elements are UN. */

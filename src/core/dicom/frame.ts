@@ -1,3 +1,4 @@
+import type { Warning } from '../errors';
 import type { Tag } from './tag';
 
 /** A sequence or an item that is being read. */
@@ -19,9 +20,10 @@ export interface Frame {
 export interface Trial {
   /** Encodings that were not tried yet. */
   readonly encodings: readonly number[];
-  /** How many warnings and lists of fragments there were before. */
-  readonly warnings: number;
+  /** The warnings, and how many lists of fragments and bytes to be zero, there were before. */
+  readonly warnings: readonly Warning[];
   readonly fragments: number;
+  readonly zeroes: number;
   /** End of the value, or -1 if its length is undefined, so that it must be a sequence. */
   readonly valueEnd: number;
 }

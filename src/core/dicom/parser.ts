@@ -1,6 +1,7 @@
 import { DicomError, type ErrorCode, type ErrorDetails, type Warning, type WarningCode } from '../errors';
 import type { RetainedBytes } from '../io/retained-bytes';
 import { FLAG, type FragmentList, KIND } from './data-set';
+import { isKnown } from './dictionary';
 import { decodeHeader, type ElementHeader, ENCODING, newHeader, UNDEFINED_LENGTH } from './element-header';
 import type { Frame, OpenFragments, Trial } from './frame';
 import { TableBuilder } from './table-builder';
@@ -11,13 +12,13 @@ import { Window } from './window';
 /** Deeper nesting than this is an attack or damage, not an examination. */
 export const DEEPEST_NESTING = 1000;
 /** A text value longer than this is refused: it could not be cleaned in memory. */
-const LONGEST_TEXT = 268_435_456;
+const LONGEST_TEXT = 16_777_216;
 /** Binary values longer than this are jumped over, not read. */
 const LONGEST_BINARY_READ = 65_536;
 /** Zeros at the end are looked at in pieces of this size. */
 const PADDING_STEP = 1_048_576;
-/** Nested values that might be sequences could be tried over and over; a real file needs a few. */
-const MOST_RETRIES = 10_000;
+/** Bytes that may be read again beyond the file's size, because they were no sequence after all. */
+const MOST_READ_AGAIN = 1_048_576;
 
 /**
  * Reads element headers of a data set (PS3.5 7), iteratively, whatever its nesting. `run` goes on until
@@ -28,6 +29,8 @@ export class Parser {
   readonly table: TableBuilder;
   readonly warnings: Warning[] = [];
   readonly fragments: FragmentList[] = [];
+  /** Bytes that the standard wants to be zero and that are not. */
+  readonly zeroes: { readonly start: number; readonly end: number }[] = [];
   /** End of the last element; padding may follow. */
   dataSetEnd: number;
   needStart = 0;
@@ -45,7 +48,7 @@ export class Parser {
   private openFragments: OpenFragments | undefined;
   private readonly window: Window;
   private readonly header: ElementHeader = newHeader();
-  private retries = 0;
+  private readAgain = 0;
 
   constructor(
     retained: RetainedBytes,
@@ -125,6 +128,7 @@ export class Parser {
     const encoding = frame ? frame.encoding : this.rootEncoding;
     const tag = this.window.tag(start, (encoding & ENCODING.bigEndian) !== 0);
     if (tag === ITEM_DELIMITATION && frame && frame.end < 0) {
+      this.checkDelimiter(start, encoding, frame);
       this.pos = start + 8;
       this.close(frame, this.pos);
       return true;
@@ -142,7 +146,7 @@ export class Parser {
     const valueStart = start + header.headerLength;
     if (!isUndefined && valueStart + header.length > limit) {
       const isMisread = (header.flags & FLAG.misplacedImplicit) !== 0;
-      const details = { length: header.length, available: limit - valueStart, tag: formatTag(tag) };
+      const details = { length: header.length, available: limit - valueStart };
       throw this.error(isMisread ? 'bad-vr' : this.endCode(limit), start, details, parent, tag);
     }
     if (isUndefined) this.openUndefined(start, encoding, frame, limit);
@@ -169,7 +173,7 @@ export class Parser {
     // A sequence may hide in UN (PS3.5 6.2.2) or, with implicit VR, in what the dictionary does not know.
     if (length >= 8 && (vrInFile === VR.UN || (!isExplicit && vr === VR.UN))) {
       if (!this.ensureRange(start, valueStart + 8)) return false;
-      const encodings = isExplicit ? [0, encoding, ENCODING.explicitVr] : [encoding];
+      const encodings = isExplicit ? [...new Set([0, encoding, ENCODING.explicitVr])] : [encoding];
       const first = encodings.findIndex((e) => this.window.tag(valueStart, (e & ENCODING.bigEndian) !== 0) === ITEM);
       if (first >= 0) return open(encodings[first] as number, this.trial(encodings.slice(first + 1), valueEnd));
     }
@@ -205,7 +209,13 @@ export class Parser {
   }
 
   private trial(encodings: readonly number[], valueEnd: number): Trial {
-    return { encodings, warnings: this.warnings.length, fragments: this.fragments.length, valueEnd };
+    return {
+      encodings,
+      warnings: [...this.warnings],
+      fragments: this.fragments.length,
+      zeroes: this.zeroes.length,
+      valueEnd,
+    };
   }
 
   private readItem(frame: Frame): boolean {
@@ -215,15 +225,16 @@ export class Parser {
     const tag = this.window.tag(start, big);
     const length = this.window.uint32(start + 4, big);
     if (tag === SEQUENCE_DELIMITATION) {
+      this.checkDelimiter(start, frame.encoding, frame);
       if (frame.end >= 0) this.warn('delimiter-in-explicit-length', start, SEQUENCE_DELIMITATION, frame);
       this.pos = start + 8;
       if (frame.end < 0 || this.pos === frame.end) {
         if (frame.end < 0) this.close(frame, this.pos);
         return true;
       }
-      throw this.error('not-an-item', start, { found: formatTag(tag) }, frame.row);
+      throw this.error('not-an-item', start, {}, frame.row);
     }
-    if (tag !== ITEM) throw this.error('not-an-item', start, { found: formatTag(tag) }, frame.row);
+    if (tag !== ITEM) throw this.error('not-an-item', start, {}, frame.row);
     const undefinedLength = length === UNDEFINED_LENGTH;
     const end = undefinedLength ? -1 : start + 8 + length;
     if (end > frame.limit) {
@@ -248,6 +259,17 @@ export class Parser {
     return true;
   }
 
+  /** Delimitation items have no value (PS3.5 7.5): what stands for their length must not be copied. */
+  private checkDelimiter(start: number, encoding: number, frame: Frame): void {
+    const length = this.window.uint32(start + 4, (encoding & ENCODING.bigEndian) !== 0);
+    if (length !== 0) this.toBeZero(start + 4, start + 8, ITEM_DELIMITATION, frame);
+  }
+
+  private toBeZero(start: number, end: number, tag: Tag, frame: Frame | undefined): void {
+    this.zeroes.push({ start, end });
+    this.warn('unusual-encoding', start, tag, frame);
+  }
+
   /** One item of pixel data in fragments (PS3.5 A.4): its header is read, its value jumped over. */
   private readFragment(open: OpenFragments): boolean {
     const start = this.pos;
@@ -268,13 +290,14 @@ export class Parser {
     const tag = view.getUint16(0, !big) * 65536 + view.getUint16(2, !big);
     const length = view.getUint32(4, !big);
     if (tag === SEQUENCE_DELIMITATION) {
+      if (length !== 0) this.toBeZero(start + 4, start + 8, SEQUENCE_DELIMITATION, undefined);
       this.pos = start + 8;
       this.table.ends[open.row] = this.pos;
       this.fragments.push({ row: open.row, starts: open.starts, lengths: open.lengths });
       this.openFragments = undefined;
       return true;
     }
-    if (tag !== ITEM) throw this.error('not-an-item', start, { found: formatTag(tag) }, open.row);
+    if (tag !== ITEM) throw this.error('not-an-item', start, {}, open.row);
     if (length === UNDEFINED_LENGTH) throw this.error('unexpected-item', start, {}, open.row);
     if (start + 8 + length > open.limit) {
       throw this.error('truncated', start, { length, available: open.limit - start - 8 }, open.row);
@@ -324,21 +347,25 @@ export class Parser {
 
   /** The innermost value that was only tried as a sequence is read again in another way, if there is one. */
   private retry(): boolean {
-    if (++this.retries > MOST_RETRIES) return false;
     for (let at = this.stack.length - 1; at >= 0; at--) {
       const frame = this.stack[at];
       const trial = frame?.trial;
       if (!frame || !trial || (trial.encodings.length === 0 && trial.valueEnd < 0)) continue;
       const { row } = frame;
+      const valueStart = (this.table.starts[row] as number) + (this.table.headerLengths[row] as number);
+      // Nested values that might be sequences could be read over and over.
+      this.readAgain += this.pos - valueStart;
+      if (this.readAgain > MOST_READ_AGAIN + this.end) return false;
       this.stack.length = at;
       this.openFragments = undefined;
       this.scratch = undefined;
       this.table.truncate(row + 1);
-      this.warnings.length = trial.warnings;
+      this.warnings.splice(0, this.warnings.length, ...trial.warnings);
       this.fragments.length = trial.fragments;
+      this.zeroes.length = trial.zeroes;
       const [next, ...rest] = trial.encodings;
       if (next !== undefined) {
-        this.pos = (this.table.starts[row] as number) + (this.table.headerLengths[row] as number);
+        this.pos = valueStart;
         this.stack.push({ ...frame, encoding: next, lastTag: 0, trial: { ...trial, encodings: rest } });
       } else {
         this.table.setKind(row, KIND.element);
@@ -357,6 +384,7 @@ export class Parser {
     if (tag <= last) this.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, frame);
     if (flags & FLAG.misplacedImplicit) this.warn('implicit-vr-inside-explicit', start, tag, frame);
     if (flags & FLAG.badVr) this.warn('unknown-vr', start, tag, frame);
+    if (this.header.hasReservedBytes) this.toBeZero(start + 6, start + 8, tag, frame);
     if (length !== UNDEFINED_LENGTH && length & 1) this.warn('odd-length', start, tag, frame);
     if (frame) frame.lastTag = tag;
     else this.rootLastTag = tag;
@@ -376,7 +404,9 @@ export class Parser {
 
   private error(code: ErrorCode, offset: number, details: ErrorDetails = {}, row = -1, tag?: Tag): DicomError {
     const parent = row < 0 ? '' : this.table.pathOf(row, formatTag);
-    const path = tag === undefined ? parent : `${parent}${parent ? '.' : ''}${formatTag(tag)}`;
+    // A tag that nobody knows may be text that was taken for one: it is not told.
+    const isTold = tag !== undefined && isKnown(tag);
+    const path = isTold ? `${parent}${parent ? '.' : ''}${formatTag(tag)}` : parent;
     return new DicomError(code, { offset, ...(path && { tag: path }) }, details);
   }
 }

@@ -10,7 +10,7 @@ import { TableBuilder } from './table-builder';
 import { type TransferSyntax, transferSyntax } from './transfer-syntax';
 
 /** Inflated data sets larger than this are refused: they would not fit into memory. */
-const LARGEST_INFLATED = 2_000_000_000;
+const LARGEST_INFLATED = 536_870_912;
 
 export interface ReadOptions {
   /** Called between windows with the bytes passed so far. */
@@ -60,6 +60,7 @@ export async function readDataSet(source: ByteSource, options: ReadOptions = {})
     dataSetEnd: parser.dataSetEnd,
     hasPreamble: meta.hasPreamble,
     fragments: parser.fragments,
+    zeroes: parser.zeroes,
     warnings: [...warnings, ...parser.warnings],
   });
 }

@@ -144,8 +144,13 @@ function encodeReplacement(dataSet: DataSet, row: number, value: Uint8Array): Ui
   const vr = dataSet.vrs[row] as number;
   const flags = dataSet.flags[row] as number;
   // Padded as its own VR wants it, also where the file says UN.
-  return encodeElement(dataSet.tags[row] as Tag, flags & FLAG.vrUnknownInFile ? VR.UN : vr, padToEven(value, vr), {
-    explicitVr: (flags & (FLAG.explicitVr | FLAG.misplacedImplicit)) !== 0,
-    bigEndian: (flags & FLAG.bigEndian) !== 0,
-  });
+  return encodeElement(
+    dataSet.tags[row] as Tag,
+    flags & FLAG.vrUnknownInFile && vr !== VR.SQ ? VR.UN : vr,
+    padToEven(value, vr),
+    {
+      explicitVr: (flags & (FLAG.explicitVr | FLAG.misplacedImplicit)) !== 0,
+      bigEndian: (flags & FLAG.bigEndian) !== 0,
+    },
+  );
 }

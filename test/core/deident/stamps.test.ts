@@ -63,9 +63,9 @@ describe('an input that was de-identified before', () => {
   ]);
 
   test('its methods stay, ours are added', async () => {
-    const { after, verification } = await run(deidentified([el('0012,0063', 'LO', ['ToolA 1', 'ToolB 2']), codes]));
+    const { after, verification } = await run(deidentified([el('0012,0063', 'LO', ['ToolA 1.0', 'ToolB 2.3']), codes]));
     const methods = text(after, '0012,0063')?.split('\\') ?? [];
-    expect(methods.slice(0, 2)).toEqual(['ToolA 1', 'ToolB 2']);
+    expect(methods.slice(0, 2)).toEqual(['ToolA 1.0', 'ToolB 2.3']);
     expect(methods).toHaveLength(3);
     expect(methods[2]).toMatch(/^Veil /);
     expect(text(after, '(0012,0064)[0].(0008,0100)')).toBe('113105');

@@ -6,8 +6,9 @@ import {
   newSopInstanceUid,
   planFileMeta,
 } from '../../../src/core/deident/file-meta-plan';
+import type { Finding } from '../../../src/core/deident/findings';
 import type { Plan } from '../../../src/core/deident/plan';
-import { type Finding, verify } from '../../../src/core/deident/verify';
+import { verify } from '../../../src/core/deident/verify';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { VERSION_NAME } from '../../../src/jobs/version';

@@ -1,0 +1,125 @@
+/** “Download all (ZIP)”: asks where there is something to ask, makes the archive, hands it to the user. */
+import { computed, signal } from '@preact/signals';
+import type { Result } from '../../jobs/engine-api';
+import type { Announce } from './announce';
+import type { FileView } from './file-view';
+import type { Save, Session } from './session';
+
+export interface ArchiveFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+export type ArchiveAnswer =
+  | { readonly ok: true; readonly blob: Blob }
+  /** The index of the file that could not be read; null: cancelled, or the worker failed. */
+  | { readonly ok: false; readonly unreadable: number | null };
+
+/** Puts files into one ZIP. `onProgress` is told bytes, done and in all. */
+export type Archive = (
+  files: readonly ArchiveFile[],
+  onProgress: (done: number, total: number) => void,
+  cancelled: AbortSignal,
+) => Promise<ArchiveAnswer>;
+
+/** How many files go into the ZIP, and what should be known before. */
+export interface ZipSummary {
+  readonly ready: number;
+  /** Of the ready ones: those whose pixels may show text or a face. */
+  readonly atRisk: number;
+  readonly refused: number;
+  /** Still at work, out of date, or with findings that nobody has dealt with. */
+  readonly notReady: number;
+}
+
+export type ZipState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'working'; readonly done: number; readonly total: number; readonly files: number }
+  /** `name`: the file that could not be read, or null where something else failed. */
+  | { readonly kind: 'failed'; readonly name: string | null };
+
+export const ZIP_NAME = 'anonymized.zip';
+
+export class ZipDownload {
+  readonly state = signal<ZipState>({ kind: 'idle' });
+  readonly summary = computed((): ZipSummary => {
+    const files = this.session.files.value;
+    const ready = files.filter((file) => file.canDownload.value);
+    const refused = files.filter((file) => file.verdict.value === 'refused').length;
+    const skipped = files.filter((file) => file.verdict.value === 'skipped').length;
+    return {
+      ready: ready.length,
+      atRisk: ready.filter((file) => file.atRisk.value).length,
+      refused,
+      notReady: files.length - ready.length - refused - skipped,
+    };
+  });
+
+  private readonly session: Session;
+  private readonly archive: Archive;
+  private readonly save: Save;
+  private readonly announce: Announce;
+  private abort = new AbortController();
+
+  constructor(session: Session, archive: Archive, save: Save, announce: Announce) {
+    this.session = session;
+    this.archive = archive;
+    this.save = save;
+    this.announce = announce;
+  }
+
+  /** Starts at once where all files are ready and unsuspicious, and asks otherwise. */
+  async start(): Promise<void> {
+    const { ready, atRisk, refused, notReady } = this.summary.value;
+    if (ready === 0 || this.state.value.kind === 'working') return;
+    if (atRisk + refused + notReady > 0) this.state.value = { kind: 'asking' };
+    else await this.make();
+  }
+
+  /** Makes the ZIP of what is ready now. */
+  async make(): Promise<void> {
+    const taken = this.session.downloadable.value.flatMap((file) => {
+      const result = file.result.value;
+      return result ? [{ file, result }] : [];
+    });
+    this.abort = new AbortController();
+    const { signal: cancelled } = this.abort;
+    const show = (done: number, total: number) => {
+      if (cancelled.aborted) return;
+      this.state.value = { kind: 'working', done, total, files: taken.length };
+    };
+    show(
+      0,
+      taken.reduce((sum, { result }) => sum + result.sizeInBytes, 0),
+    );
+    const files = taken.map(({ result }) => ({ name: result.name, blob: result.blob }));
+    const answer = await this.archive(files, show, cancelled);
+    if (cancelled.aborted) return;
+    if (answer.ok) this.deliver(answer.blob, taken);
+    else this.fail(answer.unreadable === null ? undefined : taken[answer.unreadable]?.file);
+  }
+
+  /** Stops, or closes the question or the message. */
+  close(): void {
+    if (this.state.value.kind === 'working') this.announce({ kind: 'zip-cancelled' });
+    this.abort.abort();
+    this.state.value = { kind: 'idle' };
+  }
+
+  private deliver(blob: Blob, taken: readonly { readonly file: FileView; readonly result: Result }[]): void {
+    this.abort.abort();
+    this.state.value = { kind: 'idle' };
+    this.save(blob, ZIP_NAME);
+    for (const { file, result } of taken) this.session.markDownloaded(file, result);
+    this.announce({ kind: 'zip-downloaded', files: taken.length });
+  }
+
+  /** A file that can't be read any more is refused, so the next attempt does without it. */
+  private fail(file: FileView | undefined): void {
+    this.abort.abort();
+    if (file) file.preview.value = { kind: 'refused', error: { code: 'unreadable', details: {} } };
+    this.state.value = { kind: 'failed', name: file?.name ?? null };
+    this.announce({ kind: 'zip-failed' });
+  }
+}

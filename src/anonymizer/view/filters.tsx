@@ -1,0 +1,85 @@
+import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engine-api';
+import { number, t } from '../../ui/text';
+import { useSession } from './context';
+
+const CATEGORIES: readonly Category[] = [
+  'patient',
+  'contact',
+  'dates',
+  'coordinates',
+  'device',
+  'institution',
+  'study',
+  'text',
+  'identifiers',
+  'private',
+  'graphics',
+  'technical',
+];
+
+const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept'];
+
+const NONE = { all: 0, changed: 0, removed: 0, kept: 0 };
+
+/** Whether the table shows a part of the elements only. */
+export function isFiltered({ search, category, outcome }: RowQuery): boolean {
+  return search.trim() !== '' || category !== 'all' || outcome !== 'all';
+}
+
+/** By outcome and category. Numbers stand where they count what is shown; a search is counted on its own. */
+export function Filters({ counts }: { counts: Counts }) {
+  const session = useSession();
+  const query = session.query.value;
+  const of = query.category === 'all' ? counts : (counts.byCategory[query.category] ?? NONE);
+  return (
+    <div class="filters">
+      <fieldset class="segments">
+        <legend class="hidden-visually">{t('filter_outcome')}</legend>
+        {OUTCOMES.map((outcome) => (
+          <label key={outcome} class={query.outcome === outcome ? 'segment on' : 'segment'}>
+            <input
+              class="hidden-visually"
+              type="radio"
+              name="outcome"
+              value={outcome}
+              checked={query.outcome === outcome}
+              onChange={() => session.showOutcome(outcome)}
+            />
+            {t(`filter_${outcome}`)}
+            {query.search.trim() === '' && <span class="count"> {number(of[outcome])}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <span class="rows-shown" role="status">
+        {isFiltered(query) && session.rows.loaded.value ? t('rows_of', session.rows.state.value.total, counts.all) : ''}
+      </span>
+      <label class="category">
+        <span>{t('category')}</span>
+        <select
+          class="field"
+          value={query.category}
+          onChange={(event) => session.showCategory(event.currentTarget.value as Category | 'all')}
+        >
+          <option value="all">{t('category_all')}</option>
+          {CATEGORIES.filter((category) => counts.byCategory[category] || query.category === category).map(
+            (category) => {
+              const inIt = counts.byCategory[category] ?? NONE;
+              return (
+                <option
+                  key={category}
+                  value={category}
+                  data-all={inIt.all}
+                  data-changed={inIt.changed}
+                  data-removed={inIt.removed}
+                  data-kept={inIt.kept}
+                >
+                  {t('category_option', t(`category_${category}`), inIt.all)}
+                </option>
+              );
+            },
+          )}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { DataSet } from '../dicom/data-set';
+
+/**
+ * - `identifier`: an identifier of the original can still be read
+ * - `original-uid`: a UID that was to be replaced is there
+ * - `differs-from-plan`: the output is not what the plan says
+ * - `obligation`: something PS3.15 E.1.1 demands is not met
+ */
+export type FindingKind = 'identifier' | 'original-uid' | 'differs-from-plan' | 'obligation';
+
+export interface Finding {
+  readonly path: string;
+  readonly kind: FindingKind;
+}
+
+const MOST_FINDINGS = 200;
+
+/** Collects findings; beyond a number that nobody would read, they are no longer written down. */
+export class Findings {
+  readonly list: Finding[] = [];
+  private readonly result: DataSet;
+
+  constructor(result: DataSet) {
+    this.result = result;
+  }
+
+  /** @param row - of the output */
+  note(kind: FindingKind, row: number): void {
+    if (this.list.length < MOST_FINDINGS) this.list.push({ kind, path: this.result.path(row) });
+  }
+
+  noteAt(kind: FindingKind, path: string): void {
+    if (this.list.length < MOST_FINDINGS) this.list.push({ kind, path });
+  }
+}

