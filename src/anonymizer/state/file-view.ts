@@ -131,6 +131,7 @@ export class FileView {
   }
 
   setTyping(row: number, typing: Typing | null): void {
+    if (!typing && !this.typing.value.has(row)) return;
     const all = new Map(this.typing.value);
     if (typing) all.set(row, typing);
     else all.delete(row);

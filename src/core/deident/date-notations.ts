@@ -28,6 +28,8 @@ const MONTH_NUMBER = new Map(
 /** A pattern of the names of months, without a group; for texts in any case. */
 export const MONTH_NAMES = [...MONTH_NUMBER.keys()].sort((a, b) => b.length - a.length).join('|');
 
+const MONTH_NAME = new RegExp(`(?<!\\p{L})(?:${MONTH_NAMES})(?!\\p{L})`, 'iu');
+
 /** First year of the Japanese eras, less one. */
 const ERAS: ReadonlyMap<string, number> = new Map([
   ['明治', 1867],
@@ -77,23 +79,30 @@ function eitherOrder(year: number, a: string, b: string): readonly (string | und
   return [compact(year, Number(a), Number(b)), compact(year, Number(b), Number(a))];
 }
 
-const NOTATIONS: readonly (readonly [RegExp, Readings])[] = [
+const NUMERIC: readonly (readonly [RegExp, Readings])[] = [
   [COMPACT, ([y = '', m, d]) => [compact(Number(y), Number(m), Number(d))]],
   [COMPACT_YEAR_LAST, ([a = '', b = '', y]) => eitherOrder(Number(y), a, b)],
   [YEAR_FIRST, ([y, a = '', b = '']) => eitherOrder(Number(y), a, b)],
   [YEAR_LAST, ([a = '', b = '', y = '']) => years(y).flatMap((year) => eitherOrder(year, b, a))],
+  [ERA, ([era = '', y, m, d]) => [compact((ERAS.get(era) ?? 0) + (Number(y) || 1), Number(m), Number(d))]],
+];
+const NAMED: readonly (readonly [RegExp, Readings])[] = [
   [DAY_MONTH, ([d, m = '', y = '']) => years(y).map((year) => compact(year, month(m), Number(d)))],
   [MONTH_DAY, ([m = '', d, y]) => [compact(Number(y), month(m), Number(d))]],
   [YEAR_MONTH, ([y, m = '', d]) => [compact(Number(y), month(m), Number(d))]],
-  [ERA, ([era = '', y, m, d]) => [compact((ERAS.get(era) ?? 0) + (Number(y) || 1), Number(m), Number(d))]],
 ];
+
+/** True where a text may hold the name of a month: most texts do not. */
+export function namesMonth(text: string): boolean {
+  return MONTH_NAME.test(text);
+}
 
 /** Every date of day, month and year in the text, in numeric notations and with the names of months. */
 export function findDates(text: string): FoundDate[] {
   const narrow = text.replace(WIDE_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   if (!DATE_LIKE.test(narrow)) return [];
   const found: FoundDate[] = [];
-  for (const [pattern, read] of NOTATIONS) {
+  for (const [pattern, read] of namesMonth(narrow) ? [...NUMERIC, ...NAMED] : NUMERIC) {
     for (const match of narrow.matchAll(pattern)) {
       const [whole, ...groups] = match;
       const readings = [...new Set(read(groups))].filter((reading) => reading !== undefined);

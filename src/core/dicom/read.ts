@@ -15,8 +15,6 @@ const LARGEST_INFLATED = 536_870_912;
 export interface ReadOptions {
   /** Called between windows with the bytes passed so far. */
   readonly onProgress?: (done: number, total: number) => void;
-  /** Checked between windows. */
-  readonly isCancelled?: () => boolean;
   /** How many rows the element table will have, if that is known. */
   readonly expectedRows?: number;
 }
@@ -75,7 +73,6 @@ function isOfAnotherSyntax(retained: RetainedBytes, meta: FileMeta, syntax: Tran
 async function drive(parser: Parser, retained: RetainedBytes, options: ReadOptions): Promise<void> {
   const total = retained.source.size;
   while (!parser.run()) {
-    if (options.isCancelled?.()) throw new DicomError('cancelled');
     options.onProgress?.(parser.position, total);
     if (parser.needExactly) {
       const bytes = retained.source.read(parser.needStart, parser.needEnd);
