@@ -12,6 +12,7 @@ import { dictionaryConstants, dictionaryRows } from './tables/dictionary.mjs';
 import { iodTypeConstants } from './tables/iod-types.mjs';
 import { readStandard, writeModule } from './tables/output.mjs';
 import { methodCodeLines, profileLines } from './tables/profile.mjs';
+import { safePrivateLines } from './tables/safe-private.mjs';
 import { sopClassLines, transferSyntaxLines } from './tables/uids.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -75,4 +76,14 @@ writeModule(
     'something. Made by the rules in tools/tables/categories.mjs.',
   ],
   categoryConstants(rows, profile),
+);
+
+const safePrivate = readStandard(standard, 'safe-private.json');
+writeModule(
+  core('deident/safe-private.data.ts'),
+  [
+    `Safe private attributes: facts of DICOM PS3.15 ${safePrivate.edition}, Table E.3.10-1. A line is a private creator,`,
+    'then after a tab its elements: group and the last two digits of the element.',
+  ],
+  { SAFE_PRIVATE: safePrivateLines(safePrivate) },
 );

@@ -116,7 +116,7 @@ function mayDerive(word) {
 
 const constants = {
   WORDS: lines(pack([...words].sort())),
-  ALSO_NAMES: wrapped(folded(ALSO_NAMES)),
+  ALSO_NAMES: wrapped([ALSO_NAMES, EPONYMS].flatMap(folded)),
   EPONYMS_IN_CONTEXT: wrapped([...inContext].filter((word) => !words.has(word))),
   EPONYM_HEADS: wrapped(folded(EPONYM_HEADS)),
   COMBINING_FORMS: wrapped(forms),

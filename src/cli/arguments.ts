@@ -11,6 +11,7 @@ export interface AnonymizeArguments {
   readonly out: string;
   readonly preset: string | undefined;
   readonly settings: string | undefined;
+  readonly option: readonly string[] | undefined;
   readonly keyFile: string | undefined;
   readonly names: 'pseudonym' | 'keep';
   readonly report: string | undefined;
@@ -24,13 +25,15 @@ export interface InspectArguments {
   readonly json: boolean;
   readonly preset: string | undefined;
   readonly settings: string | undefined;
+  readonly option: readonly string[] | undefined;
   readonly keyFile: string | undefined;
 }
 
 export type Arguments = AnonymizeArguments | InspectArguments | { readonly command: 'help' | 'version' };
 
 export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what is not DICOM is reported, not copied
-     --preset ID         default: research
+     --preset ID         research (default), research-longitudinal, teleradiology, internal
+     --option NAME       a further option of PS3.15 Annex E, such as cleanDescriptors (repeatable)
      --settings FILE     presets of your own (JSON, see README)
      --key-file FILE     project key: 32 bytes, or 32 bytes in base64; without it a new key for each run
      --names pseudonym|keep
@@ -50,10 +53,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values.version) return { command: 'version' };
   if (values.help) return { command: 'help' };
   const [command, ...inputs] = positionals;
-  const common = { preset: values.preset, settings: values.settings, keyFile: values['key-file'] };
-  if ((values.option ?? []).length > 0) {
-    throw new UsageError('--option: this version offers the Basic Profile alone, without its options');
-  }
+  const common = {
+    preset: values.preset,
+    settings: values.settings,
+    option: values.option,
+    keyFile: values['key-file'],
+  };
   if (command === 'inspect') {
     const [file, ...others] = inputs;
     if (file === undefined || others.length > 0) throw new UsageError('inspect takes one file');

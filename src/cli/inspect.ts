@@ -15,8 +15,8 @@ const LONGEST_COLUMN = 40;
 
 /** Prints the elements of a file and what the preset would do to each. @returns the exit code */
 export async function inspect(options: InspectArguments): Promise<number> {
-  const { policy, key } = loadSettings(options);
-  const job = new Job(policy, key);
+  const { policy, key, settings } = loadSettings(options);
+  const job = new Job(policy, key, settings.organization);
   let source: FileSource | undefined;
   try {
     source = new FileSource(options.file);

@@ -10,6 +10,7 @@ const KEY_LENGTH = 32;
 export interface RunSettings {
   readonly settings: Settings;
   readonly presetId: string;
+  readonly furtherOptions: readonly string[];
   readonly policy: Policy;
   readonly key: Uint8Array;
 }
@@ -22,12 +23,14 @@ export interface RunSettings {
 export function loadSettings(options: {
   readonly preset: string | undefined;
   readonly settings: string | undefined;
+  readonly option: readonly string[] | undefined;
   readonly keyFile: string | undefined;
 }): RunSettings {
   try {
     const settings = options.settings === undefined ? NO_SETTINGS : parseSettings(readJson(options.settings));
-    const policy = policyFor(settings, options.preset);
-    return { settings, presetId: policy.presetId, policy, key: loadKey(options.keyFile, settings) };
+    const furtherOptions = options.option ?? [];
+    const policy = policyFor(settings, options.preset, furtherOptions);
+    return { settings, presetId: policy.presetId, furtherOptions, policy, key: loadKey(options.keyFile, settings) };
   } catch (error) {
     if (error instanceof SettingsError) throw new UsageError(`settings: ${error.message}`);
     throw error;

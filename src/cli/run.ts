@@ -27,7 +27,7 @@ export async function runAll(
     reports[input.index] = report;
     onReport(report);
   };
-  const job = new Job(settings.policy, settings.key);
+  const job = new Job(settings.policy, settings.key, settings.settings.organization);
   // This thread works too: its code is loaded and warm already.
   const here = async (): Promise<void> => {
     for (let batch = take(); batch.length > 0; batch = take()) {
@@ -38,6 +38,7 @@ export async function runAll(
   const setUp: WorkerSetUp = {
     settings: settings.settings,
     presetId: settings.presetId,
+    furtherOptions: settings.furtherOptions,
     key: new Uint8Array(settings.key),
     options,
   };

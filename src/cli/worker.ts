@@ -8,12 +8,13 @@ import { processFile, type RunOptions } from './process-file';
 export interface WorkerSetUp {
   readonly settings: Settings;
   readonly presetId: string;
+  readonly furtherOptions: readonly string[];
   readonly key: Uint8Array;
   readonly options: RunOptions;
 }
 
-const { settings, presetId, key, options } = workerData as WorkerSetUp;
-const job = new Job(policyFor(settings, presetId), key);
+const { settings, presetId, furtherOptions, key, options } = workerData as WorkerSetUp;
+const job = new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization);
 
 parentPort?.on('message', async (inputs: readonly Input[]) => {
   const reports = [];

@@ -3,8 +3,8 @@
  * holds the opened files and their plans, and answers with plain data only: what is on screen.
  */
 import type { Category } from '../core/deident/category';
-import type { ActionName, Decider } from '../core/deident/rule';
 import type { Finding } from '../core/deident/findings';
+import type { ActionName, Decider } from '../core/deident/rule';
 import type { PlainError, Warning } from '../core/errors';
 
 export type { ActionName, Category, Decider, Finding };

@@ -52,7 +52,7 @@ export class Engine implements EngineApi {
   constructor(options: { readonly key: Uint8Array }) {
     this.key = options.key;
     this.pseudonyms = new Pseudonyms(options.key);
-    this.job = new Job(policyFor(NO_SETTINGS), this.key, this.pseudonyms);
+    this.job = new Job(policyFor(NO_SETTINGS), this.key, undefined, this.pseudonyms);
   }
 
   open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
@@ -118,7 +118,7 @@ export class Engine implements EngineApi {
   }
 
   async configure(settings: EngineSettings): Promise<void> {
-    this.job = new Job(policyFor(NO_SETTINGS, settings.preset), this.key, this.pseudonyms);
+    this.job = new Job(policyFor(NO_SETTINGS, settings.preset), this.key, undefined, this.pseudonyms);
     for (const opened of this.files.values()) this.replan(opened);
   }
 

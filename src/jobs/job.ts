@@ -14,12 +14,17 @@ export class Job {
   readonly policy: Policy;
   readonly pseudonyms: Pseudonyms;
   private readonly decisions: Decisions;
+  private readonly organization: string | undefined;
 
-  /** @param key - 32 secret bytes; the same key gives the same pseudonyms */
-  constructor(policy: Policy, key: Uint8Array, pseudonyms = new Pseudonyms(key)) {
+  /**
+   * @param key - 32 secret bytes; the same key gives the same pseudonyms
+   * @param organization - for values that a preset makes of it
+   */
+  constructor(policy: Policy, key: Uint8Array, organization?: string, pseudonyms = new Pseudonyms(key)) {
     this.policy = policy;
     this.pseudonyms = pseudonyms;
     this.decisions = new Decisions(policy);
+    this.organization = organization;
   }
 
   /** @throws DicomError if the file cannot be read to its end, or is of a kind that cannot be cleaned */
@@ -30,8 +35,14 @@ export class Job {
   }
 
   plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>): Plan {
-    const { decisions, pseudonyms } = this;
-    return makePlan(dataSet, { decisions, pseudonyms, software: SOFTWARE, ...(edits && { edits }) });
+    const { decisions, pseudonyms, organization } = this;
+    return makePlan(dataSet, {
+      decisions,
+      pseudonyms,
+      software: SOFTWARE,
+      ...(organization !== undefined && { organization }),
+      ...(edits && { edits }),
+    });
   }
 
   carryOut(plan: Plan): Promise<Anonymized> {

@@ -1,6 +1,6 @@
+import type { Finding } from '../core/deident/findings';
 import type { Plan } from '../core/deident/plan';
 import type { ActionName } from '../core/deident/rule';
-import type { Finding } from '../core/deident/findings';
 import { KIND } from '../core/dicom/data-set';
 import type { PlainError, Warning } from '../core/errors';
 

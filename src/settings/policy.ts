@@ -1,26 +1,57 @@
 import type { Override, Policy } from '../core/deident/policy';
+import type { OptionName } from '../core/deident/profile';
 import type { Tag } from '../core/dicom/tag';
+import { CHOOSABLE_OPTIONS } from './options';
 import { builtInPreset, DEFAULT_PRESET } from './presets';
-import { type Settings, SettingsError, tagOf } from './schema';
+import { type OverrideSettings, type Settings, SettingsError, tagOf } from './schema';
 
 /**
- * What is in force for a preset: its base, then its own overrides.
+ * What is in force for a preset: its base with the base's overrides, then its own, and further options.
  *
- * @throws SettingsError if there is no such preset, or its base is none
+ * @throws SettingsError if there is no such preset, base or option, or two options contradict each other
  */
-export function policyFor(settings: Settings, presetId = settings.defaultPreset ?? DEFAULT_PRESET): Policy {
+export function policyFor(
+  settings: Settings,
+  presetId = settings.defaultPreset ?? DEFAULT_PRESET,
+  furtherOptions: readonly string[] = [],
+): Policy {
+  const overrides = new Map<Tag, Override>();
   const builtIn = builtInPreset(presetId);
-  if (builtIn) return { presetId, options: new Set(builtIn.options), overrides: new Map() };
+  if (builtIn) {
+    addOverrides(overrides, builtIn.overrides, 'preset');
+    return { presetId, options: combine(builtIn.options, furtherOptions), overrides };
+  }
   const index = (settings.presets ?? []).findIndex((preset) => preset.id === presetId);
   const custom = settings.presets?.[index];
   if (!custom) throw new SettingsError('preset', `there is no preset ${presetId}`);
   const base = builtInPreset(custom.base);
   if (!base) throw new SettingsError(`presets.${index}.base`, `there is no preset ${custom.base}`);
-  const overrides = new Map<Tag, Override>();
-  for (const { tag, action, value } of custom.overrides ?? []) {
+  addOverrides(overrides, base.overrides, 'preset');
+  addOverrides(overrides, custom.overrides ?? [], 'custom-preset');
+  const options = combine(base.options, [...(custom.options ?? []), ...furtherOptions]);
+  return { presetId, options, overrides };
+}
+
+function addOverrides(
+  into: Map<Tag, Override>,
+  overrides: readonly OverrideSettings[],
+  decider: 'preset' | 'custom-preset',
+): void {
+  for (const { tag, action, value } of overrides) {
     const number = tagOf(tag);
-    if (number === undefined) continue;
-    overrides.set(number, { action, decider: 'custom-preset', ...(value !== undefined && { value }) });
+    if (number !== undefined) into.set(number, { action, decider, ...(value !== undefined && { value }) });
   }
-  return { presetId, options: new Set(base.options), overrides };
+}
+
+function combine(options: readonly OptionName[], further: readonly string[]): ReadonlySet<OptionName> {
+  const all = new Set(options);
+  for (const name of further) {
+    const known = CHOOSABLE_OPTIONS.find((option) => option === name);
+    if (!known) throw new SettingsError('options', `there is no option ${name}`);
+    all.add(known);
+  }
+  if (all.has('retainLongFullDates') && all.has('retainLongModifiedDates')) {
+    throw new SettingsError('options', 'dates cannot be kept and shifted: choose one of the two');
+  }
+  return all;
 }

@@ -1,14 +1,48 @@
 import type { OptionName } from '../core/deident/profile';
+import type { OverrideSettings } from './schema';
+
+export type PresetId = 'research' | 'research-longitudinal' | 'teleradiology' | 'internal';
 
 /** A preset that comes with the software: read-only, named after what remains. */
 export interface BuiltInPreset {
-  readonly id: string;
+  readonly id: PresetId;
   readonly options: readonly OptionName[];
+  readonly overrides: readonly OverrideSettings[];
 }
 
-export const BUILT_IN_PRESETS: readonly BuiltInPreset[] = [{ id: 'research', options: [] }];
+export const BUILT_IN_PRESETS: readonly BuiltInPreset[] = [
+  { id: 'research', options: [], overrides: [] },
+  {
+    id: 'research-longitudinal',
+    options: ['cleanDescriptors', 'retainLongModifiedDates', 'retainPatientCharacteristics', 'retainSafePrivate'],
+    overrides: [],
+  },
+  {
+    id: 'teleradiology',
+    options: ['cleanDescriptors', 'retainDeviceIdentity'],
+    overrides: [
+      { tag: 'PatientID', action: 'replace', value: '{organization}-{studyId}' },
+      { tag: 'PatientName', action: 'replace', value: 'CloudStudy^{studyId}' },
+      { tag: 'AccessionNumber', action: 'replace', value: '{studyId}' },
+      { tag: 'InstitutionName', action: 'replace', value: '{organization}' },
+    ],
+  },
+  {
+    id: 'internal',
+    options: [
+      'cleanDescriptors',
+      'retainLongFullDates',
+      'retainPatientCharacteristics',
+      'retainDeviceIdentity',
+      'retainUIDs',
+      'retainSafePrivate',
+      'retainInstitutionIdentity',
+    ],
+    overrides: [],
+  },
+];
 
-export const DEFAULT_PRESET = 'research';
+export const DEFAULT_PRESET: PresetId = 'research';
 
 export function builtInPreset(id: string): BuiltInPreset | undefined {
   return BUILT_IN_PRESETS.find((preset) => preset.id === id);

@@ -6,6 +6,7 @@ import type { ActionName } from '../core/deident/rule';
 import { dictionaryVr, tagOfKeyword } from '../core/dicom/dictionary';
 import { elementOf, groupOf, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
 import { maxLength, VR } from '../core/dicom/vr';
+import { CHOOSABLE_OPTIONS } from './options';
 import { builtInPreset } from './presets';
 
 /**
@@ -26,8 +27,19 @@ export class SettingsError extends Error {
   }
 }
 
-/** The actions that settings can name; shifting dates belongs to an option that is not offered. */
-const ACTIONS = ['keep', 'remove', 'empty', 'zero', 'anonymized', 'replace', 'uid', 'clean', 'pseudonym'] as const;
+/** The actions that settings can name. */
+const ACTIONS = [
+  'keep',
+  'remove',
+  'empty',
+  'zero',
+  'anonymized',
+  'replace',
+  'uid',
+  'shift',
+  'clean',
+  'pseudonym',
+] as const;
 const LONGEST_NAME = 100;
 const PRINTABLE_ASCII = /^[ -~]*$/;
 
@@ -55,9 +67,7 @@ const presetSchema = v.strictObject({
   ),
   name: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
   base: v.string(),
-  options: v.optional(
-    v.pipe(v.array(v.string()), v.maxLength(0, 'no option of the profile is offered by this version')),
-  ),
+  options: v.optional(v.array(v.picklist(CHOOSABLE_OPTIONS))),
   overrides: v.optional(v.array(overrideSchema)),
 });
 

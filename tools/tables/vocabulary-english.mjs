@@ -129,7 +129,7 @@ fischer fazekas scheltens evans hachinski rankin aspects bethesda nottingham ki 
 export const EPONYMS_IN_CONTEXT = `
 smith jones bennett barton graves wilson paget morton turner addison down downs jefferson harris williams edwards douglas robin rich murphy mason garden weber fischer hartmann norwood glenn lawrence evans ferguson johansson larsen johnson
 kohler cooper arnold russell cobb conn reiter strauss roth kocher haller foley horner barlow osler hampton golden pott potts pugh willis mustard stewart treves stein leventhal bell bells wallenberg weil whitmore castleman hand schuller gordon fuchs lewis hunt ramsay peyronie fournier
-robertson hamman riedel skene nissen salter galen hickman harrington bloom nottingham rankin bethesda conn sheehan merkel sever cowper bruce balke caldwell waters towne judet simpson stenvers zenker sims ferguson baker friedman bouchard heberden boehler
+robertson hamman riedel skene nissen salter galen hickman harrington bloom nottingham rankin bethesda conn sheehan merkel sever cowper bruce balke caldwell waters towne judet simpson stenvers zenker sims ferguson baker broden hughston laurin merchant zanca danelius stryker stenvers arcelin law chausse hirtz velpeau friedman bouchard heberden boehler
 `;
 
 export const EPONYM_HEADS = `

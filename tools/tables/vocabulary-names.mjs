@@ -14,6 +14,7 @@ singer singleton skinner slater sparks spears speed steele storm strain swan swe
 rojas blanco bravo calvo cabello cabeza delgado grande leon moreno nieves paz pozo rubio santos sierra torres vidal bianchi bruno costa ferro fontana gallo leone longo marini monti neri riva rossi sala serra vitale villa
 arm bein berg bach bauer becker bohm busch ernst engel fink frei fried gut gute hahn held hofer hofmann huber kaiser kern klinger koch konig kraft krebs kranz kuhn lang lange lauf link linke maier mayer moser muller naumann ott otto pfeifer pfeiffer rau reich reis ritter sauer schmidt scholz schulz seidel sommer stark stern thoma vogt voss weber weiss wild winkler zahn zimmer zimmermann
 son van male lee li lu ma mei min ming na ning pan ping qi shi song sun tan tang wang wei wen wu xu yan yang yi yin yu zhang
+dixon cortes rocher waters carpenter wheeler barber miller powers bridges shields rivers towers springs chambers german
 baby child kind bambino
 `;
 
@@ -25,7 +26,7 @@ euler evans ferguson fino fisk fleck frank friedman friend fries froment fuchs f
 holladay holly holmblad holstein hormel hsieh hubert hughston isherwood jack jamaica james janus jeanty jenner jersey job joslin judd kandel karan kaye kemp kennedy kerry kleen kovacs kurtz labrador lacombe laden lapin lapine lauenstein lavinia law lawrence lee leen leicester leishman leonard leonberger levenberg levine lewis likar lilienfeld lincoln lindblom logie lorenz lown lucie luing ma
 mallory mancha manchester marquardt marsh maryland masai mason mayden mayer mc mcfee mercer merino mertz merz meyer michel miller minnesota missouri mondor montana moore morgan morrison nadir nakayama nasi naughton navajo neer nelson nile nimrod norgaard norman norwood nottingham nova nyberg olinda olsen osaka osborne oxford paget palomino parungao pawlow pearson pembroke penner petit pierre pirie pisa pittsburgh
 poland prem rafert rana rastelli reid rhine richardson ringer robert robertson robinson romanov romanowsky romney rosen rosenberg russell rutherford sabre saint sam sandy sango sang santa sax schiff schonberg schuller schwartz senning sepp shepard shire simpson sinclair spaniel stansel stecher stenver stenvers stryker sudan sussex sussman swann swanson taino tarrant taussig taylor tennessee teufel theiler titterington todaro
-towne townes twining vanner verhoeff verhoeffs victoria victorian waldeyer waldeyers wales wallis wayson welder welsh wenckebach wigby williams wiltshire wynne zanelli ziehl settegast staunig swabian colin trote targestar camp mohr neelsen grocott gomori giemsa masson mallorys perls weigert wright wrights richard marie hugh henschen harms daniels alice anna paul peter john mary louis martin stewart thomas francis simon andrew benjamin abigail
+towne townes twining vanner verhoeff verhoeffs victoria victorian waldeyer waldeyers wales wallis wayson welder welsh wenckebach wigby williams wiltshire wynne zanelli ziehl settegast staunig swabian colin trote targestar muller mueller mullers bauers meyers michels laurin camp mohr neelsen grocott gomori giemsa masson mallorys perls weigert wright wrights richard marie hugh henschen harms daniels alice anna paul peter john mary louis martin stewart thomas francis simon andrew benjamin abigail
 kilian sanders lorena lucas marcus oliver owen adrian amanda carmen clara diana elena emma eric felix gloria isaac jacob jason joel jonas jordan juan julia karl kim klaus laura leo linda lisa luis maria nathan nicolas nina oscar otto pablo patricia pedro philip ramon rene rosa rudolf ruth samuel sara sergio stella teresa tony victor vincent walter
 `;
 
@@ -98,5 +99,8 @@ yanqi yaroslavl yemeni yili yimeng yiwu yonaguni yongkang yu yuedong yugoslavian
 
 /** Names that the rules for inflected and compound words would let pass. */
 export const NEVER = `
+wheeler browne browning billings bridges barreto barrette cortese fontana fontaine greene givens powers shields smalls sommers steele vitale whiting
+wolffe youngs zimmers hastings steins germano carbone carrera silvera branden brandes brander brands brando highlander harriss indiana jakobs violeta kleiner sharpe
+stocker stockert teresi torres canale canali canales freres powers peoples pressly ridgely rollinger stickler stanger stoner wolfer grosser grossi lichter freiberger
 steiner wu winters summers fielding golding goldman stringer springer berger bergen kistler
 `;

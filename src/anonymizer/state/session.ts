@@ -2,6 +2,7 @@
  * The state of the anonymizer page: the opened files, which of them is shown, and what the user can
  * do with them. Nothing in here outlives the page.
  */
+
 import { batch, computed, signal } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
 import type {
@@ -14,6 +15,7 @@ import type {
   Result,
   RowQuery,
 } from '../../jobs/engine-api';
+import { DEFAULT_PRESET, type PresetId } from '../../settings/presets';
 import type { Announce } from './announce';
 import { Editor } from './editor';
 import type { Engines } from './engines';
@@ -37,7 +39,7 @@ export class Session {
   readonly files = signal<readonly FileView[]>([]);
   readonly selectedId = signal<number | null>(null);
   readonly selected = computed(() => this.files.value.find((file) => file.id === this.selectedId.value) ?? null);
-  readonly preset = signal('research');
+  readonly preset = signal<PresetId>(DEFAULT_PRESET);
   readonly query = signal<RowQuery>(UNFILTERED);
   readonly rows = new RowWindow();
   readonly pane = signal<PaneName>('elements');
@@ -55,6 +57,8 @@ export class Session {
   private readonly announce: Announce;
   private readonly queue: Queue;
   private nextId = 1;
+  /** The selected file was not chosen by the user: another one may be shown instead. */
+  private anyWillDo = false;
 
   constructor(engines: Engines, save: Save, announce: Announce) {
     this.engines = engines;
@@ -105,6 +109,7 @@ export class Session {
   }
 
   select(id: number | null): void {
+    this.anyWillDo = false;
     this.selectedId.value = id;
     void this.showRows();
   }
@@ -158,7 +163,7 @@ export class Session {
     await this.rows.refresh();
   }
 
-  async choosePreset(preset: string): Promise<void> {
+  async choosePreset(preset: PresetId): Promise<void> {
     this.preset.value = preset;
     await this.engines.configure({ preset });
     const open = this.files.value.filter((file) => file.opened.value !== null);
@@ -217,6 +222,7 @@ export class Session {
     const added = picked.map((one) => this.view(one));
     this.files.value = [...this.files.value, ...added];
     if (this.selected.value === null || picked.length === 1) this.select(added[0].id);
+    this.anyWillDo ||= this.selected.value === added[0] && picked.length > 1;
     for (const file of added) void this.queue.add(() => this.open(file));
   }
 
@@ -253,7 +259,8 @@ export class Session {
     if (file.reading.value.kind !== 'reading') return;
     this.show(file, edited);
     if (!edited.ok) return;
-    if (file === this.selected.value) void this.showRows();
+    if (this.anyWillDo && this.selected.value?.error.value) this.select(file.id);
+    else if (file === this.selected.value) void this.showRows();
     await this.makePreview(file);
   }
 

@@ -36,12 +36,14 @@ export function NameCell({ row, filtered }: { row: ElementRow; filtered: boolean
       ) : (
         <span class="fold-space" />
       )}
-      <span class={row.name ? 'name-text' : 'name-text soft'}>{nameOf(row)}</span>
-      {holder && (
-        <span class="holder mono soft" title={t('inside', holder)}>
-          {t('inside', holder)}
-        </span>
-      )}
+      <span class={holder ? 'name-lines' : 'name-text'}>
+        <span class={row.name ? 'name-text' : 'name-text soft'}>{nameOf(row)}</span>
+        {holder && (
+          <span class="holder mono soft" title={t('inside', holder)}>
+            {t('inside', holder)}
+          </span>
+        )}
+      </span>
     </span>
   );
 }

@@ -44,6 +44,7 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
           type="button"
           class="button quiet slim square"
           aria-label={t('clear_search')}
+          title={t('clear_search')}
           onClick={() => {
             session.search('');
             searchBox.current?.focus();

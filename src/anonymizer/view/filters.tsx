@@ -57,6 +57,7 @@ export function Filters({ counts }: { counts: Counts }) {
         <span>{t('category')}</span>
         <select
           class="field"
+          aria-label={t('category')}
           value={query.category}
           onChange={(event) => session.showCategory(event.currentTarget.value as Category | 'all')}
         >

@@ -1,6 +1,7 @@
 import { CircleHelp, Info } from 'lucide';
+import { BUILT_IN_PRESETS, type PresetId } from '../../settings/presets';
 import { Icon } from '../../ui/icon';
-import { t } from '../../ui/text';
+import { snake, t } from '../../ui/text';
 import { type Theme, ThemeButton } from '../../ui/theme';
 import { ChooseButtons } from './choose';
 import { useSession } from './context';
@@ -32,12 +33,16 @@ export function TopBar({ icon, optionsUrl, panelUrl, theme, onTheme, helpOpen, o
           class="field"
           value={session.preset.value}
           aria-describedby="preset-keeps"
-          onChange={(event) => void session.choosePreset(event.currentTarget.value)}
+          onChange={(event) => void session.choosePreset(event.currentTarget.value as PresetId)}
         >
-          <option value="research">{t('preset_research')}</option>
+          {BUILT_IN_PRESETS.map(({ id }) => (
+            <option key={id} value={id}>
+              {t(`preset_${snake(id)}`)}
+            </option>
+          ))}
         </select>
         <p id="preset-keeps" class="soft small">
-          {t('preset_research_keeps')}
+          {t(`preset_${snake(session.preset.value)}_keeps`)}
         </p>
       </div>
       {loaded && <ChooseButtons />}

@@ -55,7 +55,7 @@ export function Workbench(props: {
   readonly onPaneWidth: (width: number) => void;
 }) {
   const { session, zip, searchBox, paneWidth, onPaneWidth } = props;
-  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.21))));
+  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.2))));
 
   const { pane } = session;
   const file = session.selected.value;

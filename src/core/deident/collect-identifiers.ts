@@ -58,23 +58,41 @@ function decideRole(tag: Tag, vrOfRow: VrCode): Role {
 /**
  * Gathers the identifiers that a file holds in its own identifying elements, at every depth: names,
  * IDs, addresses, institutions, dates that the profile names, and UIDs that are replaced.
+ *
+ * @param stays - true for rows whose value the output keeps: what may be read there is no secret elsewhere
  */
-export function collectIdentifiers(dataSet: DataSet): Identifiers {
+export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boolean): Identifiers {
   const identifiers = new Identifiers(() => ambientWords(dataSet));
   const { count, tags, vrs } = dataSet;
+  const staying: number[] = [];
   for (let row = dataSet.firstRow; row < count; row++) {
-    const vr = vrs[row] as VrCode;
-    const role = roleOf(tags[row] as Tag, vr);
+    const role = roleOf(tags[row] as Tag, vrs[row] as VrCode);
     if (role === 'nothing' || dataSet.kind(row) !== KIND.element) continue;
     const length = dataSet.valueLength(row);
     if (length === 0 || length > LONGEST_ELEMENT) continue;
-    const text = dataSet.text(row);
-    if (role === 'text')
-      for (const name of titledNames(text.slice(0, LONGEST_FREE_TEXT))) identifiers.addPersonName(name);
-    else if (isSingleText(vr) || !text.includes('\\')) add(identifiers, role, text.slice(0, LONGEST_IDENTIFIER));
-    else for (const value of text.split('\\')) add(identifiers, role, value.trim().slice(0, LONGEST_IDENTIFIER));
+    if (role === 'text') {
+      const text = dataSet.text(row).slice(0, LONGEST_FREE_TEXT);
+      for (const name of titledNames(text)) identifiers.addPersonName(name);
+    } else if (stays(row)) staying.push(row);
+    else for (const value of valuesOf(dataSet, row)) add(identifiers, role, value);
+  }
+  for (const row of staying) {
+    const role = roleOf(tags[row] as Tag, vrs[row] as VrCode);
+    for (const value of valuesOf(dataSet, row)) withdraw(identifiers, role, value);
   }
   return identifiers;
+}
+
+function valuesOf(dataSet: DataSet, row: number): readonly string[] {
+  const text = dataSet.text(row);
+  const values = isSingleText(dataSet.vrs[row] as VrCode) || !text.includes('\\') ? [text] : text.split('\\');
+  return values.map((value) => value.trim().slice(0, LONGEST_IDENTIFIER));
+}
+
+function withdraw(identifiers: Identifiers, role: Role, value: string): void {
+  if (role === 'uid') identifiers.withdrawUid(value);
+  else if (role === 'date') identifiers.withdrawDate(value);
+  else if (role === 'name' || role === 'id' || role === 'place') identifiers.withdraw(role, value);
 }
 
 function add(identifiers: Identifiers, role: Exclude<Role, 'text' | 'nothing'>, value: string): void {

@@ -5,6 +5,7 @@ import type { PartsSource } from '../io/byte-source';
 import { padToEven } from '../splice/encode-element';
 import type { Findings } from './findings';
 import { type Plan, ruleOf } from './plan';
+import type { Rule } from './rule';
 
 /** Values that are not in memory are compared in pieces of this size. */
 const STEP = 1_048_576;
@@ -33,6 +34,7 @@ export function comparePlan(result: DataSet, plan: Plan, output: PartsSource, fi
     if (stamp) {
       if (!sameBytes(result.value(out), padToEven(stamp.value, stamp.vr))) findings.note('differs-from-plan', out);
       inserted.delete(stamp.tag);
+      findings.wanted.add(out);
       out = result.nexts[out] as number;
       continue;
     }
@@ -42,6 +44,7 @@ export function comparePlan(result: DataSet, plan: Plan, output: PartsSource, fi
       return unread;
     }
     const value = values.get(row);
+    if (isWanted(ruleOf(plan, row), value !== undefined)) findings.wanted.add(out);
     if (value) {
       const expected = padToEven(value, dataSet.vrs[row] as VrCode);
       if (!sameBytes(result.value(out), expected)) findings.note('differs-from-plan', out);
@@ -60,6 +63,12 @@ export function comparePlan(result: DataSet, plan: Plan, output: PartsSource, fi
   }
   for (const tag of inserted.keys()) findings.noteAt('obligation', formatTag(tag));
   return unread;
+}
+
+/** Kept by an option; the flags that are written anew are nobody's words. */
+function isWanted({ action, decider }: Rule, isChanged: boolean): boolean {
+  if (decider === 'obligation') return isChanged && action === 'replace';
+  return action === 'keep' && decider === 'option';
 }
 
 export async function compareUnread(

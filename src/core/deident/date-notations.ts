@@ -56,7 +56,7 @@ const YEAR_MONTH = new RegExp(`(?<!\\d)(\\d{4})[-./_,\\s]*(${MONTH_NAMES})\\.?[-
 const ERA = /(明治|大正|昭和|平成|令和)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日?/g;
 
 /** Most texts hold no date; this tells quickly. */
-const DATE_LIKE = /\d.*\d.*\d/s;
+const DATE_LIKE = /\d\D*\d\D*\d/;
 const WIDE_DIGIT = /[０-９]/g;
 
 function compact(year: number, month: number, day: number): string | undefined {

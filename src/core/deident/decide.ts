@@ -1,9 +1,9 @@
 import { dictionaryVr, isKnown } from '../dicom/dictionary';
 import { elementOf, groupOf, isPrivate, type Tag } from '../dicom/tag';
-import { isText, VR, type VrCode } from '../dicom/vr';
+import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Policy } from './policy';
-import { profileRow } from './profile';
-import { type Position, resolve, type SimpleCode } from './resolve';
+import { type OptionName, profileRow } from './profile';
+import { type Position, resolve, resolveCompound, type SimpleCode } from './resolve';
 import { type ActionName, type Rule, rule, UNTOUCHED } from './rule';
 
 /** Patient ID and Patient's Name get one pseudonym, so that the patient's files stay together. */
@@ -25,10 +25,16 @@ export function isStamped(tag: Tag): boolean {
   return STAMPED.has(tag);
 }
 
+/** SR trees and graphics are walked into under their options; their text has no row of its own. */
+const CONTENT_SEQUENCE: Tag = 0x0040a730;
+const VERIFYING_OBSERVER_SEQUENCE: Tag = 0x0040a073;
+/** Text Value */
+const CONTENT_TEXT: ReadonlySet<Tag> = new Set([0x0040a160]);
+
 /**
  * The rule for an element, from its tag, VR and position alone; the same for all elements that share
- * them. Private data elements go (PS3.15 E.3.10), and so does what no table knows (design: nothing
- * unknown passes).
+ * them. Private data elements go unless an option keeps safe ones, which is decided where their creators are
+ * known (PS3.15 E.3.10), and so does what no table knows (nothing unknown passes).
  */
 export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy): Rule {
   const override = policy.overrides.get(tag);
@@ -40,21 +46,56 @@ export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy)
   if (atTop && STAMPED.has(tag)) return rule('replace', 'obligation');
   if (override) return rule(override.action, override.decider);
   const row = profileRow(tag);
-  if (!row) return isKnown(tag) ? undemanded(tag, vr) : rule('remove', 'unknown');
+  if (!row) return isKnown(tag) ? undemanded(tag, vr, position, policy) : rule('remove', 'unknown');
   const { code, option } = resolve(row, policy.options, position);
-  return rule(actionOf(code, tag, vr), option ? 'option' : 'profile', row.code);
+  if (!option) return rule(isWalkedForDates(tag, policy) ? 'keep' : actionOf(code, tag, vr), 'profile', row.code);
+  const cleaning = code === 'C' ? cleaningAction(option, vr) : 'keep';
+  // What an option cannot clean is treated as without it.
+  if (!cleaning) return rule(actionOf(resolveCompound(row.code, tag, position), tag, vr), 'profile', row.code);
+  return rule(cleaning, 'option', row.code);
+}
+
+/** Its items hold names, which have rows of their own, and a date that an option may keep or shift. */
+function isWalkedForDates(tag: Tag, { options }: Policy): boolean {
+  return (
+    tag === VERIFYING_OBSERVER_SEQUENCE &&
+    (options.has('retainLongFullDates') || options.has('retainLongModifiedDates'))
+  );
+}
+
+/** What cleaning means for a VR under the option that asks for it; undefined if it cannot be done. */
+function cleaningAction(option: OptionName, vr: VrCode): ActionName | undefined {
+  switch (option) {
+    case 'retainLongModifiedDates':
+      if (vr === VR.DA || vr === VR.DT || vr === VR.TM) return 'shift';
+      // Days are whole, so the time zone stays what it was.
+      return vr === VR.SH ? 'keep' : undefined;
+    case 'cleanDescriptors':
+    case 'cleanGraphics':
+    case 'cleanStructuredContent':
+    case 'retainPatientCharacteristics':
+      if (vr === VR.SQ) return 'keep';
+      return usesCharset(vr) ? 'clean' : undefined;
+    case 'retainDeviceIdentity':
+      return vr === VR.AE ? 'clean' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 /** Known elements that no row names: they stay, unless their VR alone says that they identify. */
-function undemanded(tag: Tag, vr: VrCode): Rule {
+function undemanded(tag: Tag, vr: VrCode, position: Position, policy: Policy): Rule {
   if (BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag)) return rule('remove', 'obligation');
   const known = dictionaryVr(tag);
   // PS3.15 E.3.5 note 3: a person's name is obviously at risk; E.3.6: dates and times are considered by VR.
+  if (vr === VR.PN || known === VR.PN) return rule('empty', 'obligation');
   for (const each of [vr, known]) {
-    if (each === VR.PN || each === VR.DA || each === VR.DT || (each === VR.TM && known === VR.TM)) {
-      return rule('empty', 'obligation');
-    }
+    if (each !== VR.DA && each !== VR.DT && !(each === VR.TM && known === VR.TM)) continue;
+    if (policy.options.has('retainLongFullDates')) return UNTOUCHED;
+    return rule(policy.options.has('retainLongModifiedDates') ? 'shift' : 'empty', 'obligation');
   }
+  const inContent = position.sequences.includes(CONTENT_SEQUENCE) && policy.options.has('cleanStructuredContent');
+  if (inContent && CONTENT_TEXT.has(tag)) return rule('clean', 'option');
   return UNTOUCHED;
 }
 
@@ -63,9 +104,8 @@ function actionOf(code: SimpleCode, tag: Tag, vr: VrCode): ActionName {
     case 'X':
       return 'remove';
     case 'K':
-      return 'keep';
     case 'C':
-      return 'clean';
+      return 'keep';
     case 'U':
       if (vr === VR.UI) return 'uid';
       // References in a sequence stay, with other UIDs; a UID that is no UID goes.

@@ -63,8 +63,9 @@ export function newSopInstanceUid(plan: Plan): string {
   const { dataSet, values } = plan;
   const row = dataSet.find(SOP_INSTANCE_UID);
   if (row < 0 || ruleOf(plan, row).action === 'remove') return '';
-  const changed = values.get(row);
-  return changed ? trimPadding(latin1(changed)) : uidAt(dataSet, SOP_INSTANCE_UID);
+  // What stays, stays also where it is no valid UID: both places have to agree.
+  const value = values.get(row) ?? dataSet.value(row);
+  return value && dataSet.vrs[row] === VR.UI ? trimPadding(latin1(value)) : '';
 }
 
 /** Preamble of zeros, prefix and file meta information with its right group length (PS3.10 7.1). */

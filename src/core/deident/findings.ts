@@ -18,6 +18,8 @@ const MOST_FINDINGS = 200;
 /** Collects findings; beyond a number that nobody would read, they are no longer written down. */
 export class Findings {
   readonly list: Finding[] = [];
+  /** Rows of the output that an option wants as they are, and flags that this software wrote. */
+  readonly wanted = new Set<number>();
   private readonly result: DataSet;
 
   constructor(result: DataSet) {

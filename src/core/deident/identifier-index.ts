@@ -120,10 +120,11 @@ export class IdentifierIndex {
       }
     }
     for (const match of text.matchAll(/[\p{L}\p{N}\p{M}_]+/gu)) {
-      const { index: start } = match;
-      for (const word of wordsOf(match[0])) {
-        const identifier = this.byFolded.get(fold(word));
-        if (identifier) yield { start, end: start + match[0].length, identifier };
+      for (const { start, end, words } of wordsOf(match[0], match.index)) {
+        for (const word of words) {
+          const identifier = this.byFolded.get(fold(word));
+          if (identifier) yield { start, end, identifier };
+        }
       }
     }
   }
@@ -146,14 +147,23 @@ export class IdentifierIndex {
   }
 }
 
+interface Words extends TextRange {
+  readonly words: readonly string[];
+}
+
 /**
  * A run of letters, digits and underscores as the words it may be made of ("MARIA1": maria). A piece of
- * two or three characters alone is a code rather than a name ("OB_GENERAL").
+ * two or three characters between underscores is a code rather than a name ("OB_GENERAL").
  */
-function wordsOf(run: string): readonly string[] {
-  if (/^\p{L}+$/u.test(run)) return [run];
-  const pieces = [...run.split('_'), ...(run.match(/[^\d_]+/gu) ?? []), ...(run.match(/\d{5,}/g) ?? [])];
-  return [run, ...pieces.filter((piece) => piece.length > 3)];
+function wordsOf(run: string, at: number): readonly Words[] {
+  const whole = { start: at, end: at + run.length, words: [run] };
+  if (/^\p{L}+$/u.test(run)) return [whole];
+  const pieces = [...run.matchAll(/[^_]+/g)].map((match) => {
+    const parts = [match[0], ...(match[0].match(/\D+/gu) ?? []), ...(match[0].match(/\d{5,}/g) ?? [])];
+    const start = at + match.index;
+    return { start, end: start + match[0].length, words: parts.filter((part) => part.length > 3) };
+  });
+  return [whole, ...pieces];
 }
 
 /** A number is found only where no further digit joins it: "1234567" is not in "91234567". */

@@ -1,5 +1,5 @@
 import { type IdentifierIndex, indexOf, type TextRange } from './identifier-index';
-import { type Extent, fold, type Identifier, identifiersIn } from './identifier-words';
+import { type Extent, fold, type Identifier, type IdentifierSource, identifiersIn } from './identifier-words';
 
 const UID_IN_TEXT = /(?<![\d.])\d{1,39}(?:\.\d{1,39}){4,}/g;
 const SHORTEST_UID = 9;
@@ -54,8 +54,7 @@ export class Identifiers {
 
   /** @param date - YYYYMMDD */
   addDate(written: string): void {
-    // Also as ACR-NEMA wrote it (PS3.5 6.2): 1960.03.04.
-    const date = written.replace(/^(\d{4})\.(\d\d)\.(\d\d)/, '$1$2$3').slice(0, 8);
+    const date = compactDate(written);
     if (this.dates.has(date) || !/^(18|19|20)\d{6}$/.test(date)) return;
     this.dates.add(date);
     this.indexed = undefined;
@@ -67,7 +66,7 @@ export class Identifiers {
 
   /** Where persons are named in full in a text: for texts whose other words are technique or a published scheme's. */
   findFullNames(text: string): readonly TextRange[] {
-    return merge(this.index.find(text, isFullName));
+    return mergeRanges(this.index.find(text, isFullName));
   }
 
   /** True where a coded value is a whole name or ID. */
@@ -85,7 +84,7 @@ export class Identifiers {
         if (this.uids.has(match[0])) ranges.push({ start: match.index, end: match.index + match[0].length });
       }
     }
-    return ranges.length > 0 ? merge(ranges) : ranges;
+    return ranges.length > 0 ? mergeRanges(ranges) : ranges;
   }
 
   /** True where the word tells a person or place, not the technique of the examination. */
@@ -95,6 +94,23 @@ export class Identifiers {
     return !this.ambient.has(identifier.folded);
   };
 
+  /** What the output keeps elsewhere is no secret: a name, ID or place of the same kind and value. */
+  withdraw(source: IdentifierSource, value: string): void {
+    for (const { folded } of identifiersIn(source, value)) {
+      if (this.byFolded.get(folded)?.source === source) this.byFolded.delete(folded);
+    }
+    this.indexed = undefined;
+  }
+
+  withdrawUid(uid: string): void {
+    this.uids.delete(uid);
+  }
+
+  withdrawDate(written: string): void {
+    this.dates.delete(compactDate(written));
+    this.indexed = undefined;
+  }
+
   private addAll(identifiers: readonly Identifier[]): void {
     for (const identifier of identifiers) {
       const known = this.byFolded.get(identifier.folded);
@@ -103,6 +119,11 @@ export class Identifiers {
       this.indexed = undefined;
     }
   }
+}
+
+/** YYYYMMDD, also of a date as ACR-NEMA wrote it (PS3.5 6.2): 1960.03.04. */
+function compactDate(written: string): string {
+  return written.replace(/^(\d{4})\.(\d\d)\.(\d\d)/, '$1$2$3').slice(0, 8);
 }
 
 const EXTENTS: Readonly<Record<Extent, number>> = { word: 0, whole: 1, 'full-name': 2 };
@@ -117,7 +138,8 @@ export function isFullName({ extent, folded }: Identifier): boolean {
   return extent === 'full-name' && folded.length >= SHORTEST_FULL_NAME;
 }
 
-function merge(ranges: TextRange[]): TextRange[] {
+/** Ascending and apart; sorts what it is given. */
+export function mergeRanges(ranges: TextRange[]): TextRange[] {
   ranges.sort((a, b) => a.start - b.start);
   const merged: { start: number; end: number }[] = [];
   for (const range of ranges) {

@@ -3,25 +3,39 @@ import type { Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import { encodingIn } from '../splice/change';
 import { ascii } from '../splice/encode-element';
+import { shiftDate, shiftDateTime } from './date-shift';
 import { dummyValue } from './dummy';
 import { dummyItems } from './dummy-items';
-import type { Identifiers } from './identifiers';
+import type { TextRange } from './identifier-index';
+import { type Identifiers, mergeRanges } from './identifiers';
 import type { Pseudonyms } from './pseudonyms';
 import type { Rule } from './rule';
+import { descriptorRanges, type RemovalReason } from './text/descriptor';
 
 const EMPTY = new Uint8Array(0);
+const OLDEST_AGE = 89;
+const NUMBER_OR_MAIL = /\d{3}|@/;
+/** Reasons that hold without a vocabulary. */
+const CERTAIN = new Set<RemovalReason>(['identifier', 'date', 'contact', 'number', 'name']);
 
 export interface ValueContext {
   readonly dataSet: DataSet;
   readonly pseudonyms: Pseudonyms;
-  readonly identifiers: () => Identifiers;
-  /** What the patient's pseudonym is made from. */
+  readonly identifiers: Identifiers;
+  /** What the patient's pseudonym and date shift are made from. */
   readonly patientKey: string;
+  /** What the study's name is made from. */
+  readonly studyKey: string;
+  readonly organization: string;
+  /** Text that no row names loses dates, contacts and numbers too. */
+  readonly cleansDescriptors: boolean;
 }
 
 /**
  * The new raw value of an element under a rule, or undefined if it stays as it is. Values that are
  * empty already stay so.
+ *
+ * @param text - what `replace` is to say; `{organization}` and `{studyId}` are filled in
  */
 export function newValue(context: ValueContext, row: number, rule: Rule, text?: string): Uint8Array | undefined {
   const { dataSet, pseudonyms } = context;
@@ -29,9 +43,10 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
   const length = dataSet.valueLength(row);
   if (length === 0 && text === undefined) return undefined;
   switch (rule.action) {
-    case 'keep':
     case 'remove':
       return undefined;
+    case 'keep':
+      return vr === VR.AS && rule.decider === 'option' ? cappedAge(dataSet, row) : undefined;
     case 'empty':
       return EMPTY;
     case 'zero':
@@ -39,19 +54,44 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
     case 'anonymized':
       return dummyValue(vr, length);
     case 'replace':
-      if (text !== undefined) return encodeText(dataSet, row, text);
-      if (vr === VR.SQ)
+      if (text !== undefined) return encodeText(dataSet, row, filledIn(context, text));
+      if (vr === VR.SQ) {
         return dummyItems(dataSet.tags[row] as Tag, encodingIn(dataSet, dataSet.parents[row] as number)) ?? EMPTY;
+      }
       return dummyValue(vr, length);
     case 'uid':
       return replaceUids(dataSet, row, pseudonyms);
     case 'pseudonym':
       return ascii(pseudonyms.patient(context.patientKey));
     case 'clean':
-      return cleanedText(context, row, 'all');
+      return cleanedText(context, row, usesCharset(vr) ? 'descriptor' : 'identifiers');
     case 'shift':
-      return EMPTY;
+      return shifted(context, row, vr);
   }
+}
+
+function filledIn(context: ValueContext, text: string): string {
+  return text
+    .replaceAll('{organization}', context.organization)
+    .replaceAll('{studyId}', () => context.pseudonyms.study(context.studyKey));
+}
+
+/** Ages over 89 tell too much (45 CFR 164.514(b)(2)(i)(C)): they become 090Y. */
+function cappedAge(dataSet: DataSet, row: number): Uint8Array | undefined {
+  const match = /^(\d{3})Y$/.exec(dataSet.text(row));
+  return match && Number(match[1]) > OLDEST_AGE ? ascii(`0${OLDEST_AGE + 1}Y`) : undefined;
+}
+
+/** Dates moved by the patient's days; a value that is no date goes. Times of day stay, as days are whole. */
+function shifted(context: ValueContext, row: number, vr: VrCode): Uint8Array | undefined {
+  if (vr === VR.TM) return undefined;
+  const shift = vr === VR.DT ? shiftDateTime : shiftDate;
+  const days = context.pseudonyms.dayShift(context.patientKey);
+  const values = context.dataSet
+    .text(row)
+    .split('\\')
+    .map((value) => shift(value, days));
+  return values.every((value) => value !== undefined) ? ascii(values.join('\\')) : EMPTY;
 }
 
 function zeroLength(length: number): number {
@@ -71,20 +111,45 @@ function replaceUids(dataSet: DataSet, row: number, pseudonyms: Pseudonyms): Uin
   return replaced === original ? undefined : ascii(replaced);
 }
 
-/** The value without the identifiers that the file's identifying elements hold; undefined if there are none. */
-export function cleanedText(context: ValueContext, row: number, what: 'all' | 'full-names'): Uint8Array | undefined {
+/**
+ * The value without what identifies; undefined if that is nothing.
+ *
+ * @param mode - `descriptor`: only what is known to be harmless stays (PS3.15 E.3.5); `identifiers`: it loses
+ *   what the file's identifying elements hold, and where descriptors are cleaned, dates, contacts and numbers;
+ *   `full-names`: persons named in full
+ */
+export function cleanedText(
+  context: ValueContext,
+  row: number,
+  mode: 'descriptor' | 'identifiers' | 'full-names',
+): Uint8Array | undefined {
   const { dataSet } = context;
   const vr = dataSet.vrs[row] as VrCode;
   const value = dataSet.value(row);
   if (!value || !isText(vr)) return undefined;
   const charset = dataSet.charset(row);
-  const identifiers = context.identifiers();
-  const text = charset.decode(value, vr);
-  const ranges = what === 'all' ? identifiers.find(text) : identifiers.findFullNames(text);
+  const ranges = removedRanges(context, charset.decode(value, vr), vr, mode);
   if (ranges.length === 0) return undefined;
   // Half a URL is no URL, and what is left of it may still lead to the patient.
   if (!usesCharset(vr)) return EMPTY;
   return charset.cut(value, vr, ranges, '');
+}
+
+function removedRanges(
+  { identifiers, cleansDescriptors }: ValueContext,
+  text: string,
+  vr: VrCode,
+  mode: 'descriptor' | 'identifiers' | 'full-names',
+): readonly TextRange[] {
+  if (mode === 'full-names') return identifiers.findFullNames(text);
+  if (mode === 'descriptor') return descriptorRanges(text, identifiers);
+  // Short strings that no row names are codes and labels.
+  if (!cleansDescriptors || vr === VR.SH) return identifiers.find(text);
+  const certain = descriptorRanges(text, identifiers).filter(({ start, end, reason }) => {
+    // A long removal has one reason for all its parts.
+    return CERTAIN.has(reason) || NUMBER_OR_MAIL.test(text.slice(start, end));
+  });
+  return mergeRanges([...identifiers.find(text), ...certain]);
 }
 
 /** Text a person typed: ASCII always, anything where the data set is UTF-8. */

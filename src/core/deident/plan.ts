@@ -9,9 +9,10 @@ import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
 import { cleanedText, newValue, type ValueContext } from './new-value';
 import type { HandEdit, Policy } from './policy';
+import { SafePrivateElements } from './private-elements';
 import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
-import { type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
+import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { isRewritable, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 
@@ -40,6 +41,8 @@ export interface PlanOptions {
   readonly pseudonyms: Pseudonyms;
   /** Name and version of the software, for De-identification Method (LO, 64 characters). */
   readonly software: string;
+  /** For values that a preset makes of it. */
+  readonly organization?: string;
   /** Hand edits by row. */
   readonly edits?: ReadonlyMap<number, HandEdit>;
 }
@@ -47,10 +50,14 @@ export interface PlanOptions {
 const UNKNOWN = rule('remove', 'unknown');
 const UNREADABLE_PRIVATE = rule('remove', 'private');
 const CUT = rule('clean', 'identifier-search');
+const SAFE_PRIVATE = rule('keep', 'option', 'X');
+const SAFE_PRIVATE_UID = rule('uid', 'option', 'X');
+/** Under these a sequence stays, and its items are looked at element by element. */
+const WALKED_INTO = new Set<ActionName>(['keep', 'clean', 'uid']);
 const MISUSED = rule('remove', 'identifier-search');
 const SHORTEST_MISUSE = 4;
 /** Who can keep what the profile would take. */
-const OVERRIDING = new Set<Decider>(['preset', 'custom-preset', 'user', 'administrator']);
+const OVERRIDING = new Set<Decider>(['custom-preset', 'user', 'administrator']);
 const REWRITTEN = rule('replace', 'obligation');
 /** A second element of a tag that is written anew, or one of another VR: the new one takes its place. */
 const REPEATED = rule('remove', 'obligation');
@@ -58,6 +65,9 @@ const REPEATED = rule('remove', 'obligation');
 const PATIENT_ID: Tag = 0x00100020;
 const PATIENT_NAME: Tag = 0x00100010;
 const SOP_CLASS_UID: Tag = 0x00080016;
+const STUDY_INSTANCE_UID: Tag = 0x0020000d;
+/** Stands in names and IDs where no organization is set. */
+const DEFAULT_ORGANIZATION = 'ORG';
 
 export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
   return new Planner(dataSet, options).run();
@@ -70,9 +80,14 @@ class Planner {
   private readonly values = new Map<number, Uint8Array>();
   private readonly changes: Change[] = [];
   private readonly root: DecisionContext;
+  private readonly safePrivate: SafePrivateElements | undefined;
   private readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
-  private readonly loosened = { profile: false, identity: false, dates: false };
+  private readonly loosened: { profile: boolean; identity: boolean; dates: 'removed' | 'shifted' | 'kept' } = {
+    profile: false,
+    identity: false,
+    dates: 'removed',
+  };
 
   private readonly dataSet: DataSet;
   private readonly options: PlanOptions;
@@ -82,18 +97,25 @@ class Planner {
     this.options = options;
     this.ruleOfRow = new Uint16Array(dataSet.count);
     this.root = options.decisions.forSopClass(dataSet.text(dataSet.find(SOP_CLASS_UID)));
-    this.identifiers = collectIdentifiers(dataSet);
+    const { options: inForce } = options.decisions.policy;
+    this.safePrivate = inForce.has('retainSafePrivate') ? new SafePrivateElements(dataSet) : undefined;
+    this.decideAll();
+    this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row));
+    const patientKey = dataSet.text(dataSet.find(PATIENT_ID)) || dataSet.text(dataSet.find(PATIENT_NAME));
     this.valueContext = {
       dataSet,
       pseudonyms: options.pseudonyms,
-      identifiers: () => this.identifiers,
-      patientKey: dataSet.text(dataSet.find(PATIENT_ID)) || dataSet.text(dataSet.find(PATIENT_NAME)),
+      identifiers: this.identifiers,
+      patientKey,
+      studyKey: dataSet.text(dataSet.find(STUDY_INSTANCE_UID)) || patientKey,
+      organization: options.organization ?? DEFAULT_ORGANIZATION,
+      cleansDescriptors: inForce.has('cleanDescriptors'),
     };
   }
 
   run(): Plan {
     const { dataSet, options } = this;
-    this.walk();
+    this.carryOutAll();
     const stamps = planStamps(dataSet, {
       policy: options.decisions.policy,
       software: options.software,
@@ -118,7 +140,8 @@ class Planner {
     };
   }
 
-  private walk(): void {
+  /** A rule for every row, from tag, VR, place and the user's edits; values are not looked at. */
+  private decideAll(): void {
     const { dataSet } = this;
     const { count, tags, vrs, nexts } = dataSet;
     this.ruleOfRow.fill(this.indexOf(REWRITTEN), 0, dataSet.firstRow);
@@ -138,19 +161,19 @@ class Planner {
         continue;
       }
       const decided = this.decideRow(row, tag, vrs[row] as VrCode, context);
-      const goesWhole = this.carryOut(row, decided);
-      if (goesWhole || dataSet.kind(row) !== KIND.sequence) {
-        if (next > row + 1) {
-          this.ruleOfRow.fill(this.indexOf(inheritedFrom(decided)), row + 1, next);
-        }
+      this.ruleOfRow[row] = this.indexOf(decided);
+      if (next === row + 1) {
         row = next;
-        continue;
+      } else if (WALKED_INTO.has(decided.action)) {
+        contexts.push(context);
+        ends.push(end);
+        context = context.inside(tag);
+        end = next;
+        row++;
+      } else {
+        this.ruleOfRow.fill(this.indexOf(inheritedFrom(decided)), row + 1, next);
+        row = next;
       }
-      contexts.push(context);
-      ends.push(end);
-      context = context.inside(tag);
-      end = next;
-      row++;
     }
   }
 
@@ -164,19 +187,48 @@ class Planner {
     if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
       return isPrivate(tag) ? UNREADABLE_PRIVATE : UNKNOWN;
     }
+    if (isPrivate(tag) && this.safePrivate?.stays(row)) {
+      return vr === VR.UI && !options.decisions.policy.options.has('retainUIDs') ? SAFE_PRIVATE_UID : SAFE_PRIVATE;
+    }
     const decided = context.rule(tag, vr);
-    if (decided === REWRITTEN && !isRewritable(dataSet, row)) return REPEATED;
-    return decided === UNTOUCHED ? this.searched(row, tag, vr) : decided;
+    return decided === REWRITTEN && !isRewritable(dataSet, row) ? REPEATED : decided;
   }
 
-  /** What no row of the table names stays, but for the identifiers that the file holds elsewhere. */
+  /** True where what the original says is still said by the output, because an option wants it. */
+  private stays(row: number): boolean {
+    const { action, decider } = this.rules[this.ruleOfRow[row] as number] as Rule;
+    return action === 'keep' && decider === 'option';
+  }
+
+  private carryOutAll(): void {
+    const { dataSet, rules, ruleOfRow } = this;
+    const { tags, vrs } = dataSet;
+    for (let row = dataSet.firstRow; row < dataSet.count; ) {
+      if (tags[row] === ITEM) {
+        row++;
+        continue;
+      }
+      let decided = rules[ruleOfRow[row] as number] as Rule;
+      if (decided === UNTOUCHED) {
+        decided = this.searched(row, tags[row] as Tag, vrs[row] as VrCode);
+        if (decided !== UNTOUCHED) ruleOfRow[row] = this.indexOf(decided);
+      }
+      if (OVERRIDING.has(decided.decider)) this.noteLoosened(row, decided);
+      if (decided !== UNTOUCHED && decided !== CUT) this.carryOut(row, decided);
+      row = WALKED_INTO.has(decided.action) ? row + 1 : (dataSet.nexts[row] as number);
+    }
+  }
+
+  /** What no row of the table names stays, but for the identifiers that the file holds elsewhere; text loses them here. */
   private searched(row: number, tag: Tag, vr: VrCode): Rule {
     const { dataSet } = this;
     if (dataSet.kind(row) === KIND.fragments) return tag === PIXEL_DATA && isAtTop(dataSet, row) ? UNTOUCHED : UNKNOWN;
     if (dataSet.kind(row) !== KIND.element) return UNTOUCHED;
     if (usesCharset(vr) || vr === VR.UR) {
       const isExempt = isTechnique(tag) || isStandardMeaning(dataSet, row, tag);
-      return cleanedText(this.valueContext, row, isExempt ? 'full-names' : 'all') ? CUT : UNTOUCHED;
+      const cleaned = cleanedText(this.valueContext, row, isExempt ? 'full-names' : 'identifiers');
+      if (cleaned) this.replace(row, cleaned);
+      return cleaned ? CUT : UNTOUCHED;
     }
     // Of an unknown VR nothing can be told; pixels inside a sequence could show anything.
     if (vr === VR.UN || (tag === PIXEL_DATA && !isAtTop(dataSet, row))) return UNKNOWN;
@@ -194,35 +246,34 @@ class Planner {
       .some((code) => this.identifiers.isIdentifier(code));
   }
 
-  /** @returns true when nothing is left of what the element contains */
-  private carryOut(row: number, decided: Rule): boolean {
-    const { dataSet } = this;
-    this.ruleOfRow[row] = this.indexOf(decided);
+  private carryOut(row: number, decided: Rule): void {
     if (decided.action === 'remove') {
       this.changes.push({ kind: 'remove', row });
-      return true;
+      return;
     }
-    if (OVERRIDING.has(decided.decider)) this.noteLoosened(row, decided);
-    if (decided === UNTOUCHED || decided.action === 'keep') return false;
-    if (dataSet.kind(row) === KIND.sequence && (decided.action === 'clean' || decided.action === 'uid')) return false;
-    if (decided === REWRITTEN) return true;
+    if (decided === REWRITTEN) return;
+    if (WALKED_INTO.has(decided.action) && this.dataSet.kind(row) === KIND.sequence) return;
     const value = newValue(this.valueContext, row, decided, this.replacementText(row, decided));
-    if (value === undefined) return false;
+    if (value !== undefined) this.replace(row, value);
+  }
+
+  private replace(row: number, value: Uint8Array): void {
     this.values.set(row, value);
     this.changes.push({ kind: 'replace', row, value });
-    return true;
   }
 
   /** Someone keeps what the profile would not: then the output must not claim to follow it. */
   private noteLoosened(row: number, decided: Rule): void {
     const { dataSet } = this;
-    if ((decided.action !== 'keep' && decided.action !== 'clean') || dataSet.valueLength(row) === 0) return;
+    const isLoose = decided.action === 'keep' || decided.action === 'clean' || decided.action === 'shift';
+    if (!isLoose || dataSet.valueLength(row) === 0) return;
     const tag = dataSet.tags[row] as Tag;
     const vr = dataSet.vrs[row] as VrCode;
     if (!profileRow(tag)) return;
     this.loosened.profile = true;
     if (vr === VR.PN || isIdentifying(tag)) this.loosened.identity = true;
-    if (vr === VR.DA || vr === VR.DT || vr === VR.TM) this.loosened.dates = true;
+    if (vr !== VR.DA && vr !== VR.DT && vr !== VR.TM) return;
+    this.loosened.dates = decided.action === 'keep' || this.loosened.dates === 'kept' ? 'kept' : 'shifted';
   }
 
   /** What the user, a preset or the administrator wants an element to say. */

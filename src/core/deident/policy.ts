@@ -50,6 +50,7 @@ export function actionsFor(vr: VrCode, isSequence: boolean): readonly ActionName
   const actions: ActionName[] = ['keep', 'remove', 'empty'];
   if (NUMERIC.has(vr)) actions.push('zero');
   if (DUMMY_TEXT.has(vr)) actions.push('anonymized');
+  if (vr === VR.DA || vr === VR.DT) actions.push('shift');
   if (vr === VR.UI) actions.push('uid');
   else if (isText(vr)) actions.push('replace');
   if (usesCharset(vr)) actions.push('clean');

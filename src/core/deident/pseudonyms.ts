@@ -5,6 +5,8 @@ const encoder = new TextEncoder();
 const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 const LONGEST_HASHED = 65_536;
+const SHORTEST_SHIFT = 365;
+const LONGEST_SHIFT = 3650;
 
 /**
  * UIDs that the standard defines identify nothing (PS3.6 Annex A). Their components are short; what someone
@@ -57,6 +59,21 @@ export class Pseudonyms {
       this.patients.set(patientId, pseudonym);
     }
     return pseudonym;
+  }
+
+  /**
+   * Days by which all dates of a patient are moved: one to ten years into the past, the same for every file of
+   * the patient.
+   */
+  dayShift(patientId: string): number {
+    const digest = this.digest('dates', encoder.encode(patientId));
+    const random = ((digest[0] as number) << 16) | ((digest[1] as number) << 8) | (digest[2] as number);
+    return -(SHORTEST_SHIFT + (random % (LONGEST_SHIFT - SHORTEST_SHIFT)));
+  }
+
+  /** A name for a study, ten characters. */
+  study(studyInstanceUid: string): string {
+    return this.code('study', studyInstanceUid, 10);
   }
 
   /** Characters of Crockford's base 32, five bits each. */

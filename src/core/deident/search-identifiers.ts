@@ -28,7 +28,7 @@ export async function searchIdentifiers(result: DataSet, plan: Plan, findings: F
     identifier.folded.length >= SHORTEST_IN_BINARY && identifiers.counts(identifier);
   const countsInTechnique = ({ identifier }: Pattern): boolean => isFullName(identifier);
   for (let row = result.firstRow; row < result.count; row++) {
-    if (result.kind(row) !== KIND.element) continue;
+    if (result.kind(row) !== KIND.element || findings.wanted.has(row)) continue;
     const vr = result.vrs[row] as VrCode;
     const length = result.valueLength(row);
     if (length < SHORTEST_SEARCHED) continue;

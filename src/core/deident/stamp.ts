@@ -44,7 +44,7 @@ export interface Loosened {
   readonly profile: boolean;
   /** Something that identifies. */
   readonly identity: boolean;
-  readonly dates: boolean;
+  readonly dates: 'removed' | 'shifted' | 'kept';
 }
 
 /**
@@ -76,8 +76,8 @@ export function planStamps(
 }
 
 function temporalInformation(policy: Policy, loosened: Loosened): string {
-  if (loosened.dates || policy.options.has('retainLongFullDates')) return 'UNMODIFIED';
-  return policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
+  if (loosened.dates === 'kept' || policy.options.has('retainLongFullDates')) return 'UNMODIFIED';
+  return loosened.dates === 'shifted' || policy.options.has('retainLongModifiedDates') ? 'MODIFIED' : 'REMOVED';
 }
 
 /** Earlier methods stay where they read like one: plain ASCII, with a word of the trade, without an identifier. */

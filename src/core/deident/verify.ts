@@ -34,7 +34,8 @@ export async function verify(output: PartsSource, plan: Plan, meta: readonly Met
   for (let row = result.firstRow; row < result.count; row++) {
     const tag = result.tags[row] as Tag;
     if (tag === ITEM) continue;
-    if ((isPrivate(tag) || elementOf(tag) === 0) && !isKept(plan, tag)) findings.note('obligation', row);
+    const isUnexpected = elementOf(tag) === 0 || (isPrivate(tag) && !plan.policy.options.has('retainSafePrivate'));
+    if (isUnexpected && !isKept(plan, tag)) findings.note('obligation', row);
   }
   await searchIdentifiers(result, plan, findings);
   return { findings: findings.list, elements: result.count, identifiers: plan.identifiers.size };

@@ -236,6 +236,15 @@ export class DataSet implements DataSetInit {
     }
   }
 
+  /** All values of an element of VR US. */
+  numbers(row: number): readonly number[] {
+    const value = row < 0 ? undefined : this.value(row);
+    if (!value || this.vrs[row] !== VR.US) return [];
+    const view = new DataView(value.buffer, value.byteOffset, value.length);
+    const little = !this.has(row, FLAG.bigEndian);
+    return Array.from({ length: value.length >> 1 }, (_, i) => view.getUint16(2 * i, little));
+  }
+
   /** Tag path of a row, such as `(0008,1140)[0].(0008,1155)`; items end in their number. */
   path(row: number): string {
     if (row < 0) return '';

@@ -170,12 +170,3 @@ test('a deflated file cut anywhere is refused', async () => {
     await expect(readDataSet(new BytesSource(bytes.subarray(0, length)))).rejects.toBeInstanceOf(DicomError);
   }
 });
-
-test('cancelled between windows', async () => {
-  const bytes = file({
-    elements: Array.from({ length: 20_000 }, (_, i) => el(i % 2 ? '0010,4000' : '0010,21b0', 'LT', 'x'.repeat(40))),
-  });
-  await expect(readDataSet(new AsyncSource(bytes), { isCancelled: () => true })).rejects.toMatchObject({
-    code: 'cancelled',
-  });
-});

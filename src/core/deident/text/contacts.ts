@@ -8,10 +8,10 @@ const LABEL =
 const DIGITS = '\\+?[\\d(][\\d ()./-]{2,}\\d';
 
 const PATTERNS: readonly RegExp[] = [
-  /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu,
+  /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu,
   /(?:https?|ftps?|sftp|file|smb|dicom|mailto):(?:\/\/)?[^\s<>"]+/giu,
   /(?<![\p{L}\p{N}])www\.[^\s<>"]+/giu,
-  /(?<![\p{L}\p{N}.@])(?:[\p{L}\p{N}-]{2,}\.)+(?:com|org|net|edu|gov|info|biz|int|mil|local|localdomain|lan|intern|internal|example|invalid|test|eu|uk|de|fr|es|it|pt|nl|id|jp|cn|at|ch|be|br|us|ca|au)(?::\d+)?(?:\/[^\s<>"]*)?(?![\p{L}\p{N}])/giu,
+  /(?<![\p{L}\p{N}.@-])(?:[\p{L}\p{N}-]{2,63}\.){1,8}(?:com|org|net|edu|gov|info|biz|int|mil|local|localdomain|lan|intern|internal|example|invalid|test|eu|uk|de|fr|es|it|pt|nl|id|jp|cn|at|ch|be|br|us|ca|au)(?::\d+)?(?:\/[^\s<>"]*)?(?![\p{L}\p{N}])/giu,
   /(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?::\d+)?(?![\d.])/g,
   /(?<![\p{L}\p{N}:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\p{L}\p{N}:])/giu,
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${LABEL})\\.?\\s*(?:no\\.?|nr\\.?|number|#)?\\s*[.:#=]?\\s*${DIGITS}`, 'giu'),
@@ -46,7 +46,7 @@ const ROMANCE = new RegExp(
   'giu',
 );
 const GERMANIC = new RegExp(
-  `(?<!\\p{L})(?:(?:\\p{Lu}[\\p{L}.'’]*[\\s-]){0,3}\\p{Lu}[\\p{L}-]*(?:straße|strasse|straat|str\\.|gasse|allee|chaussee|laan|gracht|kade|singel|vej|gatan|gata)|(?:\\p{Lu}[\\p{L}-]+[\\s-])*\\p{Lu}[\\p{L}-]{2,}(?:weg|platz|ring|damm|ufer|steig|stieg|hof|plein|dreef))\\s*\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?${TOWN}`,
+  `(?<!\\p{L})(?:(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{0,40}(?:straße|strasse|straat|str\\.|gasse|allee|chaussee|laan|gracht|kade|singel|vej|gatan|gata)|(?:\\p{Lu}\\p{L}{1,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{2,40}(?:weg|platz|ring|damm|ufer|steig|stieg|hof|plein|dreef))\\s*\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?${TOWN}`,
   'gu',
 );
 const STATE_AND_CODE =
@@ -54,7 +54,6 @@ const STATE_AND_CODE =
 
 /** Quick looks: what the patterns of a group need at least. */
 const MAY_BE_CONTACT = /[@:☎📞]|\d\D*\d\D*\d|[\p{L}\p{N}]\.\p{L}{2}/u;
-const MAY_BE_ADDRESS = /\p{L}{2}.*\d|\d.*\p{L}{2}/su;
 
 export function findContacts(text: string): Removal[] {
   const removals: Removal[] = [];
@@ -65,7 +64,7 @@ export function findContacts(text: string): Removal[] {
   if (MAY_BE_CONTACT.test(text)) {
     for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) if (!isTechnical(match[0])) add(match);
   }
-  if (MAY_BE_ADDRESS.test(text)) {
+  if (/\d/.test(text) && /\p{L}{2}/u.test(text)) {
     for (const match of text.matchAll(NUMBER_FIRST)) if (isStreet(match)) add(match);
     for (const match of text.matchAll(ROMANCE))
       if (!isKnown(match[1] ?? match[2] ?? '') || isNumbered(match[0])) add(match);

@@ -18,6 +18,7 @@ const MOST_CACHED = 5_000;
 const LONGEST_CACHED = 2_000;
 /** An eponym and the word that makes it one may have others between: Weber B fracture. */
 const FARTHEST_HEAD = 3;
+const LONGEST_NUMBER = 24;
 
 const caches = new WeakMap<Identifiers, Map<string, readonly Removal[]>>();
 
@@ -119,6 +120,8 @@ function hasHead(words: readonly Word[], index: number): boolean {
 function withJoinedDigits(text: string, removal: Removal): Removal {
   if (removal.reason !== 'unknown-word') return removal;
   const after = /^[-/#]?\d{3,}(?![\p{L}\p{N}])/u.exec(text.slice(removal.end))?.[0].length ?? 0;
-  const before = /(?<![\p{L}\p{N}.])\d{3,}[-/#]$/u.exec(text.slice(0, removal.start))?.[0].length ?? 0;
+  const before =
+    /(?<![\p{L}\p{N}.])\d{3,}[-/#]$/u.exec(text.slice(Math.max(0, removal.start - LONGEST_NUMBER), removal.start))?.[0]
+      .length ?? 0;
   return { ...removal, start: removal.start - before, end: removal.end + after };
 }

@@ -1,5 +1,5 @@
 import type { Removal } from './removal';
-import { isAlsoName, isSafeWord } from './vocabulary';
+import { isAlsoName, isEponymHead, isSafeWord } from './vocabulary';
 import type { Word } from './words';
 
 /** Names that titles, verbs and relatives give away, and initials. */
@@ -146,7 +146,7 @@ export function besideNames(text: string, words: readonly Word[], names: readonl
     if (before && startsWithCapital(word.text) && isInitial(text, before) && /^\. ?$/.test(gap)) {
       return [{ start: before.start, end: word.end, reason: 'name' }];
     }
-    if (EXAMINED.has(word.text.toLowerCase())) return [];
+    if (EXAMINED.has(word.text.toLowerCase()) || isEponymHead(after?.text ?? '')) return [];
     const isName =
       isBeside(word, before, before !== undefined && ends.has(before.end), gap) ||
       isBeside(

@@ -1,4 +1,4 @@
-import { findDates, MONTH_NAMES } from '../date-notations';
+import { findDates, MONTH_NAMES, namesMonth } from '../date-notations';
 import type { Removal } from './removal';
 
 /** Dates in descriptors: whole ones, months of a year, days of a month, and dates of birth with their labels. */
@@ -7,7 +7,8 @@ import type { Removal } from './removal';
 const WORDS = 'set|out|ago|mag|gen|mai|mei|may|des|mar|mars|lug|ott|maja|lipca|mart|juni|agu|ags';
 const UNIT = '(?!\\s?(?:mm|cm|m|ml|cc|mg|kv|ma|mas|ms|sec|s|hz|%|x|deg|slices?|views?|phases?)(?![\\p{L}]))';
 const YEAR = '(?:19|20)\\d\\d';
-const PARTIAL: readonly RegExp[] = [
+/** With names of months: only for texts that hold one. */
+const NAMED: readonly RegExp[] = [
   new RegExp(`(?<![\\p{L}])(?:${MONTH_NAMES})\\.?[-/.,\\s_]*(?:d[ei]l?\\s+)?${YEAR}(?!\\d)`, 'giu'),
   new RegExp(
     `(?<![\\p{L}])(?!(?:${WORDS})[^\\p{L}])(?:${MONTH_NAMES})\\.?[-/\\s]?['’]?\\d\\d?(?:st|nd|rd|th)?(?![\\d\\p{L}.])${UNIT}`,
@@ -19,6 +20,9 @@ const PARTIAL: readonly RegExp[] = [
   ),
   /(?<![\p{L}\d])(?:Mar|March|Mars|März|May|Mai|Mei|Maart|Maret|Marzo|Mayo|Maggio)(?:\.? |-)['’]?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d\p{L}.])/gu,
   /(?<![\p{L}\d.])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\.? (?:of )?(?:Mar|March|Mars|März|May|Mai|Mei|Maart|Maret|marzo|março|mayo|maggio|maio)(?!\p{L})/gu,
+];
+
+const PARTIAL: readonly RegExp[] = [
   new RegExp(`(?<![\\d./-])(?:0?[1-9]|1[0-2])[/.-]${YEAR}(?![\\d./-])`, 'g'),
   new RegExp(`(?<![\\d./-])(?!\\d\\d00)${YEAR}[-/.](?:0[1-9]|1[0-2])(?![\\d./-])${UNIT}`, 'gu'),
   /(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)/g,
@@ -54,9 +58,10 @@ export function findTextDates(text: string): Removal[] {
   for (const { start, end, readings } of findDates(text)) {
     if (isDate(text, start, end, readings)) add(start, end);
   }
-  for (const pattern of [...PARTIAL, BIRTH_YEAR]) {
+  for (const pattern of namesMonth(text) ? [...NAMED, ...PARTIAL] : PARTIAL) {
     for (const match of text.matchAll(pattern)) add(match.index, match.index + match[0].length);
   }
+  for (const match of text.matchAll(BIRTH_YEAR)) add(match.index, match.index + match[0].length);
   return removals;
 }
 

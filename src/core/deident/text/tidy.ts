@@ -17,6 +17,7 @@ const SEPARATOR = /[ \t\u00a0\u3000,;:_^/|&+\-–—=、，：；・]/;
 /** Between two removals: separators, particles of names, and initials. */
 const NOTHING =
   /^(?:[\s.,;:()[\]"'’_\-–/&+^=|#*]|(?<!\p{L})(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|y|bin|binti|ter|st|\p{Lu})(?!\p{L}))*$/u;
+const LONGEST_INITIALS = 12;
 const INITIAL_BEFORE = /(?<![\p{L}\p{N}])(?:\p{Lu}\.\s?)+$/u;
 const INITIAL_AFTER = /^[ ,]*\p{Lu}\.(?![\p{L}\p{N}])/u;
 const NAMES: ReadonlySet<string> = new Set(['identifier', 'name', 'unknown-word']);
@@ -31,7 +32,8 @@ export function tidy(text: string, removals: readonly Removal[]): Removal[] {
 
 function withInitials(text: string, removal: Removal): Removal {
   if (!NAMES.has(removal.reason)) return removal;
-  const before = INITIAL_BEFORE.exec(text.slice(0, removal.start))?.[0].length ?? 0;
+  const before =
+    INITIAL_BEFORE.exec(text.slice(Math.max(0, removal.start - LONGEST_INITIALS), removal.start))?.[0].length ?? 0;
   const after = INITIAL_AFTER.exec(text.slice(removal.end))?.[0].length ?? 0;
   return { ...removal, start: removal.start - before, end: removal.end + after };
 }

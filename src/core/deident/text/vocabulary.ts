@@ -26,7 +26,11 @@ interface Vocabulary {
 }
 
 const SHORTEST_BASE = 5;
+/** Many family names are a word and such an ending: Fontana. */
+const ROMANCE = /^(?:a|o|i|as|os|is|us|um|al)$/;
+const SHORTEST_ROMANCE_BASE = 6;
 const SHORTEST_COMPOUND = 7;
+const LONGEST_WORD = 48;
 const SHORTEST_PART = 3;
 const LINKS = ['s', 'n', 'en', 'es', 'er'];
 const CAPITAL_A = 65;
@@ -119,7 +123,7 @@ function judge(word: string): boolean {
   if (word.length <= 1) return true;
   const { words, never } = vocabulary();
   if (words.has(word)) return true;
-  if (word.length <= SHORTEST_BASE || never.has(word)) return false;
+  if (word.length <= SHORTEST_BASE || word.length > LONGEST_WORD || never.has(word)) return false;
   return isInflected(word) || isCompound(word, 0) || isGermanCompound(word, 0, 0);
 }
 
@@ -129,7 +133,9 @@ function isInflected(word: string): boolean {
   if (ending && words.has(stem + (ending === 'ies' ? 'y' : 'e'))) return true;
   return inflections.some(
     (ending) =>
-      word.endsWith(ending) && word.length - ending.length >= SHORTEST_BASE && words.has(word.slice(0, -ending.length)),
+      word.endsWith(ending) &&
+      word.length - ending.length >= (ROMANCE.test(ending) ? SHORTEST_ROMANCE_BASE : SHORTEST_BASE) &&
+      words.has(word.slice(0, -ending.length)),
   );
 }
 

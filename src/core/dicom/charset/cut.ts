@@ -56,8 +56,8 @@ class Output {
 
 /**
  * Takes ranges of characters out of a value and puts an ASCII `replacement` in the place of each.
- * Every escape sequence stays. Where a removed or written delimiter would change how the kept
- * characters read, the escape that they need is added; all else is byte-identical.
+ * Kept characters keep their bytes and the escape sequences that they need; escapes that nothing needs any
+ * more go. With nothing to take out the value is byte-identical.
  * @param ranges ascending, not overlapping; an empty range does nothing
  */
 export function cutCharacters(
@@ -77,6 +77,11 @@ export function cutCharacters(
     const g1 = extension?.g1;
     const code = reader.next(bytes, at);
     const end = at + reader.length;
+    // An escape is written again where a kept character needs it: an idle one would read as text elsewhere.
+    if (code === ESCAPE && wanted.length > 0) {
+      at = end;
+      continue;
+    }
     if (code === ESCAPE) {
       output.copy(bytes, at, end);
       const designated = extension?.designated;
@@ -100,5 +105,7 @@ export function cutCharacters(
     }
     at = end;
   }
+  // The value ends in the state in which it ended before (PS3.5 6.1.2.5.3).
+  if (wanted.length > 0) output.activateG0(extension?.g0);
   return Uint8Array.from(output.bytes);
 }

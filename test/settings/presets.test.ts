@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import messages from '../../assets/_locales/en/messages.json' with { type: 'json' };
+import { policyFor } from '../../src/settings/policy';
+import { BUILT_IN_PRESETS } from '../../src/settings/presets';
+import { NO_SETTINGS, SettingsError } from '../../src/settings/schema';
+
+describe('built-in presets', () => {
+  test.each(BUILT_IN_PRESETS.map(({ id }) => id))('%s has a name and says what remains', (id) => {
+    const texts: Readonly<Record<string, { readonly message: string }>> = messages;
+    expect(texts[`preset_${id.replaceAll('-', '_')}`]?.message).toBeTruthy();
+    expect(texts[`preset_${id.replaceAll('-', '_')}_keeps`]?.message).toMatch(/^Keeps /);
+  });
+
+  test('research is the Basic Profile alone', () => {
+    const { options, overrides } = policyFor(NO_SETTINGS, 'research');
+    expect([...options]).toEqual([]);
+    expect([...overrides]).toEqual([]);
+  });
+
+  test('further options are added, once', () => {
+    const { options } = policyFor(NO_SETTINGS, 'internal', ['cleanGraphics', 'retainUIDs']);
+    expect(options.has('cleanGraphics')).toBe(true);
+    expect([...options].filter((name) => name === 'retainUIDs')).toHaveLength(1);
+  });
+
+  test.each([
+    ['an option that is none', 'research', ['retainEverything']],
+    ['an option that needs the pixels', 'research', ['cleanPixelData']],
+    ['dates kept and shifted', 'internal', ['retainLongModifiedDates']],
+  ])('refused: %s', (_name, preset, options) => {
+    expect(() => policyFor(NO_SETTINGS, preset, options)).toThrow(SettingsError);
+  });
+});
