@@ -24,7 +24,6 @@ export function ActionBar({ file }: { file: FileView | null }) {
           class={verdict === 'stale' ? 'button primary' : 'button'}
           aria-describedby="update-reason"
           aria-keyshortcuts="U"
-          aria-disabled={!file?.canUpdate.value}
           title={updateReason(file)}
           onClick={() => file && void session.update(file)}
         >
