@@ -2,8 +2,8 @@ import type { Override, Policy } from '../core/deident/policy';
 import type { OptionName } from '../core/deident/profile';
 import type { Tag } from '../core/dicom/tag';
 import { CHOOSABLE_OPTIONS } from './options';
-import { builtInPreset, DEFAULT_PRESET } from './presets';
-import { type OverrideSettings, type Settings, SettingsError, tagOf } from './schema';
+import { builtInPreset, DEFAULT_PRESET, type PresetOverride } from './presets';
+import { type Settings, SettingsError, tagOf } from './schema';
 
 /**
  * What is in force for a preset: its base with the base's overrides, then its own, and further options.
@@ -34,7 +34,7 @@ export function policyFor(
 
 function addOverrides(
   into: Map<Tag, Override>,
-  overrides: readonly OverrideSettings[],
+  overrides: readonly PresetOverride[],
   decider: 'preset' | 'custom-preset',
 ): void {
   for (const { tag, action, value } of overrides) {

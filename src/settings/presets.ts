@@ -1,5 +1,12 @@
 import type { OptionName } from '../core/deident/profile';
-import type { OverrideSettings } from './schema';
+import type { ActionName } from '../core/deident/rule';
+
+/** An action for every element with a tag or keyword. */
+export interface PresetOverride {
+  readonly tag: string;
+  readonly action: ActionName;
+  readonly value?: string | undefined;
+}
 
 export type PresetId = 'research' | 'research-longitudinal' | 'teleradiology' | 'internal';
 
@@ -7,7 +14,7 @@ export type PresetId = 'research' | 'research-longitudinal' | 'teleradiology' | 
 export interface BuiltInPreset {
   readonly id: PresetId;
   readonly options: readonly OptionName[];
-  readonly overrides: readonly OverrideSettings[];
+  readonly overrides: readonly PresetOverride[];
 }
 
 export const BUILT_IN_PRESETS: readonly BuiltInPreset[] = [

@@ -85,8 +85,6 @@ const settingsSchema = v.strictObject({
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
-export type PresetSettings = v.InferOutput<typeof presetSchema>;
-export type OverrideSettings = v.InferOutput<typeof overrideSchema>;
 
 export const NO_SETTINGS: Settings = { version: 1 };
 

@@ -1,8 +1,9 @@
 import { normalizeForSearch } from '../dicom/charset/normalize';
+import { splitValues } from '../dicom/charset/values';
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { dictionaryVr, isKnown } from '../dicom/dictionary';
 import { isPrivate, type Tag } from '../dicom/tag';
-import { isSingleText, isText, usesCharset, VR, type VrCode } from '../dicom/vr';
+import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import { type Category, categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
 import { profileRow } from './profile';
@@ -84,8 +85,7 @@ export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boo
 }
 
 function valuesOf(dataSet: DataSet, row: number): readonly string[] {
-  const text = dataSet.text(row);
-  const values = isSingleText(dataSet.vrs[row] as VrCode) || !text.includes('\\') ? [text] : text.split('\\');
+  const values = splitValues(dataSet.text(row), dataSet.vrs[row] as VrCode);
   return values.map((value) => value.trim().slice(0, LONGEST_IDENTIFIER));
 }
 
