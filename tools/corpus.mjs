@@ -31,6 +31,8 @@ const CLI = 'dist/cli/veil.js';
  * part of the data set and misses it there; the output has it in its file meta information, where it belongs.
  */
 const FILE_META_IN_DATA_SET = /^FAIL retain \S+ \(0002,[0-9A-F]{4}\): removed/;
+/** Files without SOP Instance UID have none that their file meta information could agree with. */
+const NO_INSTANCE = /MediaStorageSOPInstanceUID|MediaStorageSOPClassUID/;
 /** dciodvfy gave up on the original, so it cannot say what is new. */
 const GAVE_UP = /Tags out of order - trailing garbage|Tag read failed|not valid DICOM/;
 
@@ -180,7 +182,9 @@ if (existsSync(output)) {
   await eachPair('dciodvfy', pairs, output, async (original, result) => {
     const known = await dataSetErrors(original);
     if ([...known].some((line) => GAVE_UP.test(line))) return undefined;
-    const fresh = [...(await dataSetErrors(result))].filter((line) => !known.has(line) && !isDemanded(line));
+    const fresh = [...(await dataSetErrors(result))].filter(
+      (line) => !known.has(line) && !isDemanded(line) && !NO_INSTANCE.test(line),
+    );
     return fresh.length > 0 ? fresh.slice(0, 3).join(' | ') : undefined;
   });
 } else record('command line', 0, [['corpus', 'no output folder']]);

@@ -33,7 +33,7 @@ export async function dumps(tool, path) {
  * and kind of error stay; values, which are other ones after anonymization, do not.
  */
 export async function dataSetErrors(path) {
-  const { text } = await ask('dciodvfy', [path]);
+  const { text } = await ask('dciodvfy', ['-new', path]);
   const lines = text.split('\n').filter((line) => line.startsWith('Error'));
   return new Set(lines.map(withoutValues));
 }
@@ -44,7 +44,7 @@ function withoutValues(line) {
     .replace(/(value|Value) <.*?>(?= )/g, '$1 <>')
     .replace(/<[\d.]+>/g, '<>')
     .replace(/ - values are .*$/, '')
-    .replace(/\[\d+\]/g, '[n]')
+    .replace(/\[\d+\]/g, '')
     .trim();
 }
 

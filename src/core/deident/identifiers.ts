@@ -1,5 +1,6 @@
 import { type IdentifierIndex, indexOf, type TextRange } from './identifier-index';
 import { type Extent, fold, type Identifier, type IdentifierSource, identifiersIn } from './identifier-words';
+import { isSafeWord } from './text/vocabulary';
 
 const UID_IN_TEXT = /(?<![\d.])\d{1,39}(?:\.\d{1,39}){4,}/g;
 const SHORTEST_UID = 9;
@@ -69,10 +70,10 @@ export class Identifiers {
     return mergeRanges(this.index.find(text, isFullName));
   }
 
-  /** True where a coded value is a whole name or ID. */
+  /** True where a coded value is a whole name or ID, and no word of the trade: phantoms are called PERFUSION. */
   isIdentifier(value: string): boolean {
     const identifier = this.byFolded.get(fold(value));
-    if (!identifier || identifier.extent === 'word') return false;
+    if (!identifier || identifier.extent === 'word' || isSafeWord(value)) return false;
     return identifier.folded.length >= (identifier.source === 'name' ? SHORTEST_CODED_NAME : SHORTEST_CODED_ID);
   }
 

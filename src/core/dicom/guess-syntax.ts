@@ -24,6 +24,11 @@ export function guessSyntax(bytes: Uint8Array, afterFileMeta: boolean): Transfer
     if (hasVr) return transferSyntax(EXPLICIT_LE);
     return view.getUint32(4, true) < 0x10000 ? transferSyntax(IMPLICIT_LE) : undefined;
   }
-  if (afterFileMeta && hasVr && view.getUint16(0, true) <= HIGHEST_FIRST_GROUP) return transferSyntax(EXPLICIT_LE);
+  if (afterFileMeta && view.getUint16(0, true) <= HIGHEST_FIRST_GROUP) {
+    if (hasVr) return transferSyntax(EXPLICIT_LE);
+    // A private group stands first, with a sequence or a short value.
+    const length = view.getUint32(4, true);
+    if (length === 0xffffffff || length < 0x10000) return transferSyntax(IMPLICIT_LE);
+  }
   return begins(false) && hasVr ? transferSyntax(EXPLICIT_BE) : undefined;
 }
