@@ -1,4 +1,4 @@
-import { closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, writevSync } from 'node:fs';
+import { closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, unlinkSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { IMPLEMENTATION_CLASS_UID } from '../core/deident/file-meta-plan';
@@ -126,7 +126,7 @@ function moveToFreeName(temporary: string, path: string): string {
     const candidate = i === 1 ? path : path.replace(/\.dcm$/, `-${i}.dcm`);
     try {
       linkSync(temporary, candidate);
-      rmSync(temporary);
+      unlinkSync(temporary);
       return candidate;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
