@@ -28,16 +28,19 @@ export function isTechnique(tag: Tag): boolean {
 /** What the values of an element contribute. */
 type Role = 'name' | 'id' | 'place' | 'date' | 'birth-date' | 'uid' | 'text' | 'nothing';
 
-const VR_CODES = 64;
-const roles = new Map<number, Role>();
+/** By VR, then by tag: there are a few thousand and many more elements, and small integers are quick keys. */
+const roles: Map<Tag, Role>[] = [];
 
-/** Remembered by tag and VR: there are a few thousand and many more elements. */
 function roleOf(tag: Tag, vr: VrCode): Role {
-  const key = tag * VR_CODES + vr;
-  let role = roles.get(key);
+  let known = roles[vr];
+  if (!known) {
+    known = new Map();
+    roles[vr] = known;
+  }
+  let role = known.get(tag);
   if (role === undefined) {
     role = decideRole(tag, vr);
-    roles.set(key, role);
+    known.set(tag, role);
   }
   return role;
 }

@@ -5,8 +5,6 @@ import type { Policy } from './policy';
 import type { Position } from './resolve';
 import type { Rule } from './rule';
 
-const VR_CODES = 64;
-
 /**
  * What a policy decides for the elements of one place (a SOP Class, and the sequences around them). Files
  * of one run share places, so each decision is made once.
@@ -14,7 +12,8 @@ const VR_CODES = 64;
 export class DecisionContext {
   private readonly policy: Policy;
   private readonly position: Position;
-  private readonly rules = new Map<number, Rule>();
+  /** By VR, then by tag: small integers are quick keys. */
+  private readonly rules: Map<Tag, Rule>[] = [];
   private readonly inner = new Map<Tag, DecisionContext>();
 
   constructor(policy: Policy, position: Position) {
@@ -23,11 +22,15 @@ export class DecisionContext {
   }
 
   rule(tag: Tag, vr: VrCode): Rule {
-    const key = tag * VR_CODES + vr;
-    let decided = this.rules.get(key);
+    let rules = this.rules[vr];
+    if (!rules) {
+      rules = new Map();
+      this.rules[vr] = rules;
+    }
+    let decided = rules.get(tag);
     if (!decided) {
       decided = decide(tag, vr, this.position, this.policy);
-      this.rules.set(key, decided);
+      rules.set(tag, decided);
     }
     return decided;
   }

@@ -162,26 +162,32 @@ export class Parser {
     const valueStart = start + headerLength;
     const valueEnd = valueStart + length;
     const isExplicit = (encoding & ENCODING.explicitVr) !== 0;
-    const open = (contentEncoding: number, trial: Trial | undefined): true => {
-      const row = this.table.add(tag, vr, flags | KIND.sequence, start, headerLength, valueEnd, parent);
-      const end = valueEnd;
-      this.push({ row, isItem: false, end, limit: end, encoding: contentEncoding, lastTag: 0, trial });
-      this.pos = valueStart;
-      return true;
-    };
-    if (vr === VR.SQ && vrInFile !== VR.UN) return open(encoding, undefined);
+    if (vr === VR.SQ && vrInFile !== VR.UN) return this.openSequence(start, encoding, parent, undefined);
     // A sequence may hide in UN (PS3.5 6.2.2) or, with implicit VR, in what the dictionary does not know.
     if (length >= 8 && (vrInFile === VR.UN || (!isExplicit && vr === VR.UN))) {
       if (!this.ensureRange(start, valueStart + 8)) return false;
       const encodings = isExplicit ? [...new Set([0, encoding, ENCODING.explicitVr])] : [encoding];
       const first = encodings.findIndex((e) => this.window.tag(valueStart, (e & ENCODING.bigEndian) !== 0) === ITEM);
-      if (first >= 0) return open(encodings[first] as number, this.trial(encodings.slice(first + 1), valueEnd));
+      if (first >= 0) {
+        const trial = this.trial(encodings.slice(first + 1), valueEnd);
+        return this.openSequence(start, encodings[first] as number, parent, trial);
+      }
     }
     if (isText(vr) && length > LONGEST_TEXT) throw this.error('too-large', start, { length }, parent, tag);
     const isWanted = isText(vr) || (length <= LONGEST_BINARY_READ && groupOf(tag) !== 0x7fe0);
     if (isWanted && !this.ensureRange(start, valueEnd)) return false;
     this.table.add(tag, vr, flags, start, headerLength, valueEnd, parent);
     this.pos = valueEnd;
+    return true;
+  }
+
+  /** A sequence of explicit length. */
+  private openSequence(start: number, encoding: number, parent: number, trial: Trial | undefined): true {
+    const { tag, vr, flags, headerLength, length } = this.header;
+    const end = start + headerLength + length;
+    const row = this.table.add(tag, vr, flags | KIND.sequence, start, headerLength, end, parent);
+    this.push({ row, isItem: false, end, limit: end, encoding, lastTag: 0, trial });
+    this.pos = start + headerLength;
     return true;
   }
 
