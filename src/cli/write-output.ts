@@ -1,4 +1,14 @@
-import { closeSync, linkSync, mkdirSync, openSync, readSync, renameSync, rmSync, unlinkSync, writevSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writevSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { IMPLEMENTATION_CLASS_UID } from '../core/deident/file-meta-plan';
