@@ -1,21 +1,7 @@
+import { CATEGORY_NAMES } from '../../core/deident/category-names';
 import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engine-api';
 import { number, t } from '../../ui/text';
 import { useSession } from './context';
-
-const CATEGORIES: readonly Category[] = [
-  'patient',
-  'contact',
-  'dates',
-  'coordinates',
-  'device',
-  'institution',
-  'study',
-  'text',
-  'identifiers',
-  'private',
-  'graphics',
-  'technical',
-];
 
 const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept'];
 
@@ -62,7 +48,7 @@ export function Filters({ counts }: { counts: Counts }) {
           onChange={(event) => session.showCategory(event.currentTarget.value as Category | 'all')}
         >
           <option value="all">{t('category_all')}</option>
-          {CATEGORIES.filter((category) => counts.byCategory[category] || query.category === category).map(
+          {CATEGORY_NAMES.filter((category) => counts.byCategory[category] || query.category === category).map(
             (category) => {
               const inIt = counts.byCategory[category] ?? NONE;
               return (

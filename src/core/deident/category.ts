@@ -4,23 +4,9 @@ import { groupOf, isPrivate, type Tag } from '../dicom/tag';
 import { TagIndex } from '../dicom/tag-index';
 import { VR, type VrCode } from '../dicom/vr';
 import { CATEGORIES, IDENTIFYING } from './category.data';
+import { CATEGORY_NAMES, type Category } from './category-names';
 
-const NAMES = [
-  'patient',
-  'contact',
-  'dates',
-  'coordinates',
-  'device',
-  'institution',
-  'study',
-  'text',
-  'identifiers',
-  'private',
-  'graphics',
-  'technical',
-] as const;
-
-export type Category = (typeof NAMES)[number];
+export type { Category };
 
 /** Presentation states, curves, overlays and pixel data. */
 function isGraphicsGroup(group: number): boolean {
@@ -29,7 +15,7 @@ function isGraphicsGroup(group: number): boolean {
 }
 
 interface Categories {
-  /** Places in `NAMES`, from 1, of the elements that an explicit rule names. */
+  /** Places in `CATEGORY_NAMES`, from 1, of the elements that an explicit rule names. */
   readonly index: TagIndex;
   readonly identifying: TagIndex;
 }
@@ -45,7 +31,7 @@ function categories(): Categories {
 export function categoryOf(tag: Tag, vr: VrCode): Category {
   if (isPrivate(tag)) return 'private';
   const place = categories().index.get(tag);
-  if (place !== 0) return NAMES[place - 1];
+  if (place !== 0) return CATEGORY_NAMES[place - 1];
   return categoryByVr(dictionaryVr(tag) || vr, groupOf(tag));
 }
 
@@ -80,7 +66,7 @@ function unpackCategories(): TagIndex {
   let place = 0;
   for (const line of lines) {
     const [head, ...tags] = line.split(' ');
-    if (head !== '') place = NAMES.indexOf(head as Category) + 1;
+    if (head !== '') place = CATEGORY_NAMES.indexOf(head as Category) + 1;
     for (const tag of tags) index.set(Number.parseInt(tag, 16), place);
   }
   return index;
