@@ -37,45 +37,45 @@ for (let code = 1; vrName(code) !== ''; code++) {
  * @returns bytes that have to be in the window: 8 if the header is decoded, 12 if it is longer
  */
 export function decodeHeader(
-  window: Window,
+  bytes: Window,
   at: number,
   available: number,
   encoding: number,
   into: ElementHeader,
 ): 8 | 12 {
   const big = (encoding & ENCODING.bigEndian) !== 0;
-  into.tag = window.tag(at, big);
+  into.tag = bytes.tag(at, big);
   into.flags = big ? FLAG.bigEndian : 0;
   into.headerLength = 8;
   into.hasReservedBytes = false;
   if ((encoding & ENCODING.explicitVr) === 0) {
-    into.length = window.uint32(at + 4, big);
+    into.length = bytes.uint32(at + 4, big);
     into.vr = implicitVr(into.tag);
     into.vrInFile = into.vr;
     return 8;
   }
-  const first = window.byte(at + 4);
-  const second = window.byte(at + 5);
+  const first = bytes.byte(at + 4);
+  const second = bytes.byte(at + 5);
   const vr = VR_OF_BYTES[first | (second << 8)] as VrCode;
   if (vr === NO_VR && !(isUpperCase(first) && isUpperCase(second))) {
     // No VR at all: some writers forget it in single elements.
     into.flags |= FLAG.misplacedImplicit;
-    into.length = window.uint32(at + 4, big);
+    into.length = bytes.uint32(at + 4, big);
     into.vr = implicitVr(into.tag);
     into.vrInFile = into.vr;
     return 8;
   }
   into.flags |= FLAG.explicitVr;
   if (vr !== NO_VR && !hasLongHeader(vr)) {
-    into.length = window.uint16(at + 6, big);
+    into.length = bytes.uint16(at + 6, big);
     into.vr = vr;
     into.vrInFile = vr;
     return 8;
   }
   if (available < 12) return 12;
   into.headerLength = 12;
-  into.hasReservedBytes = window.uint16(at + 6, false) !== 0;
-  into.length = window.uint32(at + 8, big);
+  into.hasReservedBytes = bytes.uint16(at + 6, false) !== 0;
+  into.length = bytes.uint32(at + 8, big);
   // PS3.5 7.1.2: VRs that are not known have the long form.
   if (vr === NO_VR) into.flags |= FLAG.badVr;
   into.vrInFile = vr === NO_VR ? VR.UN : vr;
