@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { anonymizer, expect, test } from './fixture';
 
-const CORPUS = resolve('../shared/corpus');
+const CORPUS = resolve(process.env.VEIL_CORPUS ?? '../shared/corpus');
 const BATCH = 40;
 
 function files(): readonly string[] {
@@ -16,8 +16,6 @@ const ALL = files();
 const BATCHES = Array.from({ length: Math.ceil(ALL.length / BATCH) }, (_, index) =>
   ALL.slice(index * BATCH, (index + 1) * BATCH),
 );
-
-test.skip(ALL.length === 0, 'there is no corpus on this machine');
 
 for (const [index, batch] of BATCHES.entries()) {
   test(`real files ${index + 1} of ${BATCHES.length}: each is ready, has findings, or is refused with a reason`, async ({
