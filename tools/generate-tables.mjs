@@ -2,7 +2,7 @@
  * Writes the tables of the standard (`*.data.ts`) from the files of facts in the given directory.
  * The same facts give the same bytes.
  *
- *     node tools/generate-tables.mjs [--standard ../shared/standard]
+ *     node tools/generate-tables.mjs --standard DIR
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +16,11 @@ import { safePrivateLines } from './tables/safe-private.mjs';
 import { sopClassLines, transferSyntaxLines } from './tables/uids.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { values } = parseArgs({ options: { standard: { type: 'string', default: join(root, '../shared/standard') } } });
+const { values } = parseArgs({ options: { standard: { type: 'string' } } });
+if (!values.standard) {
+  console.error('Usage: npm run tables -- --standard DIR, the folder with the facts of the standard as JSON.');
+  process.exit(2);
+}
 const standard = resolve(values.standard);
 const core = (path) => join(root, 'src/core', path);
 

@@ -2,7 +2,7 @@
  * Writes src/core/deident/text/vocabulary.data.ts: the words that stay in descriptors, from the words of
  * the standard and the lists in tools/tables/vocabulary-*.mjs. The same facts give the same bytes.
  *
- *     node tools/generate-vocabulary.mjs [--standard ../shared/standard]
+ *     node tools/generate-vocabulary.mjs --standard DIR
  */
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -17,7 +17,11 @@ import * as scripts from './tables/vocabulary-scripts.mjs';
 import { TECHNIQUE } from './tables/vocabulary-technique.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const { values } = parseArgs({ options: { standard: { type: 'string', default: join(root, '../shared/standard') } } });
+const { values } = parseArgs({ options: { standard: { type: 'string' } } });
+if (!values.standard) {
+  console.error('Usage: npm run vocabulary -- --standard DIR, the folder with the facts of the standard as JSON.');
+  process.exit(2);
+}
 const LINE = 118;
 
 const LETTERS = { ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ς: 'σ' };
