@@ -217,7 +217,8 @@ export function tokenize(file: Uint8Array, options: OracleOptions = {}): Tokens 
   const head = reading(file, true, sequenceTags, problems);
   const top = { explicit: true, end: file.length, prefix: '', delimited: false };
   let at = preamble ? 132 : 0;
-  while (at < file.length && tagAt(head, at).startsWith('(0002')) at = readElement(head, at, tagAt(head, at), top);
+  // An empty data set is two bytes long when deflated: too few for a tag.
+  while (at + 4 <= file.length && tagAt(head, at).startsWith('(0002')) at = readElement(head, at, tagAt(head, at), top);
   const meta = head.tokens;
   const first = meta[0];
   if (first?.tag === '(0002,0000)' && first.value.length === 4) {

@@ -124,6 +124,7 @@ test.each(vectors.map((vector) => [vector.name, vector.bytes] as const))('random
       const head = before.dataSetStart > 0 ? before.dataSetStart : (before.meta.at(-1)?.end ?? 0);
       expect(output.subarray(0, head)).toEqual(bytes.subarray(0, head));
     }),
-    { numRuns: name.startsWith('depth') ? 15 : 40 },
+    // The example removes every element of the small file.
+    { examples: [[26, 10]], numRuns: name.startsWith('depth') ? 15 : 40 },
   );
 });
