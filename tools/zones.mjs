@@ -15,7 +15,7 @@ const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink', 'lucide'];
 /** For each zone: the zones and the packages it may import. Every zone may import itself. */
 const ZONES = {
   core: { zones: [], packages: ['fflate', '@noble/hashes'] },
-  settings: { zones: ['core'], packages: ['valibot'] },
+  settings: { zones: ['core'], packages: ['valibot', '@noble/hashes'] },
   jobs: { zones: ['core', 'settings'], packages: ['fflate'] },
   platform: { zones: ['core', 'settings'], packages: ['webextension-polyfill'] },
   ui: {

@@ -1,0 +1,21 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Policy } from '../core/deident/policy';
+import { formatTag } from '../core/dicom/tag';
+
+const LENGTH = 12;
+
+/**
+ * A name for what is in force: the first 12 hexadecimal digits of SHA-256 over the options and overrides of a policy,
+ * whatever their order. Two presets that do the same have one version, and a preset that is changed gets another, so
+ * a report says which state of a preset a file was made with. Names, organization and key play no part.
+ */
+export function presetVersion(policy: Policy): string {
+  const overrides = [...policy.overrides].map(([tag, { decider, action, value }]) => {
+    return JSON.stringify([decider, formatTag(tag), action, value ?? null]);
+  });
+  const content = JSON.stringify({ options: [...policy.options].sort(), overrides: overrides.sort() });
+  const digest = sha256(new TextEncoder().encode(content));
+  let hex = '';
+  for (const byte of digest.subarray(0, LENGTH / 2)) hex += byte.toString(16).padStart(2, '0');
+  return hex;
+}
