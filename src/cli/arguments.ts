@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { DOCUMENT_DECISIONS, type DocumentDecision } from '../core/deident/uncleanable';
 
 /** Wrong use of the command line: exit code 2. */
 export class UsageError extends Error {
@@ -17,12 +18,14 @@ export interface AnonymizeArguments {
   readonly report: string | undefined;
   readonly jobs: number;
   readonly acceptFindings: boolean;
+  readonly documents: DocumentDecision;
 }
 
 export interface InspectArguments {
   readonly command: 'inspect';
   readonly file: string;
   readonly json: boolean;
+  readonly documents: DocumentDecision;
   readonly preset: string | undefined;
   readonly settings: string | undefined;
   readonly option: readonly string[] | undefined;
@@ -41,7 +44,11 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
      --report FILE       what was done to each file (JSON, no values)
      --jobs N            worker threads (default 1)
      --accept-findings   write files even if verification finds something in them
-veil inspect FILE [--json] [--preset ID] [--settings FILE]
+     --documents refuse|remove|keep-checked
+                         documents (PDF, CDA, STL, OBJ, MTL), recorded sound and raw data can't be cleaned: refuse
+                         such files (default), remove the content and keep the rest, or keep it because you have
+                         checked it (the report says so)
+veil inspect FILE [--json] [--preset ID] [--settings FILE] [--documents remove|keep-checked]
                          the elements, and what the preset would do to them
 veil --version
 
@@ -58,6 +65,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     settings: values.settings,
     option: values.option,
     keyFile: values['key-file'],
+    documents: documentDecision(values.documents),
   };
   if (command === 'inspect') {
     const [file, ...others] = inputs;
@@ -83,6 +91,12 @@ export function parseArguments(argv: readonly string[]): Arguments {
   };
 }
 
+function documentDecision(value = 'refuse'): DocumentDecision {
+  const known = DOCUMENT_DECISIONS.find((decision) => decision === value);
+  if (!known) throw new UsageError(`--documents is ${DOCUMENT_DECISIONS.join(', ')}`);
+  return known;
+}
+
 function parse(argv: readonly string[]) {
   try {
     return parseArgs({
@@ -98,6 +112,7 @@ function parse(argv: readonly string[]) {
         report: { type: 'string' },
         jobs: { type: 'string' },
         'accept-findings': { type: 'boolean' },
+        documents: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
         version: { type: 'boolean' },

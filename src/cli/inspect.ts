@@ -21,7 +21,7 @@ export async function inspect(options: InspectArguments): Promise<number> {
   try {
     source = new FileSource(options.file);
     const dataSet = await job.read(source);
-    const plan = job.plan(dataSet);
+    const plan = job.plan(dataSet, undefined, options.documents);
     const meta = planFileMeta(dataSet, newSopInstanceUid(plan), job.pseudonyms, VERSION_NAME);
     const list = new ElementList(plan, meta, () => false);
     list.setAllExpanded(true);

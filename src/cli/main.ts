@@ -10,11 +10,11 @@ import { runAll } from './run';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = loadSettings(options);
-  const { out, names, acceptFindings } = options;
+  const { out, names, acceptFindings, documents } = options;
   prepareOutput(options);
   const found = collectInputs(options.inputs);
   const inputs = names === 'keep' ? markConflicts(found, out) : found;
-  const reports = await runAll(inputs, settings, { out, names, acceptFindings }, options.jobs, printProblem);
+  const reports = await runAll(inputs, settings, { out, names, acceptFindings, documents }, options.jobs, printProblem);
   if (options.report !== undefined) {
     writeFileSync(options.report, `${JSON.stringify({ files: reports }, null, 1)}\n`);
   }
@@ -25,6 +25,10 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
   if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels, which are not changed: look at them\n`);
+  const checked = reports.filter(({ confirmations }) => confirmations !== undefined).length;
+  if (checked > 0) process.stdout.write(`${checked} keep content that can't be cleaned: by your word it was checked\n`);
+  const before = reports.filter((report) => report.warnings.some(({ code }) => code === 'already-deidentified')).length;
+  if (before > 0) process.stdout.write(`${before} say that they were de-identified before: this method was added\n`);
   return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
 }
 

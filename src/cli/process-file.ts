@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { fileWarnings } from '../core/deident/check-file';
+import type { DocumentDecision } from '../core/deident/uncleanable';
 import { DicomError } from '../core/errors';
 import type { Job } from '../jobs/job';
 import { outputName } from '../jobs/output-name';
-import { type ActionCounts, countActions, type FileReport } from '../jobs/report';
+import { type ActionCounts, countActions, describeContent, type FileReport } from '../jobs/report';
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
 import { errorText } from './messages';
@@ -13,6 +14,7 @@ export interface RunOptions {
   readonly out: string;
   readonly names: 'pseudonym' | 'keep';
   readonly acceptFindings: boolean;
+  readonly documents: DocumentDecision;
 }
 
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
@@ -57,7 +59,7 @@ async function anonymizeSource(
   options: RunOptions,
 ): Promise<Omit<FileReport, 'input' | 'preset'>> {
   const dataSet = await job.read(source);
-  const plan = job.plan(dataSet);
+  const plan = job.plan(dataSet, undefined, options.documents);
   const { parts, sopInstanceUid, verification } = await job.carryOut(plan);
   const counts = countActions(plan);
   const { findings, elements, identifiers } = verification;
@@ -72,6 +74,7 @@ async function anonymizeSource(
     counts,
     findings,
     verified: { elements, identifiers },
+    ...describeContent(plan.content),
     warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
   };
 }

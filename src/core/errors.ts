@@ -22,6 +22,8 @@ export type ErrorCode =
   | 'unknown-transfer-syntax'
   | 'unsupported-sop-class'
   | 'encapsulated-document'
+  | 'audio'
+  | 'raw-data'
   | 'directory-file'
   | 'value-too-long'
   | 'invalid-value'

@@ -273,7 +273,7 @@ export class ElementList {
     const vr = dataSet.vrs[row] as VrCode;
     if (tag === ITEM || elementOf(tag) === 0 || isPrivate(tag)) return [];
     if (dataSet.parents[row] === -1 && isStamped(tag)) return [];
-    if (policy.overrides.get(tag)?.decider === 'administrator') return [];
+    if (policy.overrides.get(tag)?.decider === 'administrator' || this.plan.content?.rules.has(row)) return [];
     if (dataSet.has(row, FLAG.badVr) || ruleOf(this.plan, row).inherited) return [];
     if (dataSet.parents[row] === -1 && isIndispensable(tag)) return [];
     const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;

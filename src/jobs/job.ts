@@ -4,6 +4,7 @@ import { Decisions } from '../core/deident/decisions';
 import { makePlan, type Plan } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
@@ -27,19 +28,21 @@ export class Job {
     this.organization = organization;
   }
 
-  /** @throws DicomError if the file cannot be read to its end, or is of a kind that cannot be cleaned */
+  /** @throws DicomError if the file cannot be read to its end, or is no instance */
   async read(source: ByteSource, options?: ReadOptions): Promise<DataSet> {
     const dataSet = await readDataSet(source, options);
     refuseUncleanable(dataSet);
     return dataSet;
   }
 
-  plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>): Plan {
+  /** @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse` */
+  plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>, documents: DocumentDecision = 'refuse'): Plan {
     const { decisions, pseudonyms, organization } = this;
     return makePlan(dataSet, {
       decisions,
       pseudonyms,
       software: SOFTWARE,
+      documents,
       ...(organization !== undefined && { organization }),
       ...(edits && { edits }),
     });

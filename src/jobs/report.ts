@@ -1,6 +1,7 @@
 import type { Finding } from '../core/deident/findings';
 import type { Plan } from '../core/deident/plan';
 import type { ActionName } from '../core/deident/rule';
+import type { ContentKind, ContentPlan } from '../core/deident/uncleanable';
 import { KIND } from '../core/dicom/data-set';
 import type { PlainError, Warning } from '../core/errors';
 
@@ -19,10 +20,23 @@ export interface FileReport {
   /** What was looked at to prove the output: a file without this was not checked. */
   readonly verified?: { readonly elements: number; readonly identifiers: number };
   readonly warnings: readonly Warning[];
+  /** Content that cannot be cleaned and was removed. */
+  readonly removedContent?: readonly ContentKind[];
+  /** What somebody confirmed to have checked, by name. */
+  readonly confirmations?: readonly `${ContentKind}-checked`[];
 }
 
 export interface Report {
   readonly files: readonly FileReport[];
+}
+
+/** The user's decision about content that cannot be cleaned, as the report says it. */
+export function describeContent(
+  content: ContentPlan | undefined,
+): Pick<FileReport, 'removedContent' | 'confirmations'> {
+  if (!content) return {};
+  if (content.decision === 'remove') return { removedContent: content.kinds };
+  return { confirmations: content.kinds.map((kind) => `${kind}-checked` as const) };
 }
 
 /** Elements and sequences by action; items are not counted. */

@@ -9,4 +9,5 @@ export const SEQUENCE_TAGS: ReadonlySet<string> = new Set([
   '(0040,A730)',
   '(0400,0550)',
   '(0400,0561)',
+  '(5400,0100)',
 ]);

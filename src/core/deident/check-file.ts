@@ -12,7 +12,6 @@ const BODY_PART_EXAMINED: Tag = 0x00180015;
 const ROWS: Tag = 0x00280010;
 const BITS_ALLOCATED: Tag = 0x00280100;
 const BURNED_IN_ANNOTATION: Tag = 0x00280301;
-const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
 const ENCRYPTED_ATTRIBUTES_SEQUENCE: Tag = 0x04000500;
 const CONTENT_SEQUENCE: Tag = 0x0040a730;
 const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
@@ -25,8 +24,8 @@ const HEAD = /HEAD|BRAIN|SKULL|FACE|NECK|ORBIT|SINUS|MAXILLA|MANDIBLE|JAW|DENT/;
 const FACE_MODALITIES = new Set(['CT', 'MR', 'PT', 'CBCT', 'IO', 'PX']);
 
 /**
- * Refuses what cannot be de-identified by cleaning data elements: directories of a medium, and documents
- * whose content nothing here can look into.
+ * Refuses what is no instance whose data elements could be cleaned: directories of a medium, and files
+ * without a SOP class that one could name.
  *
  * @throws DicomError
  */
@@ -36,10 +35,6 @@ export function refuseUncleanable(dataSet: DataSet): void {
     throw new DicomError('directory-file', { tag: '(0004,1220)' });
   }
   if (sopClass !== '' && !UID.test(sopClass)) throw new DicomError('unsupported-sop-class', { tag: '(0008,0016)' });
-  const row = dataSet.find(ENCAPSULATED_DOCUMENT);
-  if (row >= 0) {
-    throw new DicomError('encapsulated-document', { offset: dataSet.starts[row] as number, tag: '(0042,0011)' });
-  }
 }
 
 /** What a person should know of the file before it is shared. */

@@ -15,6 +15,7 @@ import type { Pseudonyms } from './pseudonyms';
 import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { isRewritable, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
+import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
 
 /**
  * What happens to every element of a data set, and why: plain data, which the page shows, the writer
@@ -33,6 +34,8 @@ export interface Plan {
   readonly changes: readonly Change[];
   /** The identifiers that must not be found in the output. */
   readonly identifiers: Identifiers;
+  /** What the user decided about content that cannot be cleaned, where there is any. */
+  readonly content: ContentPlan | undefined;
 }
 
 export interface PlanOptions {
@@ -45,6 +48,8 @@ export interface PlanOptions {
   readonly organization?: string;
   /** Hand edits by row. */
   readonly edits?: ReadonlyMap<number, HandEdit>;
+  /** What the user decided about content that cannot be cleaned; without a decision it is refused. */
+  readonly documents?: DocumentDecision;
 }
 
 const UNKNOWN = rule('remove', 'unknown');
@@ -69,6 +74,7 @@ const STUDY_INSTANCE_UID: Tag = 0x0020000d;
 /** Stands in names and IDs where no organization is set. */
 const DEFAULT_ORGANIZATION = 'ORG';
 
+/** @throws DicomError if the data set holds content that cannot be cleaned and that nobody has decided about */
 export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
   return new Planner(dataSet, options).run();
 }
@@ -81,6 +87,7 @@ class Planner {
   private readonly changes: Change[] = [];
   private readonly root: DecisionContext;
   private readonly safePrivate: SafePrivateElements | undefined;
+  private readonly content: ContentPlan | undefined;
   private readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
   private readonly loosened: { profile: boolean; identity: boolean; dates: 'removed' | 'shifted' | 'kept' } = {
@@ -99,6 +106,7 @@ class Planner {
     this.root = options.decisions.forSopClass(dataSet.text(dataSet.find(SOP_CLASS_UID)));
     const { options: inForce } = options.decisions.policy;
     this.safePrivate = inForce.has('retainSafePrivate') ? new SafePrivateElements(dataSet) : undefined;
+    this.content = planContent(dataSet, options.documents ?? 'refuse');
     this.decideAll();
     this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row));
     const patientKey = dataSet.text(dataSet.find(PATIENT_ID)) || dataSet.text(dataSet.find(PATIENT_NAME));
@@ -137,6 +145,7 @@ class Planner {
       stamps,
       changes: this.changes,
       identifiers: this.identifiers,
+      content: this.content,
     };
   }
 
@@ -179,9 +188,12 @@ class Planner {
 
   private decideRow(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
     const { dataSet, options } = this;
+    const isAdministrators = options.decisions.policy.overrides.get(tag)?.decider === 'administrator';
+    const ofContent = this.content?.rules.get(row);
+    // Nobody keeps what the administrator rules; but that content goes is why the file is not refused.
+    if (ofContent && !(isAdministrators && ofContent.action === 'keep')) return ofContent;
     const edit = options.edits?.get(row);
-    if (edit && options.decisions.policy.overrides.get(tag)?.decider !== 'administrator')
-      return rule(edit.action, 'user');
+    if (edit && !isAdministrators) return rule(edit.action, 'user');
     if (dataSet.has(row, FLAG.badVr)) return UNKNOWN;
     // A sequence whose items cannot be read cannot be cleaned.
     if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
@@ -253,7 +265,8 @@ class Planner {
     }
     if (decided === REWRITTEN) return;
     if (WALKED_INTO.has(decided.action) && this.dataSet.kind(row) === KIND.sequence) return;
-    const value = newValue(this.valueContext, row, decided, this.replacementText(row, decided));
+    const value =
+      this.content?.values.get(row) ?? newValue(this.valueContext, row, decided, this.replacementText(row, decided));
     if (value !== undefined) this.replace(row, value);
   }
 

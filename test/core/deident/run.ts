@@ -2,6 +2,7 @@
 
 import type { Plan } from '../../../src/core/deident/plan';
 import type { HandEdit, Override, Policy } from '../../../src/core/deident/policy';
+import type { DocumentDecision } from '../../../src/core/deident/uncleanable';
 import type { Verification } from '../../../src/core/deident/verify';
 import type { DataSet } from '../../../src/core/dicom/data-set';
 import { formatTag } from '../../../src/core/dicom/tag';
@@ -16,6 +17,7 @@ export interface RunOptions {
   readonly overrides?: readonly (readonly [number, Override])[];
   /** Hand edits by tag path. */
   readonly edits?: Readonly<Record<string, HandEdit>>;
+  readonly documents?: DocumentDecision;
 }
 
 export interface Run {
@@ -38,7 +40,7 @@ export async function run(input: Uint8Array, options: RunOptions = {}): Promise<
   const dataSet = await job.read(new BytesSource(input));
   const edits = new Map<number, HandEdit>();
   for (const [path, edit] of Object.entries(options.edits ?? {})) edits.set(rowOf(dataSet, path), edit);
-  const plan = job.plan(dataSet, edits);
+  const plan = job.plan(dataSet, edits, options.documents);
   const { parts, verification } = await job.carryOut(plan);
   const source = new PartsSource(parts);
   const output = await source.read(0, source.size);
