@@ -98,8 +98,8 @@ describe('removed', () => {
   });
 
   test.each([
-    [PDF, 'application/pdf', /^%PDF-1\.4\n[^]*%%EOF\n$/],
-    [CDA, 'text/XML', /^<\?xml [^]*<\/ClinicalDocument>\n$/],
+    [PDF, 'application/pdf', /^%PDF-1\.4\n.*%%EOF\n$/s],
+    [CDA, 'text/XML', /^<\?xml .*<\/ClinicalDocument>\n$/s],
     [STL, 'model/stl', /^\0{84}$/],
     [OBJ, 'model/obj', /^# /],
     [MTL, 'model/mtl', /^# /],
