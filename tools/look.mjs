@@ -30,7 +30,11 @@ const context = await chromium.launchPersistentContext(profile, {
 const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
 const address = (path) => new URL(path, worker.url()).href;
 
+/** `LOOK=options,stays` takes only the states whose names hold one of the words. */
+const wanted = (process.env.LOOK ?? '').split(',');
+
 async function shot(name, { files = [], viewport = WIDE, dark = false, path = 'src/anonymizer/index.html', act } = {}) {
+  if (!wanted.some((word) => name.includes(word))) return;
   const page = await context.newPage();
   page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
   page.on('console', (message) => {
@@ -148,6 +152,24 @@ await shot('sample', {
   act: async (page) => {
     await page.getByRole('button', { name: 'Try the sample file' }).click();
     await page.locator('.mark:is(.ready, .refused, .findings)').waitFor({ state: 'attached' });
+  },
+});
+const someOptions = async (page) => {
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
+  await page.getByRole('button', { name: 'Options of the profile' }).click();
+  await page.getByRole('switch', { name: 'Retain device identity' }).check();
+  await page.getByRole('switch', { name: 'Retain dates', exact: true }).check();
+};
+await shot('preset-options', { files: [RICH], act: someOptions });
+await shot('preset-options-dark', { files: [RICH], act: someOptions, dark: true });
+await shot('preset-options-900', { files: [RICH], act: someOptions, viewport: { width: 900, height: 700 } });
+await shot('preset-options-narrow', { files: [RICH], act: someOptions, viewport: narrow });
+await shot('preset-changed-1600', {
+  files: [RICH],
+  viewport: { width: 1600, height: 900 },
+  act: async (page) => {
+    await someOptions(page);
+    await page.keyboard.press('Escape');
   },
 });
 await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });

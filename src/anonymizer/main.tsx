@@ -22,6 +22,7 @@ import { makeZip } from './zip-client';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './styles/layout.css';
+import './styles/preset-options.css';
 import './styles/start.css';
 import './styles/files.css';
 import './styles/selected-file.css';

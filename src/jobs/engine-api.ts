@@ -4,6 +4,7 @@
  */
 import type { Category } from '../core/deident/category';
 import type { Finding } from '../core/deident/findings';
+import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
 import type { PlainError, Warning } from '../core/errors';
 
@@ -125,6 +126,8 @@ export interface Progress {
 
 export interface EngineSettings {
   readonly preset: string;
+  /** Exactly these options are in force in place of the preset's. */
+  readonly options?: readonly OptionName[];
 }
 
 /** Errors cross the worker as data. */

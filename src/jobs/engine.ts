@@ -7,7 +7,7 @@ import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
 import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
-import { policyFor } from '../settings/policy';
+import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS, valueProblem } from '../settings/schema';
 import { ElementList } from './element-list';
 import type {
@@ -118,7 +118,9 @@ export class Engine implements EngineApi {
   }
 
   async configure(settings: EngineSettings): Promise<void> {
-    this.job = new Job(policyFor(NO_SETTINGS, settings.preset), this.key, undefined, this.pseudonyms);
+    const preset = policyFor(NO_SETTINGS, settings.preset);
+    const policy = settings.options ? withOptions(preset, settings.options) : preset;
+    this.job = new Job(policy, this.key, undefined, this.pseudonyms);
     for (const opened of this.files.values()) this.replan(opened);
   }
 
@@ -129,7 +131,7 @@ export class Engine implements EngineApi {
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      onProgress({ phase: 'writing', done: 0, total: 1 });
+      onProgress({ phase: 'writing', done: 0, total: 0 });
       const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(opened.plan);
       onProgress({ phase: 'verifying', done: 1, total: 1 });
       const { findings, elements, identifiers } = verification;

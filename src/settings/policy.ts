@@ -1,7 +1,7 @@
 import type { Override, Policy } from '../core/deident/policy';
 import type { OptionName } from '../core/deident/profile';
 import type { Tag } from '../core/dicom/tag';
-import { CHOOSABLE_OPTIONS } from './options';
+import { CHOOSABLE_OPTIONS, oppositeOf } from './options';
 import { builtInPreset, DEFAULT_PRESET, type PresetOverride } from './presets';
 import { type Settings, SettingsError, tagOf } from './schema';
 
@@ -32,6 +32,17 @@ export function policyFor(
   return { presetId, options, overrides };
 }
 
+/**
+ * A policy with exactly these options in place of those of its preset.
+ *
+ * @throws SettingsError if there is no such option, or two of them contradict each other
+ */
+export function withOptions(policy: Policy, names: readonly string[]): Policy {
+  const options = combine([], names);
+  const leavesOut = [...policy.options].some((option) => !options.has(option));
+  return { ...policy, options, leavesOut };
+}
+
 function addOverrides(
   into: Map<Tag, Override>,
   overrides: readonly PresetOverride[],
@@ -50,8 +61,13 @@ function combine(options: readonly OptionName[], further: readonly string[]): Re
     if (!known) throw new SettingsError('options', `there is no option ${name}`);
     all.add(known);
   }
-  if (all.has('retainLongFullDates') && all.has('retainLongModifiedDates')) {
+  const contradict = (option: OptionName): boolean => {
+    const opposite = oppositeOf(option);
+    return opposite !== undefined && all.has(opposite);
+  };
+  if ([...all].some(contradict)) {
     throw new SettingsError('options', 'dates cannot be kept and shifted: choose one of the two');
   }
-  return all;
+  // In the order of their codes, so that equal sets give equal outputs.
+  return new Set(CHOOSABLE_OPTIONS.filter((option) => all.has(option)));
 }

@@ -1,5 +1,5 @@
-import type { OptionName } from '../core/deident/profile';
 import type { ActionName } from '../core/deident/rule';
+import type { ChoosableOption } from './options';
 
 /** An action for every element with a tag or keyword. */
 export interface PresetOverride {
@@ -13,7 +13,7 @@ export type PresetId = 'research' | 'research-longitudinal' | 'teleradiology' | 
 /** A preset that comes with the software: read-only, named after what remains. */
 export interface BuiltInPreset {
   readonly id: PresetId;
-  readonly options: readonly OptionName[];
+  readonly options: readonly ChoosableOption[];
   readonly overrides: readonly PresetOverride[];
 }
 

@@ -40,6 +40,11 @@ export function number(value: number): string {
   return new Intl.NumberFormat(locale).format(value);
 }
 
+/** “a, b and c” */
+export function list(parts: readonly string[]): string {
+  return new Intl.ListFormat(locale).format(parts);
+}
+
 /** An amount of bytes for people: `512 bytes`, `1.2 MB` (decimal units, as file managers show them). */
 export function bytes(count: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];

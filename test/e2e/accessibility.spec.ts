@@ -29,6 +29,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await veil.update.click();
     await expect(page.getByText('Type a text.')).toBeVisible();
     await check(page);
+    await page.getByRole('button', { name: 'Options of the profile' }).click();
+    await page.getByRole('switch', { name: 'Retain UIDs' }).check();
+    await check(page);
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Help' }).click();
     await check(page);
     await page.keyboard.press('Escape');

@@ -1,5 +1,6 @@
 /** Hand edits in the engine: at once in the plan, legal values only, nothing that the standard demands undone. */
 import { describe, expect, test } from 'vitest';
+import type { EngineSettings } from '../../src/jobs/engine-api';
 import { pathsOf, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { addsUp, bytesOf, FILE, granted, nothing, opened, rowAt, rowsOf } from './open-engine';
@@ -110,5 +111,35 @@ describe('editing by hand', () => {
     granted(await engine.setAction(FILE, row.id, 'keep'));
     const result = granted(await engine.anonymize(FILE, nothing));
     expect(result.findings).toContainEqual({ kind: 'identifier', path: '(0008,1030)' });
+  });
+});
+
+describe('options in force', () => {
+  const method = async (options: EngineSettings['options']) => {
+    const { engine } = await opened();
+    await engine.configure({ preset: 'research-longitudinal', ...(options && { options }) });
+    const tokens = tokenize(await bytesOf(engine));
+    const codes = [0, 1, 2, 3, 4, 5].map((item) => text(tokens, `(0012,0064)[${item}].(0008,0100)`));
+    return { method: text(tokens, '(0012,0063)'), codes: codes.filter((code) => code !== undefined), tokens };
+  };
+
+  test('the output names the codes of exactly these, and says where the preset has more', async () => {
+    const preset = await method(undefined);
+    expect(preset.codes).toEqual(['113100', '113105', '113107', '113108', '113111']);
+    expect(preset.method).toMatch(/, research-longitudinal$/);
+    const more = await method([
+      'cleanDescriptors',
+      'retainLongModifiedDates',
+      'retainPatientCharacteristics',
+      'retainSafePrivate',
+      'retainUIDs',
+    ]);
+    expect(more.codes).toEqual([...preset.codes, '113110'].sort());
+    expect(more.method).toBe(preset.method);
+    const less = await method(['retainPatientCharacteristics']);
+    expect(less.codes).toEqual(['113100', '113108']);
+    expect(less.method).toBe(`${preset.method} with changes`);
+    expect(text(less.tokens, '(0028,0303)')).toBe('REMOVED');
+    expect(text(less.tokens, '(0008,0020)')).toBe('');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import messages from '../../assets/_locales/en/messages.json' with { type: 'json' };
-import { policyFor } from '../../src/settings/policy';
+import { policyFor, withOptions } from '../../src/settings/policy';
 import { BUILT_IN_PRESETS } from '../../src/settings/presets';
 import { NO_SETTINGS, SettingsError } from '../../src/settings/schema';
 
@@ -29,5 +29,26 @@ describe('built-in presets', () => {
     ['dates kept and shifted', 'internal', ['retainLongModifiedDates']],
   ])('refused: %s', (_name, preset, options) => {
     expect(() => policyFor(NO_SETTINGS, preset, options)).toThrow(SettingsError);
+  });
+});
+
+describe('exactly these options', () => {
+  test('take the place of those of the preset, whose overrides stay', () => {
+    const preset = policyFor(NO_SETTINGS, 'teleradiology');
+    const policy = withOptions(preset, ['cleanGraphics']);
+    expect([...policy.options]).toEqual(['cleanGraphics']);
+    expect(policy.overrides).toBe(preset.overrides);
+  });
+
+  test.each([
+    ['one is left out', ['cleanDescriptors', 'retainUIDs'], true],
+    ['none is left out', ['cleanDescriptors', 'retainDeviceIdentity', 'retainUIDs'], false],
+  ])('%s', (_name, options, leavesOut) => {
+    expect(withOptions(policyFor(NO_SETTINGS, 'teleradiology'), options).leavesOut).toBe(leavesOut);
+  });
+
+  test('can contradict each other as little', () => {
+    const preset = policyFor(NO_SETTINGS);
+    expect(() => withOptions(preset, ['retainLongFullDates', 'retainLongModifiedDates'])).toThrow(SettingsError);
   });
 });

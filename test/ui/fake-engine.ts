@@ -64,6 +64,8 @@ function count(rows: readonly ElementRow[]): Counts {
 export class FakeEngine implements EngineApi {
   private readonly files = new Map<number, FakeFile>();
   readonly configured: EngineSettings[] = [];
+  /** How many outputs were made. */
+  made = 0;
 
   async open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
     const text = await blob.text();
@@ -145,6 +147,7 @@ export class FakeEngine implements EngineApi {
   }
 
   async anonymize(file: number): Promise<Answer<Result>> {
+    this.made += 1;
     const found = this.files.get(file);
     if (!found) return { ok: false, error: missing() };
     const findings = found.rows.slice(0, found.findings).filter((row) => row.action !== 'remove' || !row.edited);

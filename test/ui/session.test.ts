@@ -284,3 +284,37 @@ describe('the preset', () => {
     expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
   });
 });
+
+describe('the options of the profile', () => {
+  it('are those of the preset until one is switched, and again after the reset', async () => {
+    await session.choosePreset('teleradiology');
+    expect([...session.options.value].sort()).toEqual(['cleanDescriptors', 'retainDeviceIdentity']);
+    await session.setOption('retainUIDs', true);
+    await session.setOption('cleanDescriptors', false);
+    expect(session.optionChanges.value).toEqual({ added: 1, left: 1 });
+    expect(engines.engine.configured.at(-1)).toEqual({
+      preset: 'teleradiology',
+      options: ['retainDeviceIdentity', 'retainUIDs'],
+    });
+    await session.resetOptions();
+    expect(session.optionChanges.value).toEqual({ added: 0, left: 0 });
+    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'teleradiology' });
+  });
+
+  it('that contradict each other switch each other off, which is said', async () => {
+    await session.setOption('retainLongFullDates', true);
+    expect(await session.setOption('retainLongModifiedDates', true)).toBe('retainLongFullDates');
+    expect([...session.options.value]).toEqual(['retainLongModifiedDates']);
+    expect(said.at(-1)).toMatchObject({ kind: 'option', on: true, displaced: 'retainLongFullDates' });
+  });
+
+  it('make the preview again with hand edits kept, once for many switches', async () => {
+    const file = await opened();
+    await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    engines.engine.made = 0;
+    await Promise.all([session.setOption('retainUIDs', true), session.setOption('cleanGraphics', true)]);
+    await until(file, 'ready');
+    expect(engines.engine.made).toBe(1);
+    expect(file.edits.value.get(3)?.action).toBe('remove');
+  });
+});

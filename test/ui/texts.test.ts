@@ -35,7 +35,7 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|finding|action|outcome|category|decider|state|verdict|phase|filter|theme|help|options|announce|file_filter|preset)_/;
+      /^(error|warning|finding|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset)_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)
@@ -91,6 +91,9 @@ describe('announcements', () => {
     expect(sentence({ kind: 'edited', name: 'Modality', action: 'remove' })).toBe(
       'Modality: Remove. The preview is out of date.',
     );
+    expect(
+      sentence({ kind: 'option', name: 'retainLongFullDates', on: true, displaced: 'retainLongModifiedDates' }),
+    ).toBe('Retain dates is on. Retain dates, shifted is off: dates are either kept or shifted.');
     expect(sentence({ kind: 'refused', code: 'truncated' })).toContain('ends in the middle of an element');
   });
 });

@@ -1,6 +1,8 @@
 /** Things that happened and that a screen reader should say. */
 import type { ErrorCode } from '../../core/errors';
 import type { ActionName, Counts } from '../../jobs/engine-api';
+import type { ChoosableOption } from '../../settings/options';
+import { optionName } from '../../ui/option-text';
 import { plural, snake, t } from '../../ui/text';
 
 export type Event =
@@ -12,10 +14,24 @@ export type Event =
   | { readonly kind: 'text-pending'; readonly name: string }
   | { readonly kind: 'already-open'; readonly files: number }
   | { readonly kind: 'zip-downloaded'; readonly files: number }
+  | {
+      readonly kind: 'option';
+      readonly name: ChoosableOption;
+      readonly on: boolean;
+      /** Switched off, as it contradicts. */
+      readonly displaced: ChoosableOption | null;
+    }
   | { readonly kind: PlainEvent };
 
 /** What needs no more words than one text. */
-type PlainEvent = 'up-to-date' | 'downloaded' | 'already-downloaded' | 'not-ready' | 'zip-cancelled' | 'zip-failed';
+type PlainEvent =
+  | 'options-reset'
+  | 'up-to-date'
+  | 'downloaded'
+  | 'already-downloaded'
+  | 'not-ready'
+  | 'zip-cancelled'
+  | 'zip-failed';
 
 export type Announce = (event: Event) => void;
 
@@ -45,6 +61,11 @@ export function sentence(event: Event): string {
       return t('announce_text_pending', event.name);
     case 'already-open':
       return plural('announce_already_open', event.files);
+    case 'option': {
+      const switched = t(event.on ? 'announce_option_on' : 'announce_option_off', optionName(event.name));
+      if (!event.displaced) return switched;
+      return `${switched} ${t('option_displaced_named', optionName(event.displaced))}`;
+    }
     case 'zip-downloaded':
       return plural('announce_zip', event.files);
     default:

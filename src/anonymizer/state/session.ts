@@ -15,13 +15,15 @@ import type {
   Result,
   RowQuery,
 } from '../../jobs/engine-api';
-import { DEFAULT_PRESET, type PresetId } from '../../settings/presets';
+import type { ChoosableOption } from '../../settings/options';
+import { builtInPreset, DEFAULT_PRESET, type PresetId } from '../../settings/presets';
 import type { Announce } from './announce';
 import { Editor } from './editor';
 import type { Engines } from './engines';
 import { type FileFilter, matchesFilter } from './file-filter';
 import { FileView, type Picked } from './file-view';
 import { reveal } from './find-row';
+import { changesOf, type OptionSet, switchOption } from './option-set';
 import { Queue } from './queue';
 import { RowWindow } from './row-window';
 import { looksSame, sameFile } from './same-file';
@@ -40,6 +42,11 @@ export class Session {
   readonly selectedId = signal<number | null>(null);
   readonly selected = computed(() => this.files.value.find((file) => file.id === this.selectedId.value) ?? null);
   readonly preset = signal<PresetId>(DEFAULT_PRESET);
+  /** The options that the preset has of its own. */
+  readonly presetOptions = computed(() => builtInPreset(this.preset.value)?.options ?? []);
+  /** The options in force. */
+  readonly options = signal<OptionSet>(new Set(this.presetOptions.value));
+  readonly optionChanges = computed(() => changesOf(this.presetOptions.value, this.options.value));
   readonly query = signal<RowQuery>(UNFILTERED);
   readonly rows = new RowWindow();
   readonly pane = signal<PaneName>('elements');
@@ -57,6 +64,8 @@ export class Session {
   private readonly announce: Announce;
   private readonly queue: Queue;
   private nextId = 1;
+  /** Counts changes of the settings. */
+  private settingsVersion = 0;
   /** The selected file was not chosen by the user: another one may be shown instead. */
   private anyWillDo = false;
 
@@ -163,18 +172,29 @@ export class Session {
     await this.rows.refresh();
   }
 
+  /** Takes a preset with its own options. */
   async choosePreset(preset: PresetId): Promise<void> {
-    this.preset.value = preset;
-    await this.engines.configure({ preset });
-    const open = this.files.value.filter((file) => file.opened.value !== null);
-    for (const file of open) {
-      file.outdated.value = true;
-      void this.queue.add(async () => {
-        this.show(file, await file.engine.opened());
-        await this.makePreview(file);
-      });
-    }
-    await this.rows.refresh();
+    batch(() => {
+      this.preset.value = preset;
+      this.options.value = new Set(this.presetOptions.value);
+    });
+    await this.configure();
+  }
+
+  /** Switches an option on or off; one that contradicts it goes off. Answers which. */
+  async setOption(name: ChoosableOption, on: boolean): Promise<ChoosableOption | null> {
+    const { options, displaced } = switchOption(this.options.value, name, on);
+    this.options.value = options;
+    this.announce({ kind: 'option', name, on, displaced });
+    await this.configure();
+    return displaced;
+  }
+
+  /** Goes back to the options of the preset. */
+  async resetOptions(): Promise<void> {
+    this.options.value = new Set(this.presetOptions.value);
+    this.announce({ kind: 'options-reset' });
+    await this.configure();
   }
 
   /** Makes the output again, with the texts that are being typed; one that can't be used stops it. */
@@ -215,6 +235,27 @@ export class Session {
     if (file.result.value !== result) return;
     file.downloaded.value = true;
     if (!file.outdated.value) file.undownloaded.value = false;
+  }
+
+  /** Takes the settings to the engines, and makes the previews again; those of older settings are left out. */
+  private async configure(): Promise<void> {
+    const { added, left } = this.optionChanges.value;
+    const version = ++this.settingsVersion;
+    const open = () => this.files.value.filter((file) => file.opened.value !== null);
+    for (const file of open()) file.outdated.value = true;
+    await this.engines.configure({
+      preset: this.preset.value,
+      ...(added + left > 0 && { options: [...this.options.value] }),
+    });
+    if (version !== this.settingsVersion) return;
+    for (const file of open()) {
+      void this.queue.add(async () => {
+        if (version !== this.settingsVersion || file.opened.value === null) return;
+        this.show(file, await file.engine.opened());
+        await this.makePreview(file);
+      });
+    }
+    await this.rows.refresh();
   }
 
   private addNew(picked: readonly Picked[]): void {

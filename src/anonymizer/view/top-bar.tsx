@@ -1,11 +1,13 @@
 import { CircleHelp, Info } from 'lucide';
 import { BUILT_IN_PRESETS, type PresetId } from '../../settings/presets';
 import { Icon } from '../../ui/icon';
-import { snake, t } from '../../ui/text';
+import { t } from '../../ui/text';
 import { type Theme, ThemeButton } from '../../ui/theme';
 import { ChooseButtons } from './choose';
 import { useSession } from './context';
 import { MoreMenu } from './more-menu';
+import { PresetOptions } from './preset-options';
+import { presetKeeps, presetName } from './preset-text';
 
 export interface TopBarProps {
   readonly icon: string;
@@ -37,12 +39,13 @@ export function TopBar({ icon, optionsUrl, panelUrl, theme, onTheme, helpOpen, o
         >
           {BUILT_IN_PRESETS.map(({ id }) => (
             <option key={id} value={id}>
-              {t(`preset_${snake(id)}`)}
+              {presetName(id)}
             </option>
           ))}
         </select>
+        <PresetOptions />
         <p id="preset-keeps" class="soft small">
-          {t(`preset_${snake(session.preset.value)}_keeps`)}
+          {presetKeeps(session)}
         </p>
       </div>
       {loaded && <ChooseButtons />}

@@ -1,6 +1,6 @@
 import type { Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
-import type { OptionName } from './profile';
+import type { OptionName } from './option-names';
 import type { ActionName, Decider } from './rule';
 
 /** An action that a preset, a user or an administrator demands for every element with a tag. */
@@ -15,6 +15,8 @@ export interface Override {
 export interface Policy {
   readonly presetId: string;
   readonly options: ReadonlySet<OptionName>;
+  /** An option of the preset is not among them: what the output says of its method must tell. */
+  readonly leavesOut?: boolean;
   readonly overrides: ReadonlyMap<Tag, Override>;
 }
 

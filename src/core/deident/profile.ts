@@ -1,30 +1,14 @@
 /** The Application Level Confidentiality Profile: PS3.15 Table E.1-1, unpacked on first use. */
 import { isPrivate, type Tag } from '../dicom/tag';
 import { TagIndex } from '../dicom/tag-index';
+import type { OptionName } from './option-names';
 import { METHODS, PROFILE } from './profile.data';
 
+export { OPTION_NAMES, type OptionName } from './option-names';
 export { PROFILE_EDITION } from './profile.data';
 
 /** Action codes of the Basic Profile (PS3.15 Table E.1-1a). */
 export type ProfileCode = 'D' | 'Z' | 'X' | 'K' | 'C' | 'U' | 'X/Z' | 'X/D' | 'Z/D' | 'X/Z/D' | 'X/Z/U*';
-
-/** Options of the profile in the order of their codes in CID 7050. */
-export const OPTION_NAMES = [
-  'cleanPixelData',
-  'cleanRecognizableVisualFeatures',
-  'cleanGraphics',
-  'cleanStructuredContent',
-  'cleanDescriptors',
-  'retainLongFullDates',
-  'retainLongModifiedDates',
-  'retainPatientCharacteristics',
-  'retainDeviceIdentity',
-  'retainUIDs',
-  'retainSafePrivate',
-  'retainInstitutionIdentity',
-] as const;
-
-export type OptionName = (typeof OPTION_NAMES)[number];
 
 export interface ProfileRow {
   /** Of the rows for 50xx and 60xx the tag with 00 for xx; of the row for private data elements (0001,0000). */

@@ -65,7 +65,7 @@ export function planStamps(
     return { tag, vr, row: row >= 0 && isRewritable(dataSet, row) ? row : -1, value };
   };
   const { policy, software, loosened } = options;
-  const changes = loosened.profile ? ' with changes' : '';
+  const changes = loosened.profile || policy.leavesOut ? ' with changes' : '';
   const method = `${software}, ${policy.presetId}`.slice(0, LONGEST_LO - changes.length) + changes;
   return [
     stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii(loosened.identity ? 'NO' : 'YES')),

@@ -1,0 +1,100 @@
+import { useSignal } from '@preact/signals';
+import { SlidersHorizontal } from 'lucide';
+import { useId } from 'preact/hooks';
+import type { ChoosableOption } from '../../settings/options';
+import { Icon } from '../../ui/icon';
+import { optionName, optionText } from '../../ui/option-text';
+import { Popover } from '../../ui/popover';
+import { t } from '../../ui/text';
+import { useSession } from './context';
+import { CLEANING, changesText, presetKeeps, presetName, RETAINING } from './preset-text';
+
+/** The options of the profile as switches, behind a button that says how they differ from the preset's. */
+export function PresetOptions() {
+  const session = useSession();
+  const displaced = useSignal<ChoosableOption | null>(null);
+  const changes = changesText(session.optionChanges.value);
+  const choose = (name: ChoosableOption, on: boolean) => {
+    displaced.value = null;
+    void session.setOption(name, on).then((other) => {
+      displaced.value = other;
+    });
+  };
+  const switches = (names: readonly ChoosableOption[]) =>
+    names.map((name) => (
+      <OptionSwitch
+        key={name}
+        name={name}
+        on={session.options.value.has(name)}
+        ofPreset={session.presetOptions.value.includes(name)}
+        displaced={displaced.value === name}
+        onChange={(on) => choose(name, on)}
+      />
+    ));
+  return (
+    <Popover
+      label={t('options_panel')}
+      class={changes ? 'preset-options changed' : 'preset-options'}
+      title={changes ? t('options_title', changes) : t('options_panel')}
+      button={
+        <>
+          <Icon node={SlidersHorizontal} />
+          {changes || t('options_button')}
+        </>
+      }
+      onClose={() => {
+        displaced.value = null;
+      }}
+    >
+      <p class="soft">{presetKeeps(session)}</p>
+      <fieldset>
+        <legend>{t('options_retain')}</legend>
+        {switches(RETAINING)}
+      </fieldset>
+      <fieldset>
+        <legend>{t('options_clean')}</legend>
+        {switches(CLEANING)}
+      </fieldset>
+      <button
+        type="button"
+        class="button slim"
+        aria-disabled={changes === ''}
+        onClick={() => changes && void session.resetOptions()}
+      >
+        {t('options_reset', presetName(session.preset.value))}
+      </button>
+    </Popover>
+  );
+}
+
+function OptionSwitch(props: {
+  readonly name: ChoosableOption;
+  readonly on: boolean;
+  readonly ofPreset: boolean;
+  /** Another option has just switched it off. */
+  readonly displaced: boolean;
+  readonly onChange: (on: boolean) => void;
+}) {
+  const { name, on, ofPreset, displaced, onChange } = props;
+  const id = useId();
+  return (
+    <label class={on === ofPreset ? 'option' : 'option changed'}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        aria-checked={on}
+        aria-labelledby={`${id}-name`}
+        aria-describedby={`${id}-text`}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span class="option-name" id={`${id}-name`}>
+        {optionName(name)}
+      </span>
+      {ofPreset && <span class="option-preset soft small">{t('options_of_preset')}</span>}
+      <span class="option-text soft small" id={`${id}-text`}>
+        {displaced ? <strong>{t('option_displaced')}</strong> : optionText(name)}
+      </span>
+    </label>
+  );
+}
