@@ -1,5 +1,7 @@
 /** Dates as people write them, found in text. */
 
+import { lazy } from '../lazy';
+
 export interface FoundDate {
   readonly start: number;
   readonly end: number;
@@ -44,15 +46,6 @@ const COMPACT_YEAR_LAST = /(?<!\d)(\d\d)(\d\d)((?:18|19|20)\d\d)(?!\d)/g;
 const YEAR_FIRST = /(?<!\d)(\d{4})[-./_年년 ]\s?(\d{1,2})[-./_月월 ]\s?(\d{1,2})[日일]?(?!\d)/g;
 const YEAR_LAST = /(?<!\d)(\d{1,2})[-./_ ]\s?(\d{1,2})[-./_ ]\s?(\d{4}|\d{2})(?!\d)/g;
 const OF = "(?:[-./_,\\s]*(?:d[eio]l?|of|the|van)\\s)?[-./_,'’\\s]*";
-const DAY_MONTH = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|ste|de|[.ºª°])?${OF}(${MONTH_NAMES})(?!\\p{L})\\.?${OF}(\\d{4}|\\d{2})(?!\\d)`,
-  'giu',
-);
-const MONTH_DAY = new RegExp(
-  `(?<!\\p{L})(${MONTH_NAMES})\\.?[-/_\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-/_,\\s]+(\\d{4})(?!\\d)`,
-  'giu',
-);
-const YEAR_MONTH = new RegExp(`(?<!\\d)(\\d{4})[-./_,\\s]*(${MONTH_NAMES})\\.?[-./_,\\s]*(\\d{1,2})(?!\\d)`, 'giu');
 const ERA = /(明治|大正|昭和|平成|令和)\s?(\d{1,2}|元)年\s?(\d{1,2})月\s?(\d{1,2})日?/g;
 
 /** Most texts hold no date; this tells quickly. */
@@ -86,11 +79,22 @@ const NUMERIC: readonly (readonly [RegExp, Readings])[] = [
   [YEAR_LAST, ([a = '', b = '', y = '']) => years(y).flatMap((year) => eitherOrder(year, b, a))],
   [ERA, ([era = '', y, m, d]) => [compact((ERAS.get(era) ?? 0) + (Number(y) || 1), Number(m), Number(d))]],
 ];
-const NAMED: readonly (readonly [RegExp, Readings])[] = [
-  [DAY_MONTH, ([d, m = '', y = '']) => years(y).map((year) => compact(year, month(m), Number(d)))],
-  [MONTH_DAY, ([m = '', d, y]) => [compact(Number(y), month(m), Number(d))]],
-  [YEAR_MONTH, ([y, m = '', d]) => [compact(Number(y), month(m), Number(d))]],
-];
+const NAMED = lazy((): readonly (readonly [RegExp, Readings])[] => {
+  const dayMonth = new RegExp(
+    `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|ste|de|[.ºª°])?${OF}(${MONTH_NAMES})(?!\\p{L})\\.?${OF}(\\d{4}|\\d{2})(?!\\d)`,
+    'giu',
+  );
+  const monthDay = new RegExp(
+    `(?<!\\p{L})(${MONTH_NAMES})\\.?[-/_\\s]*(\\d{1,2})(?:st|nd|rd|th)?[-/_,\\s]+(\\d{4})(?!\\d)`,
+    'giu',
+  );
+  const yearMonth = new RegExp(`(?<!\\d)(\\d{4})[-./_,\\s]*(${MONTH_NAMES})\\.?[-./_,\\s]*(\\d{1,2})(?!\\d)`, 'giu');
+  return [
+    [dayMonth, ([d, m = '', y = '']) => years(y).map((year) => compact(year, month(m), Number(d)))],
+    [monthDay, ([m = '', d, y]) => [compact(Number(y), month(m), Number(d))]],
+    [yearMonth, ([y, m = '', d]) => [compact(Number(y), month(m), Number(d))]],
+  ];
+});
 
 /** True where a text may hold the name of a month: most texts do not. */
 export function namesMonth(text: string): boolean {
@@ -102,7 +106,7 @@ export function findDates(text: string): FoundDate[] {
   const narrow = text.replace(WIDE_DIGIT, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
   if (!DATE_LIKE.test(narrow)) return [];
   const found: FoundDate[] = [];
-  for (const [pattern, read] of namesMonth(narrow) ? [...NUMERIC, ...NAMED] : NUMERIC) {
+  for (const [pattern, read] of namesMonth(narrow) ? [...NUMERIC, ...NAMED()] : NUMERIC) {
     for (const match of narrow.matchAll(pattern)) {
       const [whole, ...groups] = match;
       const readings = [...new Set(read(groups))].filter((reading) => reading !== undefined);

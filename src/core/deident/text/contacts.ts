@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy';
 import type { Removal } from './removal';
 import { isAlsoName, isSafeWord } from './vocabulary';
 
@@ -7,7 +8,7 @@ const LABEL =
   'tel(?:ephone|efon|efono|éfono|efone|p)?|ph(?:one)?|fono|fax|t[ée]l|mobile?|mobil|cell|celular|handy|gsm|pager|pgr|bleep|beeper|call|ext|durchwahl|dw|hp|wa|whatsapp|telefax|contact|rufnr|reached (?:at|on|under)|erreichbar(?: unter)?';
 const DIGITS = '\\+?[\\d(][\\d ()./-]{2,}\\d';
 
-const PATTERNS: readonly RegExp[] = [
+const PATTERNS = lazy<readonly RegExp[]>(() => [
   /(?<![\p{L}\p{N}._%+'-])[\p{L}\p{N}._%+'-]{1,64}@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*/gu,
   /(?:https?|ftps?|sftp|file|smb|dicom|mailto):(?:\/\/)?[^\s<>"]+/giu,
   /(?<![\p{L}\p{N}])www\.[^\s<>"]+/giu,
@@ -22,7 +23,7 @@ const PATTERNS: readonly RegExp[] = [
   /(?<![\p{L}\d.-])\d{3}-\d{4}(?![\d-])/gu,
   /(?<![\p{L}\d.,/-])0\d{1,4}[ /-]\d{3,}(?:[ -]?\d{2,})*(?!\d)/gu,
   /(?<!\p{L})(?:p\.?\s?o\.?\s?box|postfach|postbus|apartado|apdo\.?|casilla|bp)\s*\d+/giu,
-];
+]);
 
 const STREET =
   'street|road|avenue|ave|boulevard|blvd|highway|hwy|parkway|pkwy|crescent|terrace|lane|drive|mews|gardens';
@@ -37,20 +38,31 @@ const TOWN =
   "(?:(?:\\s*,\\s*|\\s+-\\s+)\\p{Lu}[\\p{L}.'’ -]{1,30})?(?:\\s*,?\\s*(?:[A-Z]{1,3}[ -]\\s?)?\\d{4,6}(?:-\\d{3,4})?(?:\\s?[A-Z]{2}(?!\\p{L}))?(?:\\s+\\p{Lu}\\p{L}[\\p{L}'’-]*(?:\\s+\\p{Lu}\\p{Ll}[\\p{L}'’-]*)?)?|\\s*,?\\s*[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}(?!\\p{L}))?";
 const UNIT = '(?:\\s*,?\\s*(?:apt|apartment|unit|suite|ste|floor|fl|room|#)\\.?\\s*#?\\s*[\\p{L}\\d-]{1,6})?';
 
-const NUMBER_FIRST = new RegExp(
-  `(?<![\\p{L}\\d.])\\d{1,5}\\s?[a-z]?,?\\s+(${NAME_WORDS})(?:(${STREET})|(${STREET_MAYBE}))(?!\\p{L})\\.?${UNIT}${TOWN}`,
-  'giu',
+const NUMBER_FIRST = lazy(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}\\d.])\\d{1,5}\\s?[a-z]?,?\\s+(${NAME_WORDS})(?:(${STREET})|(${STREET_MAYBE}))(?!\\p{L})\\.?${UNIT}${TOWN}`,
+      'giu',
+    ),
 );
-const ROMANCE = new RegExp(
-  `(?<![\\p{L}\\d.])(?:(?:\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s+)(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s?){1,5}?)(?=[,;\\n]|\\s*\\d{4,5}|$)|(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s){0,4}?[\\p{L}.'’-]+),?\\s*(?:no?\\.?|n[º°]|nr\\.?|nomor|#)?\\s*\\d{1,5})(?!\\s?(?:mm|cm|ml|kv|mg)(?!\\p{L}))${UNIT}${TOWN}`,
-  'giu',
+const ROMANCE = lazy(
+  () =>
+    new RegExp(
+      `(?<![\\p{L}\\d.])(?:(?:\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s+)(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s?){1,5}?)(?=[,;\\n]|\\s*\\d{4,5}|$)|(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s){0,4}?[\\p{L}.'’-]+),?\\s*(?:no?\\.?|n[º°]|nr\\.?|nomor|#)?\\s*\\d{1,5})(?!\\s?(?:mm|cm|ml|kv|mg)(?!\\p{L}))${UNIT}${TOWN}`,
+      'giu',
+    ),
 );
-const GERMANIC = new RegExp(
-  `(?<!\\p{L})(?:(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{0,40}(?:straße|strasse|straat|str\\.|gasse|allee|chaussee|laan|gracht|kade|singel|vej|gatan|gata)|(?:\\p{Lu}\\p{L}{1,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{2,40}(?:weg|platz|ring|damm|ufer|steig|stieg|hof|plein|dreef))\\s*\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?${TOWN}`,
-  'gu',
+const GERMANIC = lazy(
+  () =>
+    new RegExp(
+      `(?<!\\p{L})(?:(?:\\p{Lu}[\\p{L}.'’]{0,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{0,40}(?:straße|strasse|straat|str\\.|gasse|allee|chaussee|laan|gracht|kade|singel|vej|gatan|gata)|(?:\\p{Lu}\\p{L}{1,30}[\\s-]){0,3}\\p{Lu}[\\p{L}-]{2,40}(?:weg|platz|ring|damm|ufer|steig|stieg|hof|plein|dreef))\\s*\\d{1,4}(?:\\s?[a-z](?!\\p{L}))?${TOWN}`,
+      'gu',
+    ),
 );
-const STATE_AND_CODE =
-  /(?<=[,\p{L}]\s?)(?<![\p{L}])(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\s\d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS)\s\d{4})(?!\d)/gu;
+const STATE_AND_CODE = lazy(
+  () =>
+    /(?<=[,\p{L}]\s?)(?<![\p{L}])(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\s\d{5}(?:-\d{4})?|(?:NSW|VIC|QLD|TAS)\s\d{4})(?!\d)/gu,
+);
 
 /** Quick looks: what the patterns of a group need at least. */
 const MAY_BE_CONTACT = /[@:☎📞]|\d\D*\d\D*\d|[\p{L}\p{N}]\.\p{L}{2}/u;
@@ -62,14 +74,15 @@ export function findContacts(text: string): Removal[] {
     removals.push({ start, end: start + match[0].trimEnd().length, reason: 'contact' });
   };
   if (MAY_BE_CONTACT.test(text)) {
-    for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) if (!isTechnical(match[0])) add(match);
+    for (const pattern of PATTERNS())
+      for (const match of text.matchAll(pattern)) if (!isTechnical(match[0])) add(match);
   }
   if (/\d/.test(text) && /\p{L}{2}/u.test(text)) {
-    for (const match of text.matchAll(NUMBER_FIRST)) if (isStreet(match)) add(match);
-    for (const match of text.matchAll(ROMANCE))
+    for (const match of text.matchAll(NUMBER_FIRST())) if (isStreet(match)) add(match);
+    for (const match of text.matchAll(ROMANCE()))
       if (!isKnown(match[1] ?? match[2] ?? '') || isNumbered(match[0])) add(match);
-    for (const match of text.matchAll(GERMANIC)) if (!isKnown(match[0].replace(/\d.*/s, ''))) add(match);
-    for (const match of text.matchAll(STATE_AND_CODE)) add(match);
+    for (const match of text.matchAll(GERMANIC())) if (!isKnown(match[0].replace(/\d.*/s, ''))) add(match);
+    for (const match of text.matchAll(STATE_AND_CODE())) add(match);
   }
   return removals;
 }

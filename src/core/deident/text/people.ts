@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy';
 import type { Removal } from './removal';
 import { isAlsoName, isEponymHead, isSafeWord } from './vocabulary';
 import type { Word } from './words';
@@ -18,14 +19,20 @@ const WEAK = 'for|by|with|to|per|von|für|durch|bei|par|pour|avec|por|para|con|d
 
 const NOT_AFTER_LETTER = '(?<![\\p{L}\\p{N}.])';
 const GAP = '\\s*[.:,=-]?\\s*';
-const ANY_NAME = new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE})\\s*)+(?=\\p{L})`, 'gu');
-const MAYBE_NAME = new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE_MAYBE})\\s+)+(?=\\p{L})`, 'gu');
-const LED_NAME = new RegExp(`${NOT_AFTER_LETTER}(?:${LED})(?:['’]s)?(?!\\p{L})${GAP}(?:is\\s+)?(?=\\p{L})`, 'giu');
-const RELATIVE_NAME = new RegExp(`${NOT_AFTER_LETTER}(?:${RELATIVE})(?!\\p{L})${GAP}(?:is\\s+)?[("]?(?=\\p{L})`, 'giu');
-const WEAK_NAME = new RegExp(`${NOT_AFTER_LETTER}(?:${WEAK})\\s+(?=\\p{Lu})`, 'giu');
-const DEGREE =
-  /(?<=[\p{L}.],?\s+)(?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|R\.?N\.?|FRCR|FACR|MBBS|MBChB|FRCS|MRCP|DDS|DVM|DPM|PA-C|NP|RT\(R\)|R\.T\.|Jr\.?|Sr\.?|Sp\.?\s?Rad|SpOT|Sp\.?PD)(?![\p{L}\p{N}])/gu;
-const INITIALS = /(?<![\p{L}\p{N}.])(?:\p{Lu}\.[ -]?){2,4}(?![\p{L}\p{N}])/gu;
+const ANY_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE})\\s*)+(?=\\p{L})`, 'gu'));
+const MAYBE_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE_MAYBE})\\s+)+(?=\\p{L})`, 'gu'));
+const LED_NAME = lazy(
+  () => new RegExp(`${NOT_AFTER_LETTER}(?:${LED})(?:['’]s)?(?!\\p{L})${GAP}(?:is\\s+)?(?=\\p{L})`, 'giu'),
+);
+const RELATIVE_NAME = lazy(
+  () => new RegExp(`${NOT_AFTER_LETTER}(?:${RELATIVE})(?!\\p{L})${GAP}(?:is\\s+)?[("]?(?=\\p{L})`, 'giu'),
+);
+const WEAK_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:${WEAK})\\s+(?=\\p{Lu})`, 'giu'));
+const DEGREE = lazy(
+  () =>
+    /(?<=[\p{L}.],?\s+)(?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|R\.?N\.?|FRCR|FACR|MBBS|MBChB|FRCS|MRCP|DDS|DVM|DPM|PA-C|NP|RT\(R\)|R\.T\.|Jr\.?|Sr\.?|Sp\.?\s?Rad|SpOT|Sp\.?PD)(?![\p{L}\p{N}])/gu,
+);
+const INITIALS = lazy(() => /(?<![\p{L}\p{N}.])(?:\p{Lu}\.[ -]?){2,4}(?![\p{L}\p{N}])/gu);
 const PARTICLE =
   /^(?:van|von|vom|zu|zur|der|den|de|del|della|dello|degli|di|da|do|dos|das|du|la|le|les|el|al|bin|binti|ibn|ben|ter|ten|te|st|mac|mc|af|av|y|e|d|l|o)$/i;
 /** Words that are names too, but of which descriptions are full: beside a name alone they stay. */
@@ -48,11 +55,11 @@ export function findPeople(text: string, words: readonly Word[]): Removal[] {
       if (end !== undefined) removals.push({ start: withTrigger ? match.index : at, end, reason: 'name' });
     }
   };
-  follow(ANY_NAME, 'any', true);
-  follow(MAYBE_NAME, 'maybe', true);
-  follow(LED_NAME, 'maybe', false);
-  follow(RELATIVE_NAME, 'maybe', false);
-  follow(WEAK_NAME, 'weak', false);
+  follow(ANY_NAME(), 'any', true);
+  follow(MAYBE_NAME(), 'maybe', true);
+  follow(LED_NAME(), 'maybe', false);
+  follow(RELATIVE_NAME(), 'maybe', false);
+  follow(WEAK_NAME(), 'weak', false);
   removals.push(...degrees(text, words), ...initials(text));
   return removals;
 }
@@ -107,7 +114,7 @@ function isNameLikeNext(words: readonly Word[], index: number): boolean {
 /** "Jane Roe, MD": the words before a degree, as far back as they are like names, and the degree. */
 function degrees(text: string, words: readonly Word[]): Removal[] {
   const removals: Removal[] = [];
-  for (const match of text.matchAll(DEGREE)) {
+  for (const match of text.matchAll(DEGREE())) {
     let start = match.index;
     for (let index = words.findLastIndex((word) => word.end <= match.index); index >= 0; index--) {
       const word = words[index] as Word;
@@ -122,7 +129,7 @@ function degrees(text: string, words: readonly Word[]): Removal[] {
 
 /** "J.S.", unless the letters make a known word: "A.P.", "I.V.". */
 function initials(text: string): Removal[] {
-  return [...text.matchAll(INITIALS)]
+  return [...text.matchAll(INITIALS())]
     .filter(([found]) => !isSafeWord(found))
     .map(({ index, 0: found }) => ({ start: index, end: index + found.trimEnd().length, reason: 'name' }));
 }

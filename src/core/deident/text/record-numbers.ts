@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy';
 import type { Removal } from './removal';
 
 /** Numbers under which people and their examinations are kept, ages over 89, and long numbers. */
@@ -12,7 +13,7 @@ const STRONG_LABEL =
 const WEAK_LABEL =
   'id|case|cas|fall|caso|order|visit|encounter|chart|file|folio|reg|ref|referencia|request|req|exam|exam(?:en)?|study|studie|rm|a|member|group|claim|room|bed|station|specimen|sample|barcode|ticket|queue|no|nr|num|number|nº|n°|#|rec|record';
 
-const PATTERNS: readonly RegExp[] = [
+const PATTERNS = lazy<readonly RegExp[]>(() => [
   new RegExp(`(?<![\\p{L}\\d])(?:${STRONG_LABEL})(?!\\p{L})\\.?${NUMBER}${code(3)}`, 'giu'),
   new RegExp(`(?<![\\p{L}\\d])(?:${WEAK_LABEL})(?!\\p{L})\\.?${NUMBER}${code(5)}`, 'giu'),
   new RegExp(
@@ -29,11 +30,11 @@ const PATTERNS: readonly RegExp[] = [
   /(?<!\p{L})(?:aged?|alter|alt|edad|età|idade|usia|umur|âge|âgée?|leeftijd|年齢|年龄)\s*[:=]?\s*(?:of\s*)?(?:9\d|1[0-3]\d)(?!\d|\s?%)/giu,
   /(?<![\p{L}\d])0?(?:9\d|1[0-3]\d)Y(?![\p{L}\d])/gu,
   /(?<![\p{L}\d.-])9\d[MF](?![\p{L}\d])/gu,
-];
+]);
 
 /** Digits joined by signs, and groups of digits between spaces. */
-const JOINED = /(?<![\p{L}\d.])(?:\p{Lu}{1,3}-)?\d+(?:[-./_]\d+)+(?:-\p{Lu}{1,3}(?![\p{L}\d]))?/gu;
-const SPACED = /(?<![\p{L}\d.,])\d{2,4}(?: \d{2,4}){2,}(?![\p{L}\d.,])/gu;
+const JOINED = lazy(() => /(?<![\p{L}\d.])(?:\p{Lu}{1,3}-)?\d+(?:[-./_]\d+)+(?:-\p{Lu}{1,3}(?![\p{L}\d]))?/gu);
+const SPACED = lazy(() => /(?<![\p{L}\d.,])\d{2,4}(?: \d{2,4}){2,}(?![\p{L}\d.,])/gu);
 const FEWEST_JOINED = 7;
 const FEWEST_SPACED = 9;
 const MAY_BE_NUMBER = /\d\D*\d/;
@@ -45,10 +46,10 @@ export function findRecordNumbers(text: string): Removal[] {
     const start = match.index ?? 0;
     removals.push({ start, end: start + match[0].length, reason: 'number' });
   };
-  for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) add(match);
-  for (const match of text.matchAll(JOINED))
+  for (const pattern of PATTERNS()) for (const match of text.matchAll(pattern)) add(match);
+  for (const match of text.matchAll(JOINED()))
     if (countDigits(match[0]) >= FEWEST_JOINED && !isMeasure(match[0])) add(match);
-  for (const match of text.matchAll(SPACED))
+  for (const match of text.matchAll(SPACED()))
     if (countDigits(match[0]) >= FEWEST_SPACED && !isMeasure(match[0])) add(match);
   return removals;
 }

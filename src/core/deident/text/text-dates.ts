@@ -1,3 +1,4 @@
+import { lazy } from '../../lazy';
 import { findDates, MONTH_NAMES, namesMonth } from '../date-notations';
 import type { Removal } from './removal';
 
@@ -8,7 +9,7 @@ const WORDS = 'set|out|ago|mag|gen|mai|mei|may|des|mar|mars|lug|ott|maja|lipca|m
 const UNIT = '(?!\\s?(?:mm|cm|m|ml|cc|mg|kv|ma|mas|ms|sec|s|hz|%|x|deg|slices?|views?|phases?)(?![\\p{L}]))';
 const YEAR = '(?:19|20)\\d\\d';
 /** With names of months: only for texts that hold one. */
-const NAMED: readonly RegExp[] = [
+const NAMED = lazy<readonly RegExp[]>(() => [
   new RegExp(`(?<![\\p{L}])(?:${MONTH_NAMES})\\.?[-/.,\\s_]*(?:d[ei]l?\\s+)?${YEAR}(?!\\d)`, 'giu'),
   new RegExp(
     `(?<![\\p{L}])(?!(?:${WORDS})[^\\p{L}])(?:${MONTH_NAMES})\\.?[-/\\s]?['’]?\\d\\d?(?:st|nd|rd|th)?(?![\\d\\p{L}.])${UNIT}`,
@@ -20,9 +21,9 @@ const NAMED: readonly RegExp[] = [
   ),
   /(?<![\p{L}\d])(?:Mar|March|Mars|März|May|Mai|Mei|Maart|Maret|Marzo|Mayo|Maggio)(?:\.? |-)['’]?(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d\p{L}.])/gu,
   /(?<![\p{L}\d.])(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\.? (?:of )?(?:Mar|March|Mars|März|May|Mai|Mei|Maart|Maret|marzo|março|mayo|maggio|maio)(?!\p{L})/gu,
-];
+]);
 
-const PARTIAL: readonly RegExp[] = [
+const PARTIAL = lazy<readonly RegExp[]>(() => [
   new RegExp(`(?<![\\d./-])(?:0?[1-9]|1[0-2])[/.-]${YEAR}(?![\\d./-])`, 'g'),
   new RegExp(`(?<![\\d./-])(?!\\d\\d00)${YEAR}[-/.](?:0[1-9]|1[0-2])(?![\\d./-])${UNIT}`, 'gu'),
   /(?<![\d.])(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?!\d)/g,
@@ -37,14 +38,13 @@ const PARTIAL: readonly RegExp[] = [
   /(?<![\d])\d{1,2}\s?\/\s?\d{1,2}\s?\/\s?['’]\d\d(?!\d)/g,
   /(?<!\d)(?:19|20)\d\dW[0-5]\d(?!\d)/g,
   /(?<![\p{L}\d])(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])_\d{4,6}(?!\d)/gu,
-];
+]);
 
 const BIRTH =
   '(?:d\\.?o\\.?b\\.?|born|date of birth|birth ?date|birthday|b-?day|geb(?:oren|urtsdatum|\\.?-?datum|\\.)?(?: am)?|\\*|n[ée]\\(?e?\\)?(?: le)?|ddn|date de naissance|nacid[oa](?: el)?|nac\\.?|fecha (?:de )?nac(?:imiento|\\.)?|fdn|f\\.? ?nac\\.?|f\\.?n\\.?|nat[oa](?: il)?|data (?:di|de) nascita|nascid[oa](?: em)?|nasc\\.?|data (?:de )?nasc(?:imento|\\.)?|d\\.?n\\.?|tgl\\.? ?lahir|tanggal lahir|lahir|geboren(?: op)?|д\\.?р\\.?|生年月日|出生(?:日期|年月)?|생년월일)\\s*[:=：]?\\s*';
-const BIRTH_BEFORE = new RegExp(`(?<![\\p{L}\\d])${BIRTH}$`, 'iu');
-const BIRTH_YEAR = new RegExp(
-  `(?<![\\p{L}\\d])(?!\\*|d\\.?n|f\\.?n|nat)${BIRTH}(?:in\\s+)?(?:18|19|20)\\d\\d(?!\\d)`,
-  'giu',
+const BIRTH_BEFORE = lazy(() => new RegExp(`(?<![\\p{L}\\d])${BIRTH}$`, 'iu'));
+const BIRTH_YEAR = lazy(
+  () => new RegExp(`(?<![\\p{L}\\d])(?!\\*|d\\.?n|f\\.?n|nat)${BIRTH}(?:in\\s+)?(?:18|19|20)\\d\\d(?!\\d)`, 'giu'),
 );
 const LONGEST_LABEL = 24;
 
@@ -52,16 +52,16 @@ export function findTextDates(text: string): Removal[] {
   if (!/[\d０-９]/.test(text)) return [];
   const removals: Removal[] = [];
   const add = (start: number, end: number): void => {
-    const label = BIRTH_BEFORE.exec(text.slice(Math.max(0, start - LONGEST_LABEL), start));
+    const label = BIRTH_BEFORE().exec(text.slice(Math.max(0, start - LONGEST_LABEL), start));
     removals.push({ start: start - (label?.[0].length ?? 0), end, reason: 'date' });
   };
   for (const { start, end, readings } of findDates(text)) {
     if (isDate(text, start, end, readings)) add(start, end);
   }
-  for (const pattern of namesMonth(text) ? [...NAMED, ...PARTIAL] : PARTIAL) {
+  for (const pattern of namesMonth(text) ? [...NAMED(), ...PARTIAL()] : PARTIAL()) {
     for (const match of text.matchAll(pattern)) add(match.index, match.index + match[0].length);
   }
-  for (const match of text.matchAll(BIRTH_YEAR)) add(match.index, match.index + match[0].length);
+  for (const match of text.matchAll(BIRTH_YEAR())) add(match.index, match.index + match[0].length);
   return removals;
 }
 

@@ -1,5 +1,7 @@
 /** Words of a text: runs of letters and digits, runs of Chinese characters and kana apart. */
 
+import { lazy } from '../../lazy';
+
 export interface Word {
   readonly start: number;
   readonly end: number;
@@ -10,11 +12,11 @@ export interface Word {
 
 const HAN = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー々ﾞﾟ';
 const LETTER = `(?:(?![${HAN}])[\\p{L}\\p{N}\\p{M}\\uFFFD])`;
-const WORD = new RegExp(`([${HAN}]+)|${LETTER}+(?:['’]${LETTER}+)*`, 'gu');
+const WORD = lazy(() => new RegExp(`([${HAN}]+)|${LETTER}+(?:['’]${LETTER}+)*`, 'gu'));
 
 export function wordsIn(text: string): Word[] {
   const words: Word[] = [];
-  for (const match of text.matchAll(WORD)) {
+  for (const match of text.matchAll(WORD())) {
     const [word] = match;
     words.push({ start: match.index, end: match.index + word.length, text: word, isHan: match[1] !== undefined });
   }

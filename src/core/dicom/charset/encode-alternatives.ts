@@ -1,5 +1,5 @@
 import { ASCII, type G0Element, JIS_X_0208, JIS_X_0212, ROMAN } from './code-elements';
-import { gbFourBytes, gbFourByteTable, latinTable, reverseTable, squareTable, wideTable } from './tables';
+import { type Extent, gbFourBytes, gbFourByteTable, latinTable, reverseTable, squareTable, wideTable } from './tables';
 import { LATIN_REGISTRATIONS } from './terms';
 
 type Encoded = number[] | undefined;
@@ -50,8 +50,8 @@ function doubleByte(text: string, reverse: Uint16Array, single: (unit: number) =
 }
 
 /** Every character has a code in GB18030; lone surrogates have none. */
-function gb18030(text: string): Encoded {
-  const reverse = reverseTable(wideTable('gb18030'));
+function gb18030(text: string, extent: Extent): Encoded {
+  const reverse = reverseTable(wideTable('gb18030', extent));
   const bytes: number[] = [];
   for (const character of text) {
     const point = character.codePointAt(0) as number;
@@ -60,7 +60,7 @@ function gb18030(text: string): Encoded {
     else if (code !== 0) bytes.push(code >> 8, code & 0xff);
     else if (point > 0xffff) bytes.push(...gbFourBytes(189_000 + point - 0x10000));
     else {
-      const index = gbFourByteTable()[point] as number;
+      const index = gbFourByteTable(extent)[point] as number;
       if (index === 0) return undefined;
       bytes.push(...gbFourBytes(index - 1));
     }
@@ -72,8 +72,8 @@ function gb18030(text: string): Encoded {
  * 7-bit Japanese as between the escapes that enclose it: none before the first and after the last
  * character, those needed where kanji meet Latin letters (or JIS X 0212) within the text.
  */
-function iso2022Jp(text: string, latinElement: G0Element): Encoded {
-  const kanji = reverseTable(squareTable('jisx0208'));
+function iso2022Jp(text: string, latinElement: G0Element, extent: Extent): Encoded {
+  const kanji = reverseTable(squareTable('jisx0208', extent));
   const bytes: number[] = [];
   let active: G0Element | undefined;
   for (let index = 0; index < text.length; index++) {
@@ -83,7 +83,7 @@ function iso2022Jp(text: string, latinElement: G0Element): Encoded {
     if (unit >= 0x80) {
       code = kanji[unit] as number;
       element = code === 0 ? JIS_X_0212 : JIS_X_0208;
-      if (code === 0) code = reverseTable(squareTable('jisx0212'))[unit] as number;
+      if (code === 0) code = reverseTable(squareTable('jisx0212', extent))[unit] as number;
       if (code === 0) return undefined;
     }
     if (active && active !== element) bytes.push(0x1b, ...new TextEncoder().encode(element.escape));
@@ -94,13 +94,18 @@ function iso2022Jp(text: string, latinElement: G0Element): Encoded {
   return bytes;
 }
 
+/** Latin letters and combining marks end here. */
+const LAST_LATIN = '\u036f';
+
 function addLegacy(text: string, add: (bytes: Encoded) => void): void {
+  // The tables of ideographs take long to make, and names in Latin letters need none of them.
+  const extent = [...text].every((character) => character <= LAST_LATIN) ? 'letters' : 'whole';
   for (const registration of LATIN_REGISTRATIONS) add(latin(text, registration));
-  add(doubleByte(text, reverseTable(wideTable('shift_jis')), jisX0201));
-  add(doubleByte(text, reverseTable(wideTable('euc-kr')), () => 0));
-  add(gb18030(text));
-  add(iso2022Jp(text, ASCII));
-  add(iso2022Jp(text, ROMAN));
+  add(doubleByte(text, reverseTable(wideTable('shift_jis', extent)), jisX0201));
+  add(doubleByte(text, reverseTable(wideTable('euc-kr', extent)), () => 0));
+  add(gb18030(text, extent));
+  add(iso2022Jp(text, ASCII, extent));
+  add(iso2022Jp(text, ROMAN, extent));
 }
 
 /**

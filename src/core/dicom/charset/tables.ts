@@ -16,6 +16,18 @@ export type SquareName = 'jisx0208' | 'jisx0212';
  */
 export type WideName = 'shift_jis' | 'euc-kr' | 'gb18030';
 
+/** Which codes of a set a table holds: all, or those before the ideographs and syllables: signs and letters. */
+export type Extent = 'whole' | 'letters';
+
+/** The last row of signs and letters, as the encoding's lead byte. */
+const LAST_OF_LETTERS: Readonly<Record<SquareName | WideName, number>> = {
+  jisx0208: 0xa8,
+  jisx0212: 0xab,
+  shift_jis: 0x84,
+  'euc-kr': 0xac,
+  gb18030: 0xa9,
+};
+
 /** `units[(lead - leadStart) * columns + (trail - trailStart)]`. */
 export interface DoubleTable {
   readonly leadStart: number;
@@ -62,30 +74,32 @@ function decodeAll(
   return units;
 }
 
-const squares = new Map<SquareName, DoubleTable>();
+const tables = new Map<string, DoubleTable>();
 
-/** The table of a 94 by 94 set, addressed by 7-bit codes. */
-export function squareTable(name: SquareName): DoubleTable {
-  let table = squares.get(name);
+function tableOf(name: SquareName | WideName, extent: Extent, make: (lastLead: number) => DoubleTable): DoubleTable {
+  const key = `${name} ${extent}`;
+  let table = tables.get(key);
   if (!table) {
-    const units = decodeAll('euc-jp', EUC_PREFIX[name], [0xa1, 0xfe], [0xa1, 0xfe]);
-    table = { leadStart: 0x21, trailStart: 0x21, columns: 94, units };
-    squares.set(name, table);
+    table = make(extent === 'whole' ? 0xfe : LAST_OF_LETTERS[name]);
+    tables.set(key, table);
   }
   return table;
 }
 
-const wides = new Map<WideName, DoubleTable>();
+/** The table of a 94 by 94 set, addressed by 7-bit codes. */
+export function squareTable(name: SquareName, extent: Extent = 'whole'): DoubleTable {
+  return tableOf(name, extent, (lastLead) => {
+    const units = decodeAll('euc-jp', EUC_PREFIX[name], [0xa1, lastLead], [0xa1, 0xfe]);
+    return { leadStart: 0x21, trailStart: 0x21, columns: 94, units };
+  });
+}
 
 /** The double-byte codes of an encoding; GBK and GB18030 share theirs. */
-export function wideTable(name: WideName): DoubleTable {
-  let table = wides.get(name);
-  if (!table) {
-    const units = decodeAll(name, [], [0x81, 0xfe], [0x40, 0xfe]);
-    table = { leadStart: 0x81, trailStart: 0x40, columns: 0xbf, units };
-    wides.set(name, table);
-  }
-  return table;
+export function wideTable(name: WideName, extent: Extent = 'whole'): DoubleTable {
+  return tableOf(name, extent, (lastLead) => {
+    const units = decodeAll(name, [], [0x81, lastLead], [0x40, 0xfe]);
+    return { leadStart: 0x81, trailStart: 0x40, columns: 0xbf, units };
+  });
 }
 
 /** The unit of a double-byte code, or 0 if it is not assigned or not in the table's range. */
@@ -131,7 +145,7 @@ export function reverseTable(table: DoubleTable): Uint16Array {
       const unit = units[index] as number;
       const lead = leadStart + Math.floor(index / columns);
       // Of several codes for one character the first remains, but Shift-JIS writers skip rows ED and EE.
-      if (table === wides.get('shift_jis') && (lead === 0xed || lead === 0xee)) continue;
+      if (table === tables.get('shift_jis whole') && (lead === 0xed || lead === 0xee)) continue;
       if (unit !== 0) reverse[unit] = (lead << 8) | (trailStart + (index % columns));
     }
     reverses.set(table, reverse);
@@ -139,9 +153,8 @@ export function reverseTable(table: DoubleTable): Uint16Array {
   return reverse;
 }
 
-let fourByte: Uint32Array | undefined;
-
-const FOUR_BYTE_BMP = 39_420;
+const FOUR_BYTE_BMP: Readonly<Record<Extent, number>> = { whole: 39_420, letters: 1_000 };
+const fourBytes = new Map<Extent, Uint32Array>();
 
 /** GB18030's four-byte code of `index`, counted from 81 30 81 30. */
 export function gbFourBytes(index: number): [number, number, number, number] {
@@ -153,18 +166,21 @@ export function gbFourBytes(index: number): [number, number, number, number] {
   ];
 }
 
-/** Index + 1 of each BMP unit's four-byte code in GB18030, 0 where it has none. */
-export function gbFourByteTable(): Uint32Array {
-  if (!fourByte) {
-    fourByte = new Uint32Array(65_536);
-    const codes = new Uint8Array(FOUR_BYTE_BMP * 4);
-    for (let index = 0; index < FOUR_BYTE_BMP; index++) codes.set(gbFourBytes(index), index * 4);
+/** Index + 1 of each BMP unit's four-byte code in GB18030, 0 where it has none; letters begin the row of indexes. */
+export function gbFourByteTable(extent: Extent): Uint32Array {
+  let table = fourBytes.get(extent);
+  if (!table) {
+    const count = FOUR_BYTE_BMP[extent];
+    table = new Uint32Array(65_536);
+    const codes = new Uint8Array(count * 4);
+    for (let index = 0; index < count; index++) codes.set(gbFourBytes(index), index * 4);
     const text = new TextDecoder('gb18030').decode(codes);
     // Beyond the assigned codes each gives one U+FFFD: still one unit per code.
-    for (let index = FOUR_BYTE_BMP - 1; index >= 0; index--) {
+    for (let index = count - 1; index >= 0; index--) {
       const unit = text.charCodeAt(index);
-      if (unit !== REPLACEMENT) fourByte[unit] = index + 1;
+      if (unit !== REPLACEMENT) table[unit] = index + 1;
     }
+    fourBytes.set(extent, table);
   }
-  return fourByte;
+  return table;
 }
