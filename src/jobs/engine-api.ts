@@ -3,9 +3,9 @@
  * holds the opened files and their plans, and answers with plain data only: what is on screen.
  */
 import type { Category } from '../core/deident/category';
-import type { Finding } from '../core/deident/findings';
 import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
+import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 
 export type { ActionName, Category, Decider, Finding };

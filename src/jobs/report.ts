@@ -1,7 +1,7 @@
-import type { Finding } from '../core/deident/findings';
 import type { Plan } from '../core/deident/plan';
 import type { ActionName } from '../core/deident/rule';
 import type { ContentKind, ContentPlan } from '../core/deident/uncleanable';
+import type { Finding } from '../core/deident/verify/findings';
 import { KIND } from '../core/dicom/data-set';
 import type { PlainError, Warning } from '../core/errors';
 

@@ -7,7 +7,7 @@ import { toEdits } from '../splice/to-edits';
 import { encodeFileMeta, newSopInstanceUid, planFileMeta } from './file-meta-plan';
 import type { Plan } from './plan';
 import type { Pseudonyms } from './pseudonyms';
-import { type Verification, verify } from './verify';
+import { type Verification, verify } from './verify/verify';
 
 export interface Anonymized {
   /** The output: new bytes and ranges of the original. */

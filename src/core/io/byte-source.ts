@@ -121,6 +121,16 @@ export class PartsSource implements ByteSource {
     return joinBytes(pieces as Uint8Array[]);
   }
 
+  /** The bytes around `offset` that are in memory anyway, and where they begin; undefined if none are. */
+  inMemory(offset: number): { readonly start: number; readonly bytes: Uint8Array } | undefined {
+    const i = this.indexAt(offset);
+    const part = this.parts[i];
+    const start = this.starts[i] ?? 0;
+    if (part?.kind === 'bytes') return { start, bytes: part.bytes };
+    const whole = part?.source.bytes;
+    return whole && { start, bytes: whole.subarray(part.start, part.end) };
+  }
+
   /** The range of `source` that [start, end) of this file refers to, or -1 where it does not. */
   originOf(source: ByteSource, start: number, end: number): number {
     const i = this.indexAt(start);

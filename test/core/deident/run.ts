@@ -3,7 +3,7 @@
 import type { Plan } from '../../../src/core/deident/plan';
 import type { HandEdit, Override, Policy } from '../../../src/core/deident/policy';
 import type { DocumentDecision } from '../../../src/core/deident/uncleanable';
-import type { Verification } from '../../../src/core/deident/verify';
+import type { Verification } from '../../../src/core/deident/verify/verify';
 import type { DataSet } from '../../../src/core/dicom/data-set';
 import { formatTag } from '../../../src/core/dicom/tag';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';

@@ -6,9 +6,9 @@ import {
   newSopInstanceUid,
   planFileMeta,
 } from '../../../src/core/deident/file-meta-plan';
-import type { Finding } from '../../../src/core/deident/findings';
 import type { Plan } from '../../../src/core/deident/plan';
-import { verify } from '../../../src/core/deident/verify';
+import type { Finding } from '../../../src/core/deident/verify/findings';
+import { verify } from '../../../src/core/deident/verify/verify';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { VERSION_NAME } from '../../../src/jobs/version';
@@ -57,7 +57,10 @@ test('a good output has no findings, and says how much was looked at', async () 
   const source = new PartsSource([{ kind: 'bytes', bytes: made.output }]);
   const result = await verify(source, made.plan, made.meta);
   expect(result.findings).toEqual([]);
-  expect(result.elements).toBe(tokenize(made.output).meta.length + tokenize(made.output).dataSet.length);
+  // What is written as a whole is compared as a whole.
+  const { meta, dataSet } = tokenize(made.output);
+  const inStamp = dataSet.filter(({ path }) => path.startsWith('(0012,0064)['));
+  expect(result.elements).toBe(meta.length + dataSet.length - inStamp.length);
   expect(result.identifiers).toBeGreaterThan(20);
 });
 

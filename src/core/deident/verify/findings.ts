@@ -1,5 +1,3 @@
-import type { DataSet } from '../dicom/data-set';
-
 /**
  * - `identifier`: an identifier of the original can still be read
  * - `original-uid`: a UID that was to be replaced is there
@@ -18,20 +16,8 @@ const MOST_FINDINGS = 200;
 /** Collects findings; beyond a number that nobody would read, they are no longer written down. */
 export class Findings {
   readonly list: Finding[] = [];
-  /** Rows of the output that an option wants as they are, and flags that this software wrote. */
-  readonly wanted = new Set<number>();
-  private readonly result: DataSet;
 
-  constructor(result: DataSet) {
-    this.result = result;
-  }
-
-  /** @param row - of the output */
-  note(kind: FindingKind, row: number): void {
-    if (this.list.length < MOST_FINDINGS) this.list.push({ kind, path: this.result.path(row) });
-  }
-
-  noteAt(kind: FindingKind, path: string): void {
+  note(kind: FindingKind, path: string): void {
     if (this.list.length < MOST_FINDINGS) this.list.push({ kind, path });
   }
 }

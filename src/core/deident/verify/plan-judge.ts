@@ -1,0 +1,266 @@
+import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../../dicom/data-set';
+import { dictionaryVr } from '../../dicom/dictionary';
+import {
+  DOUBLE_FLOAT_PIXEL_DATA,
+  elementOf,
+  FLOAT_PIXEL_DATA,
+  formatTag,
+  groupOf,
+  ITEM,
+  isPrivate,
+  PIXEL_DATA,
+  type Tag,
+} from '../../dicom/tag';
+import { NO_VR, VR, type VrCode, vrCode, vrName } from '../../dicom/vr';
+import type { PartsSource } from '../../io/byte-source';
+import { padToEven } from '../../splice/encode-element';
+import { isTechnique } from '../collect-identifiers';
+import { type Plan, ruleOf } from '../plan';
+import { profileRow } from '../profile';
+import type { Decider, Rule } from '../rule';
+import type { Stamp } from '../stamp';
+import { isStandardMeaning } from '../standard-meaning';
+import type { FindingKind, Findings } from './findings';
+import { lettersOf } from './output-header';
+import { type Judge, type Level, type OutputElement, type OutputWalk, UNKNOWN_ROW } from './output-walk';
+import type { OutputWindow } from './output-window';
+import { SHORTEST_SEARCHED, type ValueSearch } from './search-value';
+
+/** Who may keep what PS3.15 takes. */
+const MAY_KEEP: ReadonlySet<Decider> = new Set(['option', 'preset', 'custom-preset', 'user', 'administrator']);
+const SQ = lettersOf('SQ');
+/** Shorter values are copied and compared; longer ones are ranges of the original, which are the same by their place. */
+const SHORTEST_REFERENCE = 256;
+const PIXELS: ReadonlySet<Tag> = new Set([PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA]);
+const SOP_INSTANCE_UID: Tag = 0x00080018;
+
+/** A value that was not in memory when the walk passed: it is looked at afterwards, in pieces. */
+export interface UnreadValue {
+  readonly path: string;
+  /** In the output. */
+  readonly start: number;
+  readonly end: number;
+  /** Where it stood in the original, if it has to be the same; -1 otherwise. */
+  readonly original: number;
+  /** How to look for identifiers in it; undefined if nobody has to. */
+  readonly search: { readonly vr: VrCode; readonly isExempt: boolean } | undefined;
+}
+
+/**
+ * Holds each element of an output against the plan, against what PS3.15 E.1.1 demands whatever a plan says, and
+ * searches its value for the original's identifiers. Where the output is another than planned, the rest is still
+ * looked at for what must not be there.
+ */
+export class PlanJudge implements Judge {
+  readonly unread: UnreadValue[] = [];
+  /** SOP Instance UID as it stands in the data set; '' where it does not. */
+  sopInstanceUid = '';
+  private readonly plan: Plan;
+  private readonly dataSet: DataSet;
+  private readonly output: PartsSource;
+  private readonly window: OutputWindow;
+  private readonly walk: OutputWalk;
+  private readonly findings: Findings;
+  private readonly search: ValueSearch;
+  private readonly inserted: Map<Tag, Stamp>;
+  private row: number;
+
+  constructor(
+    plan: Plan,
+    around: {
+      readonly output: PartsSource;
+      readonly window: OutputWindow;
+      readonly walk: OutputWalk;
+      readonly findings: Findings;
+      readonly search: ValueSearch;
+    },
+  ) {
+    this.plan = plan;
+    this.dataSet = plan.dataSet;
+    this.output = around.output;
+    this.window = around.window;
+    this.walk = around.walk;
+    this.findings = around.findings;
+    this.search = around.search;
+    this.inserted = new Map(plan.stamps.filter(({ row }) => row < 0).map((stamp) => [stamp.tag, stamp]));
+    this.row = this.dataSet.firstRow;
+  }
+
+  element(element: OutputElement, level: Level): ReturnType<Judge['element']> {
+    const { tag } = element;
+    const stamp = level.row === -1 ? this.inserted.get(tag) : undefined;
+    if (stamp) {
+      this.inserted.delete(tag);
+      this.compare(element, stamp.vr, padToEven(stamp.value, stamp.vr));
+      return element.valueEnd;
+    }
+    const row = this.next(tag, level);
+    if (row === UNKNOWN_ROW) return this.unplanned(element);
+    if (tag === SOP_INSTANCE_UID && level.row === -1) this.sopInstanceUid = this.uidOf(element, row);
+    const rule = ruleOf(this.plan, row);
+    if (isForbidden(tag, rule)) this.note('obligation', tag);
+    const { dataSet } = this;
+    const planned = this.plan.values.get(row);
+    if (planned) {
+      // Padded as its own VR wants it, also where the file says UN.
+      this.compare(element, this.writtenVr(row, planned), padToEven(planned, dataSet.vrs[row] as VrCode));
+      if (!isFlag(rule)) this.examine(element, row);
+      this.row = dataSet.nexts[row] as number;
+      return element.valueEnd;
+    }
+    if (element.vr !== 0 && element.vr !== lettersOf(vrName(this.writtenVr(row)))) this.note('differs-from-plan', tag);
+    this.row = row + 1;
+    if (dataSet.kind(row) === KIND.sequence) return { row, encoding: this.encodingIn(row, level) };
+    return this.kept(element, row, rule);
+  }
+
+  item(sequence: Level): number {
+    if (sequence.row === UNKNOWN_ROW) return UNKNOWN_ROW;
+    const row = this.next(ITEM, sequence);
+    if (row !== UNKNOWN_ROW) this.row = row + 1;
+    return row;
+  }
+
+  badDelimiter(): void {
+    this.findings.note('obligation', this.walk.path());
+  }
+
+  /** What the plan wants and the output has not. */
+  finish(): void {
+    for (const tag of this.inserted.keys()) this.findings.note('obligation', formatTag(tag));
+    if (this.row === UNKNOWN_ROW) return;
+    const row = this.skipRemoved(this.row);
+    if (row < this.dataSet.count) this.findings.note('differs-from-plan', this.dataSet.path(row));
+  }
+
+  private uidOf({ valueStart, valueEnd }: OutputElement, row: number): string {
+    if (this.dataSet.vrs[row] !== VR.UI || !this.window.covers(valueStart, valueEnd)) return '';
+    return trimPadding(latin1(this.window.view(valueStart, valueEnd)));
+  }
+
+  private note(kind: FindingKind, tag: Tag): void {
+    this.findings.note(kind, this.walk.path(tag));
+  }
+
+  private skipRemoved(from: number): number {
+    const { dataSet, plan } = this;
+    let row = from;
+    while (row < dataSet.count && dataSet.kind(row) !== KIND.item && ruleOf(plan, row).action === 'remove') {
+      row = dataSet.nexts[row] as number;
+    }
+    return row;
+  }
+
+  /** The row that must stand here; from the first that does not on, nothing is compared any more. */
+  private next(tag: Tag, level: Level): number {
+    if (this.row === UNKNOWN_ROW) return UNKNOWN_ROW;
+    const { dataSet } = this;
+    const row = this.skipRemoved(this.row);
+    if (row < dataSet.count && dataSet.tags[row] === tag && dataSet.parents[row] === level.row) return row;
+    this.findings.note('differs-from-plan', tag === ITEM ? this.walk.path() : this.walk.path(tag));
+    this.row = UNKNOWN_ROW;
+    return UNKNOWN_ROW;
+  }
+
+  /** An element that nobody planned, in an output that will be refused: is there worse in it? */
+  private unplanned(element: OutputElement): ReturnType<Judge['element']> {
+    const { tag, vr, valueEnd } = element;
+    if (isForbidden(tag, undefined)) this.note('obligation', tag);
+    const known = vr === 0 ? dictionaryVr(tag) : vrCode(String.fromCharCode(vr >> 8, vr & 0xff));
+    if (vr === SQ)
+      return { row: UNKNOWN_ROW, encoding: { explicitVr: true, bigEndian: this.dataSet.syntax.bigEndian } };
+    if (valueEnd < 0) return undefined;
+    if (!PIXELS.has(tag)) this.searchValue(element, known === NO_VR ? VR.UN : known, false);
+    return valueEnd;
+  }
+
+  /** The VR that must be written: the one of the original, or the one that it forgot. */
+  private writtenVr(row: number, planned?: Uint8Array): VrCode {
+    const { dataSet } = this;
+    const vr = dataSet.vrs[row] as VrCode;
+    return dataSet.has(row, FLAG.vrUnknownInFile) && !(planned && vr === VR.SQ) ? VR.UN : vr;
+  }
+
+  /** A sequence in UN may be encoded otherwise than what is around it (PS3.5 6.2.2). */
+  private encodingIn(sequence: number, { encoding }: Level): Level['encoding'] {
+    const { dataSet } = this;
+    const item = sequence + 1;
+    if (item >= (dataSet.nexts[sequence] as number)) return encoding;
+    return { explicitVr: dataSet.has(item, FLAG.explicitVr), bigEndian: dataSet.has(item, FLAG.bigEndian) };
+  }
+
+  private compare(element: OutputElement, vr: VrCode, expected: Uint8Array): void {
+    const { tag, valueStart, valueEnd } = element;
+    const hasItsVr = element.vr === 0 || element.vr === lettersOf(vrName(vr));
+    const isSame = valueEnd - valueStart === expected.length && this.window.holds(valueStart, expected);
+    if (!isSame || !hasItsVr) this.note('differs-from-plan', tag);
+  }
+
+  /** A value of the original: its very bytes. Of fragments, their headers and the delimitation item belong to it. */
+  private kept(element: OutputElement, row: number, rule: Rule): number | undefined {
+    const { dataSet } = this;
+    const { tag, valueStart, valueEnd } = element;
+    const original = dataSet.valueStart(row);
+    const length = (dataSet.ends[row] as number) - original;
+    const end = valueStart + length;
+    const hasItsLength = dataSet.kind(row) === KIND.fragments ? valueEnd < 0 : valueEnd === end;
+    if (!hasItsLength || end > this.window.size) {
+      this.note('differs-from-plan', tag);
+      this.row = UNKNOWN_ROW;
+      return valueEnd < 0 ? undefined : valueEnd;
+    }
+    if (length > 0 && !this.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
+    const isPixels = PIXELS.has(tag) && dataSet.parents[row] === -1;
+    if (!isPixels && !(rule.decider === 'option' && rule.action === 'keep')) this.examine(element, row);
+    return end;
+  }
+
+  /** True where an output's value is the original's, or will be compared with it when the walk is done. */
+  private isSame(tag: Tag, at: number, original: number, length: number): boolean {
+    const { dataSet, window } = this;
+    if (length > SHORTEST_REFERENCE && this.output.originOf(dataSet.source, at, at + length) === original) return true;
+    const around = dataSet.retained.around(original);
+    const isRead = around !== undefined && original + length <= around.start + around.length;
+    if (isRead && window.covers(at, at + length)) {
+      const from = original - around.start;
+      return window.holds(at, around.bytes, from, from + length);
+    }
+    this.unread.push({ path: this.walk.path(tag), start: at, end: at + length, original, search: undefined });
+    return true;
+  }
+
+  /** Looks for identifiers in the value of an element of the plan. */
+  private examine(element: OutputElement, row: number): void {
+    const { dataSet } = this;
+    const isExempt = isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
+    this.searchValue(element, dataSet.vrs[row] as VrCode, isExempt);
+  }
+
+  private searchValue({ tag, valueStart, valueEnd }: OutputElement, vr: VrCode, isExempt: boolean): void {
+    if (valueEnd - valueStart < SHORTEST_SEARCHED) return;
+    if (!this.window.covers(valueStart, valueEnd)) {
+      const path = this.walk.path(tag);
+      this.unread.push({ path, start: valueStart, end: valueEnd, original: -1, search: { vr, isExempt } });
+      return;
+    }
+    const found = this.search.find(this.window.view(valueStart, valueEnd), vr, isExempt);
+    if (found) this.note(found, tag);
+  }
+}
+
+/** The flags of the de-identification are nobody's words. */
+function isFlag({ decider, action }: Rule): boolean {
+  return decider === 'obligation' && action === 'replace';
+}
+
+/**
+ * What PS3.15 E.1.1 allows in no output, unless somebody above the profile wants it: group lengths, groups below
+ * 0008, private elements, and elements that Table E.1-1 removes whatever their Type.
+ *
+ * @param rule - what the plan says of the element, undefined where it does not know it
+ */
+function isForbidden(tag: Tag, rule: Rule | undefined): boolean {
+  if (elementOf(tag) === 0 || groupOf(tag) < 0x0008) return true;
+  if (rule !== undefined && MAY_KEEP.has(rule.decider)) return false;
+  return isPrivate(tag) || profileRow(tag)?.code === 'X';
+}
