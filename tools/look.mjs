@@ -2,7 +2,7 @@
  * Screenshots of the extension's pages in every state, into out/look (or the folder given):
  * `npm run build && node tools/look.mjs [FOLDER]`.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -21,6 +21,12 @@ mkdirSync(OUT, { recursive: true });
 const profile = mkdtempSync(join(tmpdir(), 'veil-look-'));
 const broken = join(profile, 'broken.dcm');
 writeFileSync(broken, 'no image at all');
+/** The same file with an Encapsulated Document (0042,0011) before its pixel data. */
+const withDocument = join(profile, 'letter.dcm');
+const plain = readFileSync(ONE);
+const pixels = plain.lastIndexOf(Buffer.from([0xe0, 0x7f, 0x10, 0, 0x4f]));
+const element = Buffer.from('\x42\0\x11\0OB\0\0\x08\0\0\0%PDF-1.7', 'latin1');
+writeFileSync(withDocument, Buffer.concat([plain.subarray(0, pixels), element, plain.subarray(pixels)]));
 
 const context = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium',
@@ -74,6 +80,14 @@ await shot('image-narrow', {
 await shot('search', { files: [ONE], act: search('patient') });
 await shot('search-none', { files: [ONE], act: search('nothing like this') });
 await shot('error', { files: [broken] });
+await shot('document', { files: [withDocument] });
+await shot('document-narrow', { files: [withDocument], viewport: { width: 420, height: 860 } });
+const remove = async (page) => {
+  await page.getByRole('button', { name: /^Remove the document/ }).click();
+  await page.getByRole('region', { name: 'Document' }).waitFor();
+};
+await shot('document-removed', { files: [withDocument], act: remove });
+await shot('document-removed-dark', { files: [withDocument], dark: true, act: remove });
 await shot('many', { files: [...MANY, broken] });
 await shot('help', { files: [ONE], act: (page) => page.keyboard.press('?') });
 await shot('edited', {

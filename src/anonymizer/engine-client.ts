@@ -92,8 +92,8 @@ export class EnginePool implements Engines {
     const worker = this.place(size);
     worker.files.add(file);
     return {
-      open: (blob, onProgress) =>
-        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress)), refused<OpenedFile>),
+      open: (blob, onProgress, documents) =>
+        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress), documents), refused<OpenedFile>),
       rows: (query, from, count) =>
         worker.call(
           (engine) => engine.rows(file, query, from, count),

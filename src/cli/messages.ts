@@ -10,13 +10,12 @@ const DECIDABLE: ReadonlySet<ErrorCode> = new Set(['encapsulated-document', 'aud
 export function errorText(error: DicomError): string {
   const key = `error_${error.code.replaceAll('-', '_')}`;
   const text = catalogue[key]?.message ?? error.code;
-  const hint = DECIDABLE.has(error.code)
-    ? 'Decide about such files with --documents remove or --documents keep-checked.'
-    : (catalogue[`${key}_hint`]?.message ?? '');
+  const hint = catalogue[`${key}_hint`]?.message ?? '';
+  const decide = DECIDABLE.has(error.code) ? 'See --documents remove and --documents keep-checked.' : '';
   const place = [
     String(error.details.holds ?? ''),
     error.offset === undefined ? '' : `at byte ${error.offset}`,
     error.tag === undefined ? '' : `in ${error.tag}`,
   ].filter((part) => part !== '');
-  return [text, place.length > 0 ? `(${place.join(' ')})` : '', hint].filter((part) => part !== '').join(' ');
+  return [text, place.length > 0 ? `(${place.join(' ')})` : '', hint, decide].filter((part) => part !== '').join(' ');
 }

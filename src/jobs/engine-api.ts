@@ -5,10 +5,11 @@
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
+import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 
-export type { ActionName, Category, Decider, Finding };
+export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding };
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
@@ -104,6 +105,8 @@ export interface OpenedFile {
   readonly summary: FileSummary;
   readonly warnings: readonly Warning[];
   readonly counts: Counts;
+  /** Content that cannot be cleaned, about which the user decided. */
+  readonly content: { readonly kinds: readonly ContentKind[]; readonly decision: DocumentDecision } | null;
 }
 
 /** The output of one file, made and verified. */
@@ -135,8 +138,13 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 /** All methods are asynchronous from the page's side. `file` is the page's own handle for an opened file. */
 export interface EngineApi {
-  /** Reads a file, plans it under the settings in force. */
-  open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>>;
+  /** Reads a file, plans it under the settings in force and what the user decided about its document. */
+  open(
+    file: number,
+    blob: Blob,
+    onProgress: (progress: Progress) => void,
+    documents?: DocumentDecision,
+  ): Promise<Answer<OpenedFile>>;
   close(file: number): void;
   rows(file: number, query: RowQuery, from: number, count: number): Promise<RowPage>;
   /** Folds or unfolds a sequence or item. */

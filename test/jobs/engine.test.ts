@@ -268,7 +268,13 @@ describe('what goes wrong', () => {
         el('0042,0011', 'OB', '%PDF'),
       ],
     });
-    const answer = await new Engine({ key: KEY }).open(FILE, blobOf(document), nothing);
+    const engine = new Engine({ key: KEY });
+    const answer = await engine.open(FILE, blobOf(document), nothing);
     expect(answer).toMatchObject({ ok: false, error: { code: 'encapsulated-document', tag: '(0042,0011)' } });
+
+    const decided = await engine.open(FILE, blobOf(document), nothing, 'remove');
+    expect(granted(decided).content).toEqual({ kinds: ['encapsulated-document'], decision: 'remove' });
+    await engine.configure({ preset: 'internal' });
+    expect(await rowAt(engine, '(0042,0011)')).toMatchObject({ outcome: 'replaced', decidedBy: 'user', actions: [] });
   });
 });

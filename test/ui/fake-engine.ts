@@ -1,12 +1,13 @@
 /**
  * An engine without DICOM, for tests of the page's state. The text of a Blob says what the file is:
- * `rows=200`, `error=truncated`, `findings=1`, joined by spaces.
+ * `rows=200`, `error=truncated`, `findings=1`, joined by spaces. `error=encapsulated-document` can be decided about.
  */
 import { DicomError, type ErrorCode, type PlainError } from '../../src/core/errors';
 import type {
   ActionName,
   Answer,
   Counts,
+  DocumentDecision,
   ElementRow,
   EngineApi,
   EngineSettings,
@@ -67,12 +68,18 @@ export class FakeEngine implements EngineApi {
   /** How many outputs were made. */
   made = 0;
 
-  async open(file: number, blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>> {
+  async open(
+    file: number,
+    blob: Blob,
+    onProgress: (progress: Progress) => void,
+    documents: DocumentDecision = 'refuse',
+  ): Promise<Answer<OpenedFile>> {
     const text = await blob.text();
     const value = (name: string) => new RegExp(`${name}=(\\S+)`).exec(text)?.[1];
     onProgress({ phase: 'reading', done: 1, total: 2 });
     const code = value('error');
-    if (code) return { ok: false, error: new DicomError(code as ErrorCode, { offset: 40312 }).toPlain() };
+    const isDecided = code === 'encapsulated-document' && documents !== 'refuse';
+    if (code && !isDecided) return { ok: false, error: new DicomError(code as ErrorCode, { offset: 40312 }).toPlain() };
     const rows = Array.from({ length: Number(value('rows') ?? 200) }, (_, id) => makeRow(id));
     this.files.set(file, { rows, findings: Number(value('findings') ?? 0), blob });
     return this.opened(file);
@@ -142,6 +149,7 @@ export class FakeEngine implements EngineApi {
         },
         warnings: [{ code: 'private-elements', count: 3 }],
         counts: count(found.rows),
+        content: null,
       },
     };
   }

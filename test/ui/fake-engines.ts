@@ -11,7 +11,7 @@ export class FakeEngines implements Engines {
   attach(file: number): FileEngine {
     const { engine, closed } = this;
     return {
-      open: (blob, onProgress) => engine.open(file, blob, onProgress),
+      open: (blob, onProgress, documents) => engine.open(file, blob, onProgress, documents),
       rows: (query, from, count) => engine.rows(file, query, from, count),
       setExpanded: async () => engine.setExpanded(),
       setAllExpanded: async () => engine.setAllExpanded(),

@@ -89,6 +89,21 @@ describe('opening', () => {
     expect(file.verdict.value).toBe('refused');
   });
 
+  it('opens a refused file under the user’s decision, and refuses it when that is taken back', async () => {
+    const [other, file] = add('rows=1', 'error=encapsulated-document');
+    await until(file, 'refused');
+    session.decide(file, 'remove');
+    const decided = session.files.value[1];
+    await until(decided, 'ready');
+    expect(session.selected.value).toBe(other);
+    session.select(decided.id);
+    session.decide(decided, 'refuse');
+    const again = session.files.value[1];
+    await until(again, 'refused');
+    expect(session.selected.value).toBe(again);
+    expect(session.downloadable.value).not.toContain(again);
+  });
+
   it('steps through the files and selects a neighbour when one is closed', async () => {
     const files = add('rows=1', 'rows=1', 'rows=1');
     session.step(1);

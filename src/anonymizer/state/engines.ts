@@ -2,6 +2,7 @@
 import type {
   ActionName,
   Answer,
+  DocumentDecision,
   EngineSettings,
   OpenedFile,
   Progress,
@@ -11,7 +12,7 @@ import type {
 } from '../../jobs/engine-api';
 
 export interface FileEngine {
-  open(blob: Blob, onProgress: (progress: Progress) => void): Promise<Answer<OpenedFile>>;
+  open(blob: Blob, onProgress: (progress: Progress) => void, documents?: DocumentDecision): Promise<Answer<OpenedFile>>;
   rows(query: RowQuery, from: number, count: number): Promise<RowPage>;
   setExpanded(row: number, expanded: boolean): Promise<void>;
   setAllExpanded(expanded: boolean): Promise<void>;

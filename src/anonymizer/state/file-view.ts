@@ -1,7 +1,7 @@
 /** One opened file as the page sees it. */
 import { computed, signal } from '@preact/signals';
 import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/errors';
-import type { Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
+import type { DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
 import { type Choice, History } from './history';
 
@@ -60,6 +60,8 @@ export class FileView {
   readonly picked: Picked;
   readonly engine: FileEngine;
   readonly history: History;
+  /** What the user decided about a document in it, or other content that cannot be cleaned. */
+  readonly documents: DocumentDecision;
 
   readonly reading = signal<Reading>({ kind: 'waiting' });
   readonly preview = signal<Preview>({ kind: 'none' });
@@ -117,12 +119,13 @@ export class FileView {
       (this.stale.value || this.preview.value.kind === 'refused'),
   );
 
-  /** @param before - the same file, opened before: its hand edits go on */
-  constructor(id: number, picked: Picked, engine: FileEngine, before?: FileView) {
+  /** @param before - the same file, opened before: its hand edits go on, and the decision unless there is a new one */
+  constructor(id: number, picked: Picked, engine: FileEngine, before?: FileView, documents?: DocumentDecision) {
     this.id = id;
     this.name = picked.name;
     this.picked = picked;
     this.engine = engine;
+    this.documents = documents ?? before?.documents ?? 'refuse';
     this.history = before?.history ?? new History();
     if (before) {
       this.edits.value = before.edits.value;

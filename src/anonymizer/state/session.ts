@@ -8,6 +8,7 @@ import type { PlainError } from '../../core/errors';
 import type {
   Answer,
   Category,
+  DocumentDecision,
   ElementRow,
   OpenedFile,
   OutcomeFilter,
@@ -94,9 +95,16 @@ export class Session {
 
   /** Opens a refused file once more, with its hand edits. */
   retry(file: FileView): void {
-    const again = this.view(file.picked, file);
+    this.decide(file, file.documents);
+  }
+
+  /** Opens a file once more under a decision about its document; `refuse` takes an earlier decision back. */
+  decide(file: FileView, documents: DocumentDecision): void {
+    const again = this.view(file.picked, file, documents);
+    // What is still under way for the old view ends with it.
+    this.cancel(file);
     this.files.value = this.files.value.map((one) => (one === file ? again : one));
-    this.select(again.id);
+    if (this.selectedId.value === file.id) this.select(again.id);
     void this.queue.add(() => this.open(again), true);
   }
 
@@ -276,9 +284,9 @@ export class Session {
     this.announce({ kind: 'already-open', files: found.length });
   }
 
-  private view(picked: Picked, before?: FileView): FileView {
+  private view(picked: Picked, before?: FileView, documents?: DocumentDecision): FileView {
     const id = this.nextId++;
-    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0), before);
+    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0), before, documents);
   }
 
   private async open(file: FileView): Promise<void> {
@@ -289,9 +297,10 @@ export class Session {
       return;
     }
     file.reading.value = { kind: 'reading', progress: STARTED };
-    const answer = await file.engine.open(blob, (progress) => {
+    const onProgress = (progress: Progress) => {
       if (file.reading.value.kind === 'reading') file.reading.value = { kind: 'reading', progress };
-    });
+    };
+    const answer = await file.engine.open(blob, onProgress, file.documents);
     if (file.reading.value.kind !== 'reading') {
       file.engine.close();
       return;

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon';
 import { placeText } from '../../ui/place';
 import { snake, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
+import { ContentChoices, decidable } from './content-decision';
 import { useSession } from './context';
 
 /** Errors that may not come again. */
@@ -15,14 +16,15 @@ export function Refusal({ file, error }: { file: FileView; error: PlainError }) 
   const code = snake(error.code);
   const place = placeText(error);
   const skipped = file.verdict.value === 'skipped';
+  const content = decidable(error.code);
   return (
     <div class={skipped || error.code === 'cancelled' ? 'refusal calm' : 'refusal'} role="alert">
       <Icon node={skipped ? CircleMinus : CircleX} size={32} />
       <h2>{t(`error_${code}`)}</h2>
       <p class="soft refusal-file">{file.name}</p>
-      {place && <p class="mono">{place}</p>}
+      {(place || error.details.holds) && <p class="mono">{[error.details.holds, place].filter(Boolean).join(' · ')}</p>}
       <h3>{t('error_what_to_do')}</h3>
-      <p>{t(`error_${code}_hint`)}</p>
+      {content ? <ContentChoices file={file} kind={content} /> : <p>{t(`error_${code}_hint`)}</p>}
       {PASSING.includes(error.code) && (
         <button type="button" class="button" onClick={() => session.retry(file)}>
           <Icon node={RotateCcw} />

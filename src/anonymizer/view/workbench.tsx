@@ -6,6 +6,7 @@ import { type MessageKey, plural, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
 import type { PaneName, Session } from '../state/session';
 import type { ZipDownload } from '../state/zip-download';
+import { ContentCard } from './content-decision';
 import { ElementsPane } from './elements-pane';
 import { FilesPane } from './file-list';
 import { Findings } from './findings';
@@ -118,6 +119,7 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
     <>
       <div class="pane file-pane" data-pane="image">
         {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
+        {opened.content && <ContentCard file={file} content={opened.content} />}
         <Findings file={file} />
         <ImagePane facts={opened.summary.image} />
         <Warnings warnings={file.warnings.value} />
