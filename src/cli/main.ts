@@ -77,7 +77,7 @@ async function main(): Promise<number> {
     }
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`veil: ${error.message}\nveil --help tells how it is used.\n`);
+    process.stderr.write(`veil: ${onOneLine(error.message)} (veil --help tells how it is used)\n`);
     return 2;
   }
 }

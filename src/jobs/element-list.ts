@@ -1,11 +1,12 @@
+import { actionsFor } from '../core/deident/actions';
 import { categoryOf } from '../core/deident/category';
 import { isStamped } from '../core/deident/decide';
 import type { MetaElement } from '../core/deident/file-meta-plan';
+import { isIndispensable } from '../core/deident/indispensable';
 import { type Plan, ruleOf } from '../core/deident/plan';
-import { actionsFor } from '../core/deident/policy';
 import { FLAG, KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
-import { elementOf, formatTag, groupOf, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
+import { elementOf, formatTag, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
 import { isText, VR, type VrCode, vrName } from '../core/dicom/vr';
 import { displayAscii, displayBytes, displayOriginal } from './display-value';
 import type { Category, Counts, ElementRow, Outcome, RowPage, RowQuery } from './engine-api';
@@ -20,11 +21,6 @@ interface Added {
 }
 
 const ITEM_NAME = 'Item';
-
-const INDISPENSABLE: ReadonlySet<Tag> = new Set([
-  0x00080005, 0x00080016, 0x00080018, 0x00280002, 0x00280004, 0x00280006, 0x00280008, 0x00280010, 0x00280011,
-  0x00280100, 0x00280101, 0x00280102, 0x00280103,
-]);
 
 /** The plan as a list for people: filtered, folded, a window of it at a time. */
 export class ElementList {
@@ -267,15 +263,15 @@ export class ElementList {
 
   /** What may be chosen: nothing for what the standard demands, nor inside what goes as a whole. */
   actions(row: number): ElementRow['actions'] {
-    const { dataSet, policy } = this.plan;
+    const { dataSet } = this.plan;
     if (row < dataSet.firstRow || row >= dataSet.count) return [];
     const tag = dataSet.tags[row] as Tag;
     const vr = dataSet.vrs[row] as VrCode;
     if (tag === ITEM || elementOf(tag) === 0 || isPrivate(tag)) return [];
     if (dataSet.parents[row] === -1 && isStamped(tag)) return [];
-    if (policy.overrides.get(tag)?.decider === 'administrator' || this.plan.content?.rules.has(row)) return [];
-    if (dataSet.has(row, FLAG.badVr) || ruleOf(this.plan, row).inherited) return [];
-    if (dataSet.parents[row] === -1 && isIndispensable(tag)) return [];
+    const { decider, inherited } = ruleOf(this.plan, row);
+    if (inherited || decider === 'administrator' || this.plan.content?.rules.has(row)) return [];
+    if (dataSet.has(row, FLAG.badVr) || isIndispensable(tag, dataSet.parents[row] === -1)) return [];
     const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;
     if (dataSet.kind(row) === KIND.fragments || !dataSet.value(row)) return ['keep', 'remove'];
     return actionsFor(vr, isSequence);
@@ -310,11 +306,6 @@ export class ElementList {
     while (row < to && (dataSet.tags[row] as Tag) < tag) row = dataSet.nexts[row] as number;
     return row;
   }
-}
-
-/** Without these no reader can tell what the file is, or show its image (PS3.3 C.7.6.3, C.12.1). */
-function isIndispensable(tag: Tag): boolean {
-  return INDISPENSABLE.has(tag) || groupOf(tag) === 0x7fe0;
 }
 
 function groupOfOutcome(outcome: Outcome): 'kept' | 'removed' | 'changed' {

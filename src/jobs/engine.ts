@@ -8,7 +8,8 @@ import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
 import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
 import { policyFor, withOptions } from '../settings/policy';
-import { NO_SETTINGS, valueProblem } from '../settings/schema';
+import { NO_SETTINGS } from '../settings/schema';
+import { replacementProblem } from '../settings/value';
 import { ElementList } from './element-list';
 import type {
   ActionName,
@@ -112,7 +113,7 @@ export class Engine implements EngineApi {
       }
       if (action === null) edits.delete(row);
       else {
-        const problem = action === 'replace' && valueProblem(value ?? '', dataSet.vrs[row] as VrCode);
+        const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
         if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, { reason: problem });
         edits.set(row, { action, ...(value !== undefined && { value }) });
       }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import { formatSelector } from '../core/deident/override';
 import type { Policy } from '../core/deident/policy';
-import { formatTag } from '../core/dicom/tag';
 
 const LENGTH = 12;
 
@@ -10,8 +10,8 @@ const LENGTH = 12;
  * a report says which state of a preset a file was made with. Names, organization and key play no part.
  */
 export function presetVersion(policy: Policy): string {
-  const overrides = [...policy.overrides].map(([tag, { decider, action, value }]) => {
-    return JSON.stringify([decider, formatTag(tag), action, value ?? null]);
+  const overrides = policy.overrides.list.map(({ selector, decider, action, value }) => {
+    return JSON.stringify([decider, formatSelector(selector), action, value ?? null]);
   });
   const content = JSON.stringify({ options: [...policy.options].sort(), overrides: overrides.sort() });
   const digest = sha256(new TextEncoder().encode(content));

@@ -1,10 +1,14 @@
 import type { ActionName } from '../core/deident/rule';
 import type { ChoosableOption } from './options';
 
-/** An action for every element with a tag or keyword. */
+/** An action for the elements that `tag` or `vr` names; see `parseSelector`. */
 export interface PresetOverride {
-  readonly tag: string;
+  readonly tag?: string | undefined;
+  /** Of a private element: who reserved its block. */
+  readonly privateCreator?: string | undefined;
+  readonly vr?: string | undefined;
   readonly action: ActionName;
+  /** For `replace`; `{organization}` and `{studyId}` are filled in. */
   readonly value?: string | undefined;
 }
 

@@ -11,6 +11,8 @@ export interface PatientRecipe extends FileRecipe {
   readonly studyInstance?: string;
   readonly rows?: number;
   readonly columns?: number;
+  /** Elements put in after those of private block (0009,10xx), VEIL TEST 1. */
+  readonly private?: readonly Part[];
   /** Elements put in between groups 0028 and 0040. */
   readonly more?: readonly Part[];
   /** Elements after Pixel Data. */
@@ -70,6 +72,7 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
     el('0009,1001', 'LO', name),
     sq('0009,1002', [[el('0009,0010', 'LO', 'VEIL TEST 1'), el('0009,1003', 'PN', name), el('0010,0020', 'LO', id)]]),
     un('0009,1004', concat([name, utf8(' was here')])),
+    ...(recipe.private ?? []),
     el('0010,0010', 'PN', name),
     el('0010,0020', 'LO', id),
     el('0010,0030', 'DA', recipe.birthDate ?? '19610417'),

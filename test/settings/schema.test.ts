@@ -1,8 +1,10 @@
 /** Settings as the options page exports them: what is valid, and for what is not, where and why. */
 import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/core/deident/rule';
-import { VR } from '../../src/core/dicom/vr';
-import { parseSettings, SettingsError, tagOf, valueProblem } from '../../src/settings/schema';
+import { VR, vrCode } from '../../src/core/dicom/vr';
+import { parseSettings, SettingsError } from '../../src/settings/schema';
+import { tagOf } from '../../src/settings/selector';
+import { countProblem, valueProblem } from '../../src/settings/value';
 
 const preset = (more: object = {}) => ({ id: 'own', name: 'Own', base: 'research', ...more });
 const settings = (more: object = {}) => ({ version: 1, ...more });
@@ -30,6 +32,11 @@ describe('valid', () => {
     ['a tag in brackets', withOverride({ tag: '(0008,0080)', action: 'replace', value: 'Hospital A' })],
     ['a keyword', withOverride({ tag: 'SeriesDescription', action: 'keep' })],
     ['a replacement by nothing', withOverride({ tag: 'PatientID', action: 'replace', value: '' })],
+    ['a repeating group', withOverride({ tag: '(60xx,3000)', action: 'keep' })],
+    ['a repeating element', withOverride({ tag: '(0020,31xx)', action: 'keep' })],
+    ['a private element', withOverride({ tag: '(0019,xx10)', privateCreator: 'GEMS_ACQU_01', action: 'clean' })],
+    ['an element in sequences', withOverride({ tag: '(0040,0275).AccessionNumber', action: 'keep' })],
+    ['a VR', withOverride({ vr: 'PN', action: 'empty' })],
   ])('%s', (_name, input) => {
     expect(parseSettings(input)).toEqual(input);
   });
@@ -102,8 +109,15 @@ describe('refused, with path and reason', () => {
     expect(found.reason).toMatch(reason);
   });
 
-  test('a day that no calendar has', () => {
-    expect(valueProblem('20230230', VR.DA)).toBeDefined();
+  test('a value that is too long once organization and study are put in', () => {
+    const override = { tag: 'AccessionNumber', action: 'replace', value: '{organization}-{studyId}' };
+    expect(parseSettings({ ...withOverride(override), organization: 'SITE7' }).organization).toBe('SITE7');
+    expect(problem({ ...withOverride(override), organization: 'SITE77' }).reason).toMatch(/at most 16/);
+  });
+
+  test('more values than the element has', () => {
+    const override = { tag: 'InstitutionName', action: 'replace', value: 'A\\B' };
+    expect(problem(withOverride(override)).reason).toMatch(/one value/);
   });
 
   test('two presets with one ID, and the ID of a built-in preset', () => {
@@ -111,8 +125,62 @@ describe('refused, with path and reason', () => {
     expect(problem(settings({ presets: [preset({ id: 'research' })] })).path).toMatch(/^presets\.0\.id/);
   });
 
-  test('an override of a private element without its creator', () => {
-    expect(problem(withOverride({ tag: '(0019,1010)', action: 'keep' })).path).toBe('presets.0.overrides.0.tag');
+  test.each<readonly [string, object, string]>([
+    ['neither tag nor VR', {}, 'tag'],
+    ['both', { tag: 'PatientName', vr: 'PN' }, 'vr'],
+    ['a VR that is none', { vr: 'XX' }, 'vr'],
+    ['a private element without its creator', { tag: '(0019,xx10)' }, 'privateCreator'],
+    ['a creator that is blank', { tag: '(0019,xx10)', privateCreator: ' ' }, 'privateCreator'],
+    ['a creator that is no value', { tag: '(0019,xx10)', privateCreator: 'A\\B' }, 'privateCreator'],
+    ['a creator of a public element', { tag: 'PatientName', privateCreator: 'ACME' }, 'privateCreator'],
+    ['a creator of a VR', { vr: 'LO', privateCreator: 'ACME' }, 'privateCreator'],
+    ['a private creator', { tag: '(0019,0010)', privateCreator: 'ACME' }, 'tag'],
+    ['a group that cannot be private', { tag: '(0003,xx10)', privateCreator: 'ACME' }, 'tag'],
+    ['a repeating group that is none', { tag: '(40xx,0010)' }, 'tag'],
+    ['a repeating group without this element', { tag: '(60xx,9999)' }, 'tag'],
+    ['a path that ends in nothing', { tag: 'RequestAttributesSequence.' }, 'tag'],
+    ['a path through an element', { tag: 'PatientName.PatientID' }, 'tag'],
+    ['a path through a private sequence', { tag: '(0019,xx10).PatientID', privateCreator: 'ACME' }, 'tag'],
+    ['what every reader needs', { tag: 'SOPClassUID', action: 'remove' }, ''],
+    ['a replacement for a private element', { tag: '(0019,xx10)', privateCreator: 'A', action: 'replace' }, ''],
+    ['an action that the VR cannot take', { vr: 'DA', action: 'clean' }, ''],
+    ['a value that the VR cannot have', { vr: 'SH', action: 'replace', value: 'X'.repeat(17) }, ''],
+  ])('a selector: %s', (_name, override, key) => {
+    const found = problem(withOverride({ action: 'keep', ...override }));
+    expect(found.path).toBe(`presets.0.overrides.0${key === '' ? '' : `.${key}`}`);
+    expect(found.reason).not.toBe('');
+  });
+
+  test.each([
+    ['PatientName', '(0010,0010)'],
+    ['(60xx,3000)', 'OverlayData'],
+    ['RequestAttributesSequence.AccessionNumber', '0040,0275.00080050'],
+  ])('two overrides of a preset for one thing: %s and %s', (...tags) => {
+    const overrides = ['PatientID', ...tags].map((tag) => ({ tag, action: 'remove' }));
+    const found = problem(settings({ presets: [preset(), preset({ id: 'two', overrides })] }));
+    expect(found).toMatchObject({ path: 'presets.1.overrides.2', reason: expect.stringContaining('another override') });
+  });
+
+  test('private elements of two creators are two things', () => {
+    const overrides = ['A', 'B'].map((privateCreator) => ({ tag: '(0019,xx10)', privateCreator, action: 'keep' }));
+    expect(parseSettings(settings({ presets: [preset({ overrides })] })).presets).toHaveLength(1);
+  });
+
+  test.each<readonly [string, object, string]>([
+    ['a base that is none', { base: 'nowhere' }, 'presets.0.base'],
+    ['a base of one’s own', { base: 'own' }, 'presets.0.base'],
+    ['dates kept and shifted', { options: ['retainLongFullDates', 'retainLongModifiedDates'] }, 'presets.0.options'],
+    [
+      'dates shifted that the base keeps',
+      { base: 'internal', options: ['retainLongModifiedDates'] },
+      'presets.0.options',
+    ],
+  ])('%s', (_name, more, path) => {
+    expect(problem(settings({ presets: [preset(more)] })).path).toBe(path);
+  });
+
+  test.each(['', ' ORG', 'Ä', 'A\\B', 'A^B', 'X'.repeat(54)])('the organization %j', (organization) => {
+    expect(problem(settings({ organization })).path).toBe('organization');
   });
 
   test('an override of what the standard demands', () => {
@@ -128,20 +196,40 @@ test('tags by number and keyword', () => {
 });
 
 describe('values by VR (PS3.5 6.2)', () => {
-  test.each<readonly [number, readonly string[], readonly string[]]>([
-    [VR.DA, ['20240229', ''], ['20241301', '20240132', '2024', '2024022']],
-    [VR.TM, ['12', '1259', '235959.123456'], ['24', '1260', '12:30', '1']],
-    [VR.DT, ['2024', '20240229120000.5+0100'], ['202', '2024-02', '20240229120000.1234567']],
-    [VR.AS, ['044Y', '003W'], ['44Y', '044y', '0044Y']],
-    [VR.CS, ['M', 'ORIGINAL\\PRIMARY', 'A_B 1'], ['m', 'A-B', 'X'.repeat(17)]],
-    [VR.DS, ['1.5', '-1e-3', '.5'], ['1,5', 'x', '1.5.2']],
-    [VR.IS, ['12', '-3', '+4'], ['1.5', 'a', '']],
-    [VR.UI, ['1.2.840', '2.25.0'], ['1.02', '1', '1..2', 'a.b']],
-    [VR.LO, ['Hospital A', 'X'.repeat(64)], ['X'.repeat(65), 'ä', 'tab\there']],
-    [VR.SH, ['X'.repeat(16)], ['X'.repeat(17)]],
-    [VR.UT, ['x'.repeat(100_000)], ['é']],
-  ])('VR number %d', (vr, good, bad) => {
-    expect(good.filter((value) => valueProblem(value, vr) !== undefined)).toEqual([]);
-    expect(bad.filter((value) => value !== '' && valueProblem(value, vr) === undefined)).toEqual([]);
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['AE', ['STORE', 'A\\B'], ['X'.repeat(17), '  ']],
+    ['AS', ['044Y', '003W'], ['44Y', '044y', '0044Y']],
+    ['CS', ['M', 'ORIGINAL\\PRIMARY', 'A_B 1', `${'X'.repeat(16)}\\Y`], ['m', 'A-B', 'X'.repeat(17)]],
+    ['DA', ['20240229', '19991231\\20000101'], ['20241301', '20230229', '2024', '2024022', '20240101\\20240132']],
+    ['DS', ['1.5', '-1e-3', '.5', '1\\2\\3'], ['1,5', 'x', '1.5.2', '1.23456789012345678']],
+    [
+      'DT',
+      ['2024', '202402', '20240229120000.5+0100'],
+      ['202', '2024-02', '202413', '20230229', '2024022925', '20240229120000.1234567'],
+    ],
+    ['IS', ['12', '-3', '+4', '2147483647'], ['1.5', 'a', '2147483648', '1\\b']],
+    ['LO', ['Hospital A', 'X'.repeat(64), `${'X'.repeat(64)}\\Y`], ['X'.repeat(65), 'ä', 'tab\there']],
+    ['LT', ['two\nlines \\ one value', 'X'.repeat(10240)], ['X'.repeat(10241), 'ä']],
+    ['PN', ['Doe^Jane^^Dr^MD', `${'X'.repeat(64)}=${'Y'.repeat(64)}`], ['X'.repeat(65), 'a^b^c^d^e^f', 'a=b=c=d']],
+    ['SH', ['X'.repeat(16)], ['X'.repeat(17)]],
+    ['TM', ['12', '1259', '235959.123456', '235960'], ['24', '1260', '12:30', '1']],
+    ['UI', ['1.2.840', '2.25.0', `1.${'2'.repeat(62)}`], ['1.02', '1', '1..2', 'a.b', '3.1', `1.${'2'.repeat(63)}`]],
+    ['UR', ['https://example.org/a?b=c'], ['two words', '<x>']],
+    ['UT', ['x'.repeat(100_000)], ['é']],
+  ])('%s', (name, good, bad) => {
+    const vr = vrCode(name);
+    expect(['', ...good].filter((value) => valueProblem(value, vr) !== undefined)).toEqual([]);
+    expect(bad.filter((value) => valueProblem(value, vr) === undefined)).toEqual([]);
+  });
+
+  test.each<readonly [string, readonly string[], readonly string[]]>([
+    ['1', ['', 'a'], ['a\\b']],
+    ['2', ['a\\b'], ['a', 'a\\b\\c']],
+    ['1-3', ['a', 'a\\b\\c'], ['a\\b\\c\\d']],
+    ['2-n', ['a\\b', 'a\\b\\c'], ['a']],
+    ['3-3n', ['a\\b\\c', 'a\\b\\c\\d\\e\\f'], ['a\\b', 'a\\b\\c\\d']],
+  ])('value multiplicity %s', (vm, good, bad) => {
+    expect(good.filter((value) => countProblem(value, VR.LO, vm) !== undefined)).toEqual([]);
+    expect(bad.filter((value) => countProblem(value, VR.LO, vm) === undefined)).toEqual([]);
   });
 });

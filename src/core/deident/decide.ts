@@ -1,6 +1,8 @@
 import { dictionaryVr, isKnown } from '../dicom/dictionary';
 import { elementOf, groupOf, isPrivate, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
+import { isIndispensable } from './indispensable';
+import { overrideRule } from './override';
 import type { Policy } from './policy';
 import { type OptionName, profileRow } from './profile';
 import { type Position, resolve, resolveCompound, type SimpleCode } from './resolve';
@@ -37,14 +39,13 @@ const CONTENT_TEXT: ReadonlySet<Tag> = new Set([0x0040a160]);
  * known (PS3.15 E.3.10), and so does what no table knows (nothing unknown passes).
  */
 export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy): Rule {
-  const override = policy.overrides.get(tag);
-  if (override?.decider === 'administrator') return rule(override.action, 'administrator');
   const atTop = position.sequences.length === 0;
   if (elementOf(tag) === 0) return rule('remove', 'obligation');
   if (isPrivate(tag)) return rule('remove', 'private');
   if (groupOf(tag) <= 0x0004) return rule('remove', 'obligation');
   if (atTop && STAMPED.has(tag)) return rule('replace', 'obligation');
-  if (override) return rule(override.action, override.decider);
+  const override = policy.overrides.find(tag, vr, position.sequences);
+  if (override && !isLost(override.action, tag, atTop)) return overrideRule(override, vr);
   const row = profileRow(tag);
   if (!row) return isKnown(tag) ? undemanded(tag, vr, position, policy) : rule('remove', 'unknown');
   const { code, option } = resolve(row, policy.options, position);
@@ -53,6 +54,11 @@ export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy)
   // What an option cannot clean is treated as without it.
   if (!cleaning) return rule(actionOf(resolveCompound(row.code, tag, position), tag, vr), 'profile', row.code);
   return rule(cleaning, 'option', row.code);
+}
+
+/** An override for all elements of a VR, say, must not take what every reader needs. */
+function isLost(action: ActionName, tag: Tag, atTop: boolean): boolean {
+  return action !== 'keep' && action !== 'uid' && isIndispensable(tag, atTop);
 }
 
 /** Its items hold names, which have rows of their own, and a date that an option may keep or shift. */

@@ -21,6 +21,11 @@ export class DecisionContext {
     this.position = position;
   }
 
+  /** The sequences around the place, from the outermost. */
+  get sequences(): readonly Tag[] {
+    return this.position.sequences;
+  }
+
   rule(tag: Tag, vr: VrCode): Rule {
     let rules = this.rules[vr];
     if (!rules) {

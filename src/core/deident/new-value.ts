@@ -8,6 +8,7 @@ import { dummyValue } from './dummy';
 import { dummyItems } from './dummy-items';
 import type { TextRange } from './identifier-index';
 import { type Identifiers, mergeRanges } from './identifiers';
+import { fillIn } from './placeholders';
 import type { Pseudonyms } from './pseudonyms';
 import type { Rule } from './rule';
 import { descriptorRanges, type RemovalReason } from './text/descriptor';
@@ -54,7 +55,10 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
     case 'anonymized':
       return dummyValue(vr, length);
     case 'replace':
-      if (text !== undefined) return encodeText(dataSet, row, filledIn(context, text));
+      if (text !== undefined) {
+        const studyId = (): string => pseudonyms.study(context.studyKey);
+        return encodeText(dataSet, row, fillIn(text, context.organization, studyId));
+      }
       if (vr === VR.SQ) {
         return dummyItems(dataSet.tags[row] as Tag, encodingIn(dataSet, dataSet.parents[row] as number)) ?? EMPTY;
       }
@@ -68,12 +72,6 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
     case 'shift':
       return shifted(context, row, vr);
   }
-}
-
-function filledIn(context: ValueContext, text: string): string {
-  return text
-    .replaceAll('{organization}', context.organization)
-    .replaceAll('{studyId}', () => context.pseudonyms.study(context.studyKey));
 }
 
 /** Ages over 89 tell too much (45 CFR 164.514(b)(2)(i)(C)): they become 090Y. */

@@ -2,19 +2,21 @@ import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../dicom/data-set
 import { ITEM, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
-import { isIdentifying } from './category';
+import { type Category, categoryOf, isIdentifying } from './category';
 import { hasOnlyItsCharacters } from './coded-value';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
 import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
 import { cleanedText, newValue, type ValueContext } from './new-value';
+import { DEFAULT_ORGANIZATION } from './placeholders';
 import type { HandEdit, Policy } from './policy';
-import { SafePrivateElements } from './private-elements';
+import { isUnreadableSequence, PrivateElements } from './private-elements';
 import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
 import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { isRewritable, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
+import { patientKey, studyKey } from './subject-key';
 import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
 
 /**
@@ -55,24 +57,19 @@ export interface PlanOptions {
 const UNKNOWN = rule('remove', 'unknown');
 const UNREADABLE_PRIVATE = rule('remove', 'private');
 const CUT = rule('clean', 'identifier-search');
-const SAFE_PRIVATE = rule('keep', 'option', 'X');
-const SAFE_PRIVATE_UID = rule('uid', 'option', 'X');
 /** Under these a sequence stays, and its items are looked at element by element. */
 const WALKED_INTO = new Set<ActionName>(['keep', 'clean', 'uid']);
 const MISUSED = rule('remove', 'identifier-search');
 const SHORTEST_MISUSE = 4;
 /** Who can keep what the profile would take. */
 const OVERRIDING = new Set<Decider>(['custom-preset', 'user', 'administrator']);
+/** What a preset keeps of these, and of UIDs, is no secret any more. */
+const NOT_OF_THE_PATIENT = new Set<Category>(['dates', 'device', 'institution']);
 const REWRITTEN = rule('replace', 'obligation');
 /** A second element of a tag that is written anew, or one of another VR: the new one takes its place. */
 const REPEATED = rule('remove', 'obligation');
 
-const PATIENT_ID: Tag = 0x00100020;
-const PATIENT_NAME: Tag = 0x00100010;
 const SOP_CLASS_UID: Tag = 0x00080016;
-const STUDY_INSTANCE_UID: Tag = 0x0020000d;
-/** Stands in names and IDs where no organization is set. */
-const DEFAULT_ORGANIZATION = 'ORG';
 
 /** @throws DicomError if the data set holds content that cannot be cleaned and that nobody has decided about */
 export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
@@ -86,7 +83,7 @@ class Planner {
   private readonly values = new Map<number, Uint8Array>();
   private readonly changes: Change[] = [];
   private readonly root: DecisionContext;
-  private readonly safePrivate: SafePrivateElements | undefined;
+  private readonly privateElements: PrivateElements | undefined;
   private readonly content: ContentPlan | undefined;
   private readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
@@ -104,20 +101,20 @@ class Planner {
     this.options = options;
     this.ruleOfRow = new Uint16Array(dataSet.count);
     this.root = options.decisions.forSopClass(dataSet.text(dataSet.find(SOP_CLASS_UID)));
-    const { options: inForce } = options.decisions.policy;
-    this.safePrivate = inForce.has('retainSafePrivate') ? new SafePrivateElements(dataSet) : undefined;
+    const { policy } = options.decisions;
+    const keepsPrivate = policy.options.has('retainSafePrivate') || policy.overrides.namePrivate;
+    this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
     this.content = planContent(dataSet, options.documents ?? 'refuse');
     this.decideAll();
     this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row));
-    const patientKey = dataSet.text(dataSet.find(PATIENT_ID)) || dataSet.text(dataSet.find(PATIENT_NAME));
     this.valueContext = {
       dataSet,
       pseudonyms: options.pseudonyms,
       identifiers: this.identifiers,
-      patientKey,
-      studyKey: dataSet.text(dataSet.find(STUDY_INSTANCE_UID)) || patientKey,
+      patientKey: patientKey(dataSet),
+      studyKey: studyKey(dataSet),
       organization: options.organization ?? DEFAULT_ORGANIZATION,
-      cleansDescriptors: inForce.has('cleanDescriptors'),
+      cleansDescriptors: policy.options.has('cleanDescriptors'),
     };
   }
 
@@ -187,29 +184,36 @@ class Planner {
   }
 
   private decideRow(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
-    const { dataSet, options } = this;
-    const isAdministrators = options.decisions.policy.overrides.get(tag)?.decider === 'administrator';
+    const decided = this.decideByPolicy(row, tag, vr, context);
+    const isAdministrators = decided.decider === 'administrator';
     const ofContent = this.content?.rules.get(row);
     // Nobody keeps what the administrator rules; but that content goes is why the file is not refused.
     if (ofContent && !(isAdministrators && ofContent.action === 'keep')) return ofContent;
-    const edit = options.edits?.get(row);
-    if (edit && !isAdministrators) return rule(edit.action, 'user');
+    const edit = this.options.edits?.get(row);
+    return edit && !isAdministrators ? rule(edit.action, 'user') : decided;
+  }
+
+  private decideByPolicy(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
+    const { dataSet } = this;
     if (dataSet.has(row, FLAG.badVr)) return UNKNOWN;
-    // A sequence whose items cannot be read cannot be cleaned.
-    if (vr === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0) {
-      return isPrivate(tag) ? UNREADABLE_PRIVATE : UNKNOWN;
-    }
-    if (isPrivate(tag) && this.safePrivate?.stays(row)) {
-      return vr === VR.UI && !options.decisions.policy.options.has('retainUIDs') ? SAFE_PRIVATE_UID : SAFE_PRIVATE;
-    }
+    if (isUnreadableSequence(dataSet, row)) return isPrivate(tag) ? UNREADABLE_PRIVATE : UNKNOWN;
+    const wanted = isPrivate(tag) && this.privateElements?.rule(row, context.sequences);
+    if (wanted) return wanted;
     const decided = context.rule(tag, vr);
     return decided === REWRITTEN && !isRewritable(dataSet, row) ? REPEATED : decided;
   }
 
-  /** True where what the original says is still said by the output, because an option wants it. */
+  /**
+   * True where what the original says is still said by the output, because an option or settings want it. What is
+   * the patient's own stays an identifier even where settings keep it: that is for a person to look at.
+   */
   private stays(row: number): boolean {
     const { action, decider } = this.rules[this.ruleOfRow[row] as number] as Rule;
-    return action === 'keep' && decider === 'option';
+    if (action !== 'keep' || decider === 'user') return false;
+    if (!OVERRIDING.has(decider)) return decider === 'option';
+    const vr = this.dataSet.vrs[row] as VrCode;
+    if (vr === VR.PN) return false;
+    return vr === VR.UI || NOT_OF_THE_PATIENT.has(categoryOf(this.dataSet.tags[row] as Tag, vr));
   }
 
   private carryOutAll(): void {
@@ -282,20 +286,18 @@ class Planner {
     if (!isLoose || dataSet.valueLength(row) === 0) return;
     const tag = dataSet.tags[row] as Tag;
     const vr = dataSet.vrs[row] as VrCode;
-    if (!profileRow(tag)) return;
+    const isTemporal = vr === VR.DA || vr === VR.DT || vr === VR.TM;
+    if (!profileRow(tag) && vr !== VR.PN && !isTemporal) return;
     this.loosened.profile = true;
     if (vr === VR.PN || isIdentifying(tag)) this.loosened.identity = true;
-    if (vr !== VR.DA && vr !== VR.DT && vr !== VR.TM) return;
+    if (!isTemporal) return;
     this.loosened.dates = decided.action === 'keep' || this.loosened.dates === 'kept' ? 'kept' : 'shifted';
   }
 
   /** What the user, a preset or the administrator wants an element to say. */
   private replacementText(row: number, decided: Rule): string | undefined {
-    if (decided.action !== 'replace') return undefined;
-    const { edits, decisions } = this.options;
-    if (decided.decider === 'user') return edits?.get(row)?.value ?? '';
-    const override = decisions.policy.overrides.get(this.dataSet.tags[row] as Tag);
-    return override?.action === 'replace' && override.decider === decided.decider ? (override.value ?? '') : undefined;
+    if (decided.action !== 'replace' || decided.decider !== 'user') return decided.text;
+    return this.options.edits?.get(row)?.value ?? '';
   }
 
   private indexOf(decided: Rule): number {

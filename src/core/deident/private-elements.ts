@@ -1,6 +1,9 @@
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { groupOf, isPrivate, isPrivateCreator, type Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
+import { overrideRule } from './override';
+import type { Policy } from './policy';
+import { type Rule, rule } from './rule';
 import { isSafePrivate } from './safe-private';
 
 const PRIVATE_DATA_ELEMENT_CHARACTERISTICS_SEQUENCE: Tag = 0x00080300;
@@ -17,36 +20,44 @@ interface Characteristics {
   readonly elements: 'all' | ReadonlySet<number>;
 }
 
+const SAFE = rule('keep', 'option', 'X');
+const SAFE_UID = rule('uid', 'option', 'X');
+
 /**
- * Which private elements of a data set may stay under the Retain Safe Private Option (PS3.15 E.3.10): those
- * of the standard's table and those that the file declares to be safe, by creator and element, not by tag; the
- * creators of blocks of which something stays. Blobs of bytes go: they are particularly unsafe.
+ * What becomes of the private elements of a data set that someone names or an option keeps, by creator and number in
+ * the block, not by tag; and of the creators of blocks of which something stays. All others go (PS3.15 E.3.10).
+ *
+ * Under the Retain Safe Private Option those of the standard's table stay, and those that the file declares to be safe,
+ * but no blobs of bytes: they are particularly unsafe. Only an override that names a blob keeps it.
  */
-export class SafePrivateElements {
+export class PrivateElements {
   private readonly dataSet: DataSet;
-  private readonly kept = new Map<number, ReadonlySet<number>>();
+  private readonly policy: Policy;
+  private readonly rules = new Map<number, ReadonlyMap<number, Rule>>();
   private readonly declared: readonly Characteristics[];
 
-  constructor(dataSet: DataSet) {
+  constructor(dataSet: DataSet, policy: Policy) {
     this.dataSet = dataSet;
-    this.declared = readCharacteristics(dataSet);
+    this.policy = policy;
+    this.declared = policy.options.has('retainSafePrivate') ? readCharacteristics(dataSet) : [];
   }
 
-  stays(row: number): boolean {
+  /** The rule of a row, or undefined if nobody wants the element; `sequences` are those around it, the innermost last. */
+  rule(row: number, sequences: readonly Tag[]): Rule | undefined {
     const item = this.dataSet.parents[row] as number;
-    let kept = this.kept.get(item);
-    if (!kept) {
-      kept = this.findKept(item);
-      this.kept.set(item, kept);
+    let rules = this.rules.get(item);
+    if (!rules) {
+      rules = this.decideItem(item, sequences);
+      this.rules.set(item, rules);
     }
-    return kept.has(row);
+    return rules.get(row);
   }
 
-  private findKept(item: number): ReadonlySet<number> {
+  private decideItem(item: number, sequences: readonly Tag[]): ReadonlyMap<number, Rule> {
     const { dataSet } = this;
     const { tags, nexts } = dataSet;
     const creators = new Map<number, { readonly row: number; readonly name: string }>();
-    const kept = new Set<number>();
+    const rules = new Map<number, Rule>();
     const end = item < 0 ? dataSet.count : (nexts[item] as number);
     for (let row = item < 0 ? dataSet.firstRow : item + 1; row < end; row = nexts[row] as number) {
       const tag = tags[row] as Tag;
@@ -56,19 +67,33 @@ export class SafePrivateElements {
         continue;
       }
       const creator = creators.get(groupOf(tag) * 256 + ((tag & 0xffff) >>> 8));
-      if (!creator || !this.isSafe(creator.name, tag, row)) continue;
-      kept.add(row);
-      kept.add(creator.row);
+      const decided = creator && this.decide(creator.name, tag, row, sequences);
+      if (!decided) continue;
+      rules.set(row, decided);
+      const staysToo = decided.action !== 'remove' && !rules.has(creator.row);
+      if (staysToo) rules.set(creator.row, rule('keep', decided.decider, decided.code));
     }
-    return kept;
+    return rules;
+  }
+
+  private decide(creator: string, tag: Tag, row: number, sequences: readonly Tag[]): Rule | undefined {
+    const { dataSet } = this;
+    const { options, overrides } = this.policy;
+    const vr = dataSet.vrs[row] as VrCode;
+    if (dataSet.has(row, FLAG.badVr) || isUnreadableSequence(dataSet, row)) return undefined;
+    const named = overrides.findPrivate(creator, tag, sequences);
+    if (named) return overrideRule(named, vr);
+    if (!options.has('retainSafePrivate') || !this.isSafe(creator, tag, row)) return undefined;
+    const ofVr = overrides.find(tag, vr, sequences);
+    if (ofVr) return overrideRule(ofVr, vr);
+    return vr === VR.UI && !options.has('retainUIDs') ? SAFE_UID : SAFE;
   }
 
   private isSafe(creator: string, tag: Tag, row: number): boolean {
     const { dataSet } = this;
     const vr = dataSet.vrs[row] as VrCode;
-    const isSequence = dataSet.kind(row) === KIND.sequence;
-    if (!isSequence && (BLOBS.has(vr) || vr === VR.SQ) && !this.isSmallUnknown(row, vr)) return false;
-    if (vr === VR.PN || dataSet.has(row, FLAG.badVr)) return false;
+    if (vr === VR.PN) return false;
+    if (dataSet.kind(row) !== KIND.sequence && BLOBS.has(vr) && !this.isSmallUnknown(row, vr)) return false;
     if (isSafePrivate(creator, tag)) return true;
     return this.declared.some(
       ({ group, creator: declaredCreator, elements }) =>
@@ -80,6 +105,11 @@ export class SafePrivateElements {
   private isSmallUnknown(row: number, vr: VrCode): boolean {
     return vr === VR.UN && this.dataSet.valueLength(row) <= 64;
   }
+}
+
+/** A sequence whose items cannot be read cannot be cleaned. */
+export function isUnreadableSequence(dataSet: DataSet, row: number): boolean {
+  return dataSet.vrs[row] === VR.SQ && dataSet.kind(row) === KIND.element && dataSet.valueLength(row) > 0;
 }
 
 function readCharacteristics(dataSet: DataSet): readonly Characteristics[] {

@@ -35,15 +35,23 @@ export interface Rule {
   readonly decider: Decider;
   /** Goes because the sequence around it goes. */
   readonly inherited: boolean;
+  /** What a preset wants the element to say, for `replace`; it never comes from a file. */
+  readonly text?: string;
 }
 
 const interned = new Map<string, Rule>();
 
-export function rule(action: ActionName, decider: Decider, code: ProfileCode | '' = '', inherited = false): Rule {
-  const key = `${action} ${decider} ${code} ${inherited}`;
+export function rule(
+  action: ActionName,
+  decider: Decider,
+  code: ProfileCode | '' = '',
+  inherited = false,
+  text?: string,
+): Rule {
+  const key = `${action} ${decider} ${code} ${inherited} ${text === undefined ? '' : JSON.stringify(text)}`;
   const known = interned.get(key);
   if (known) return known;
-  const made: Rule = { action, decider, code, inherited };
+  const made: Rule = { action, decider, code, inherited, ...(text !== undefined && { text }) };
   interned.set(key, made);
   return made;
 }

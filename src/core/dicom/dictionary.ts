@@ -38,7 +38,8 @@ const OPEN_VRS: Readonly<Record<string, { readonly name: string; readonly vr: Vr
   so: { name: 'US or SS or OW', vr: VR.OW },
 };
 
-interface Pattern {
+/** The tags of a repeating group or element, such as (60xx,3000): those with `value` in the bits of `mask`. */
+export interface TagPattern {
   readonly mask: number;
   readonly value: number;
 }
@@ -47,7 +48,7 @@ interface Dictionary {
   /** Ascending; the place of a tag is its row. The rows of patterns follow. */
   readonly tags: Uint32Array;
   readonly vrOfLetter: Uint8Array;
-  readonly patterns: readonly Pattern[];
+  readonly patterns: readonly TagPattern[];
 }
 
 let unpacked: Dictionary | undefined;
@@ -80,6 +81,18 @@ export function dictionaryVr(tag: Tag): VrCode {
 
 export function isKnown(tag: Tag): boolean {
   return rowOf(tag) !== NOT_FOUND || isGroupLength(tag);
+}
+
+/** The repeating group or element that a tag belongs to; undefined for one that is listed by itself, or not known. */
+export function patternOf(tag: Tag): TagPattern | undefined {
+  const row = rowOf(tag);
+  const { tags, patterns } = dictionary();
+  return patterns[row - tags.length];
+}
+
+/** All repeating groups and elements. */
+export function repeatingPatterns(): readonly TagPattern[] {
+  return dictionary().patterns;
 }
 
 let tagsByKeyword: Map<string, Tag> | undefined;
@@ -196,7 +209,7 @@ function unpackLetters(): Uint8Array {
 }
 
 /** The lowest tag that only the pattern covers: no group length, and not listed by itself. */
-function lowestOwnTag({ mask, value }: Pattern, listed: Uint32Array): Tag {
+function lowestOwnTag({ mask, value }: TagPattern, listed: Uint32Array): Tag {
   let tag = value;
   while (isGroupLength(tag) || isPrivate(tag) || listed.includes(tag))
     tag = ((((tag | mask) + 1) & ~mask) | value) >>> 0;

@@ -1,20 +1,21 @@
 /** Who decides on an element: the profile's code by Type, an option over it (PS3.15 E.1.1), settings over both. */
 import { describe, expect, test } from 'vitest';
+import { actionsFor } from '../../../src/core/deident/actions';
 import { decide } from '../../../src/core/deident/decide';
-import { actionsFor, type Override } from '../../../src/core/deident/policy';
+import { type Override, Overrides } from '../../../src/core/deident/override';
 import { OPTION_NAMES, type OptionName, profileRow, profileRows } from '../../../src/core/deident/profile';
 import { resolve, resolveCompound } from '../../../src/core/deident/resolve';
 import { dictionaryVr } from '../../../src/core/dicom/dictionary';
 import { VR } from '../../../src/core/dicom/vr';
 import { CT_IMAGE } from '../../builders';
+import { forTag } from './run';
 
 const TOP = { sopClassUid: CT_IMAGE, sequences: [] };
 const UNKNOWN_CLASS = { sopClassUid: '1.2.3', sequences: [] };
 const NO_OPTIONS: ReadonlySet<OptionName> = new Set();
 
-function rule(tag: number, overrides: Override[] = [], options = NO_OPTIONS, vr = dictionaryVr(tag)) {
-  const entries = overrides.map((override) => [tag, override] as const);
-  return decide(tag, vr, TOP, { presetId: 'x', options, overrides: new Map(entries) });
+function rule(tag: number, overrides: readonly Override[] = [], options = NO_OPTIONS, vr = dictionaryVr(tag)) {
+  return decide(tag, vr, TOP, { presetId: 'x', options, overrides: new Overrides(overrides) });
 }
 
 describe('action codes', () => {
@@ -64,16 +65,17 @@ describe('what no row names', () => {
 });
 
 describe('settings', () => {
-  const keep = (decider: Override['decider']): Override => ({ action: 'keep', decider });
-
   test('over the profile, with the name of who decided', () => {
-    expect(rule(0x00100010, [keep('custom-preset')])).toMatchObject({ action: 'keep', decider: 'custom-preset' });
+    expect(rule(0x00100010, [forTag(0x00100010, 'keep', 'custom-preset')])).toMatchObject({
+      action: 'keep',
+      decider: 'custom-preset',
+    });
     expect(rule(0x00100010)).toMatchObject({ action: 'pseudonym', decider: 'profile', code: 'Z' });
   });
 
   test('not over what the standard demands', () => {
     for (const tag of [0x00120062, 0x00120063, 0x00120064, 0x00280303, 0x00100000, 0x00041220]) {
-      expect(rule(tag, [keep('custom-preset')]).decider).toBe('obligation');
+      expect(rule(tag, [forTag(tag, 'keep', 'administrator')]).decider).toBe('obligation');
     }
   });
 

@@ -3,7 +3,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Pseudonyms } from '../../../src/core/deident/pseudonyms';
-import { latin1, patientFile } from '../../builders';
+import { patientKey } from '../../../src/core/deident/subject-key';
+import { el, file, latin1, patientFile } from '../../builders';
 import { KEY, run, text } from './run';
 
 const OTHER_KEY = KEY.map((byte) => byte ^ 0x80);
@@ -86,6 +87,28 @@ describe('in files', () => {
     const [one, other] = [await names('Doe^Jane', ''), await names('Roe^Richard', '')];
     expect(one[0]).not.toBe(other[0]);
     expect(one[0]).toBe((await names('Doe^Jane', ''))[0]);
+  });
+
+  test.each(['', '^', ' ^^ = '])(
+    'patients with neither ID nor name (%j) are told apart by their studies',
+    async (name) => {
+      const keys: string[] = [];
+      for (const studyInstance of ['1.2.3.1', '1.2.3.1', '1.2.3.2', '']) {
+        const { plan } = await run(patientFile({ name, patientId: ' ', studyInstance }));
+        keys.push(patientKey(plan.dataSet));
+      }
+      expect(keys[0]).toBe(keys[1]);
+      expect(new Set(keys).size).toBe(3);
+    },
+  );
+
+  test('files without anything that tells them apart but their bytes', async () => {
+    const keys: string[] = [];
+    for (const thickness of ['1', '2']) {
+      const bytes = file({ sopInstance: '', elements: [el('0018,0050', 'DS', thickness)] });
+      keys.push(patientKey((await run(bytes)).plan.dataSet));
+    }
+    expect(keys[0]).not.toBe(keys[1]);
   });
 
   test('another key tells nothing of the first', async () => {

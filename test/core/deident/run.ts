@@ -1,7 +1,8 @@
 /** The whole way of a file in memory: read, planned, written, verified; and independent looks at the result. */
 
+import { type Override, Overrides } from '../../../src/core/deident/override';
 import type { Plan } from '../../../src/core/deident/plan';
-import type { HandEdit, Override, Policy } from '../../../src/core/deident/policy';
+import type { HandEdit, Policy } from '../../../src/core/deident/policy';
 import type { DocumentDecision } from '../../../src/core/deident/uncleanable';
 import type { Verification } from '../../../src/core/deident/verify/verify';
 import type { DataSet } from '../../../src/core/dicom/data-set';
@@ -14,7 +15,7 @@ export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
 
 export interface RunOptions {
   readonly key?: Uint8Array;
-  readonly overrides?: readonly (readonly [number, Override])[];
+  readonly overrides?: readonly Override[];
   /** Hand edits by tag path. */
   readonly edits?: Readonly<Record<string, HandEdit>>;
   readonly documents?: DocumentDecision;
@@ -31,7 +32,12 @@ export interface Run {
 }
 
 export function policy(overrides: RunOptions['overrides'] = []): Policy {
-  return { presetId: 'research', options: new Set(), overrides: new Map(overrides) };
+  return { presetId: 'research', options: new Set(), overrides: new Overrides(overrides) };
+}
+
+/** An override for a tag at every depth. */
+export function forTag(tag: number, action: Override['action'], decider: Override['decider']): Override {
+  return { selector: { element: { kind: 'tag', tag }, sequences: [] }, action, decider };
 }
 
 /** Anonymizes a file under the Basic Profile, and has the oracle read input and output to their ends. */

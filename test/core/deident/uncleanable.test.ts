@@ -1,7 +1,7 @@
 /** Content that no rule can clean: refused until a person decides, then removed or kept as it was. */
 import { describe, expect, test } from 'vitest';
 import { CT_IMAGE, el, file, latin1, type Part, sq, UNCOMPRESSED } from '../../builders';
-import { find, leaks, run, text } from './run';
+import { find, forTag, leaks, run, text } from './run';
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1';
 const PDF = `${STORAGE}.104.1`;
@@ -172,7 +172,7 @@ describe('kept, because it was checked', () => {
   });
 
   test('nobody keeps what the administrator wants removed', async () => {
-    const overrides = [[0x00420011, { action: 'remove', decider: 'administrator' }]] as const;
+    const overrides = [forTag(0x00420011, 'remove', 'administrator')];
     const { after } = await run(document(PDF, 'application/pdf'), { documents: 'keep-checked', overrides });
     expect(find(after, '0042,0011')).toBeUndefined();
   });

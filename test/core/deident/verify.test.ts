@@ -6,6 +6,7 @@ import {
   newSopInstanceUid,
   planFileMeta,
 } from '../../../src/core/deident/file-meta-plan';
+import type { Override } from '../../../src/core/deident/override';
 import type { Plan } from '../../../src/core/deident/plan';
 import type { Finding } from '../../../src/core/deident/verify/findings';
 import { verify } from '../../../src/core/deident/verify/verify';
@@ -26,8 +27,8 @@ const WORD = 'Zwiebelsdorf';
 const MORE: readonly Part[] = [el('0040,1400', 'LT', 'thin slices, please')];
 const INPUT = patientFile({ name: `${WORD}^Ottokar`, more: MORE });
 
-async function prepared(input = INPUT): Promise<Prepared> {
-  const job = new Job(policy(), KEY);
+async function prepared(input = INPUT, overrides: readonly Override[] = []): Promise<Prepared> {
+  const job = new Job(policy(overrides), KEY);
   const plan = job.plan(await job.read(new BytesSource(input)));
   const { parts } = await job.carryOut(plan);
   const source = new PartsSource(parts);
@@ -120,6 +121,17 @@ describe('what was not done as planned is found', () => {
     const parts = concat([written(el('0019,0010', 'LO', 'ACME')), written(el('0019,1001', 'SH', 'x'))]);
     const found = await findings(made, doctored(made.output, '(0020,000D)', parts, 'before'));
     expect(found).toContainEqual({ kind: 'obligation', path: '(0019,1001)' });
+  });
+
+  test('private elements beside those that a preset keeps', async () => {
+    const more = [el('0019,0010', 'LO', 'ACME'), el('0019,1001', 'SH', 'wanted'), el('0019,1002', 'SH', 'not')];
+    const element = { kind: 'private', group: 0x0019, element: 0x01, creator: 'ACME' } as const;
+    const keep: Override = { selector: { element, sequences: [] }, action: 'keep', decider: 'custom-preset' };
+    const made = await prepared(patientFile({ more }), [keep]);
+    expect(await findings(made, made.output)).toEqual([]);
+    const stray = written(el('0019,1002', 'SH', 'not'));
+    const found = await findings(made, doctored(made.output, '(7FE0,0010)', stray, 'before'));
+    expect(found).toContainEqual({ kind: 'obligation', path: '(0019,1002)' });
   });
 
   test('an original value in place of the new one, at depth', async () => {

@@ -1,0 +1,91 @@
+import { isDate } from '../core/deident/date-shift';
+import { DEFAULT_ORGANIZATION, fillIn } from '../core/deident/placeholders';
+import { isSingleText, maxLength, usesCharset, VR, type VrCode } from '../core/dicom/vr';
+
+/** As long as a study's name, and of its characters; no number, which a name may be but rarely is. */
+const SOME_STUDY = 'ABCDEFGHJK';
+const PRINTABLE_ASCII = /^[ -~]*$/;
+const LINES_OF_ASCII = /^[ -~\t\n\f\r]*$/;
+const NO_VALUE = 'not a value of this kind';
+const NO_DAY = 'no day of the calendar';
+const MOST_GROUPS = 3;
+const MOST_COMPONENTS = 5;
+const LARGEST_INTEGER = 2_147_483_647;
+
+/** Why a text with `{organization}` and `{studyId}` cannot be what an element of a VR is to say, once they are filled in. */
+export function replacementProblem(
+  text: string,
+  vr: VrCode,
+  organization: string = DEFAULT_ORGANIZATION,
+): string | undefined {
+  return valueProblem(
+    fillIn(text, organization, () => SOME_STUDY),
+    vr,
+  );
+}
+
+/** Why a text cannot be the value of an element with the VR (PS3.5 6.2), or undefined if it can. */
+export function valueProblem(text: string, vr: VrCode): string | undefined {
+  const allowed = vr !== VR.UR && isSingleText(vr) ? LINES_OF_ASCII : PRINTABLE_ASCII;
+  if (!allowed.test(text)) return 'plain ASCII characters only';
+  for (const value of valuesOf(text, vr)) {
+    const problem = value === '' ? undefined : singleProblem(value, vr);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** Why an element cannot have that many values; `vm` as PS3.6 has it: `1`, `2-4`, `1-n`, `3-3n`. */
+export function countProblem(text: string, vr: VrCode, vm: string): string | undefined {
+  const [least = '1', most = least] = vm.split(' ')[0]?.split('-') ?? [];
+  const count = valuesOf(text, vr).length;
+  const step = /^(\d+)n$/.exec(most)?.[1];
+  const isTooMuch = !most.endsWith('n') && count > Number(most);
+  if (text === '' || (count >= Number(least) && !isTooMuch && count % Number(step ?? 1) === 0)) return undefined;
+  return most === '1' ? 'one value only' : `${vm} values are needed`;
+}
+
+function valuesOf(text: string, vr: VrCode): readonly string[] {
+  return isSingleText(vr) ? [text] : text.split('\\');
+}
+
+function singleProblem(value: string, vr: VrCode): string | undefined {
+  if (vr === VR.PN) return nameProblem(value);
+  const limit = maxLength(vr);
+  if (limit > 0 && value.length > limit) return `at most ${limit} characters`;
+  if (PATTERNS.get(vr)?.test(value) === false) return NO_VALUE;
+  if (vr === VR.IS && Math.abs(Number(value)) > LARGEST_INTEGER) return NO_VALUE;
+  if (vr === VR.DA || vr === VR.DT) return dayProblem(value);
+  // Blanks alone are no text, but in a long one they may be wanted.
+  return usesCharset(vr) || value.trim() !== '' ? undefined : NO_VALUE;
+}
+
+/** Up to three component groups of 64 characters, each of up to five components (PS3.5 6.2.1). */
+function nameProblem(value: string): string | undefined {
+  const groups = value.split('=');
+  const isName = groups.length <= MOST_GROUPS && groups.every((one) => one.split('^').length <= MOST_COMPONENTS);
+  if (!isName) return NO_VALUE;
+  const limit = maxLength(VR.PN);
+  return groups.some((one) => one.length > limit) ? `at most ${limit} characters` : undefined;
+}
+
+/** What a date or the beginning of a date with time leaves open is no fault. */
+function dayProblem(value: string): string | undefined {
+  const [, year, month = '01', day = '01'] = /^(\d{4})(\d\d)?(\d\d)?/.exec(value) ?? [];
+  return isDate(Number(year), Number(month), Number(day)) ? undefined : NO_DAY;
+}
+
+const TIME = '([01]\\d|2[0-3])([0-5]\\d(([0-5]\\d|60)(\\.\\d{1,6})?)?)?';
+const ZONE = '([+-](0\\d|1[0-4])[0-5]\\d)?';
+
+const PATTERNS = new Map<VrCode, RegExp>([
+  [VR.AS, /^\d{3}[DWMY]$/],
+  [VR.CS, /^[A-Z0-9_ ]*$/],
+  [VR.DA, /^\d{8}$/],
+  [VR.DS, /^ *[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)? *$/],
+  [VR.DT, new RegExp(`^\\d{4}(\\d\\d(\\d\\d(${TIME})?)?)?${ZONE}$`)],
+  [VR.IS, /^ *[+-]?\d+ *$/],
+  [VR.TM, new RegExp(`^${TIME}$`)],
+  [VR.UI, /^[012](\.(0|[1-9]\d*))+$/],
+  [VR.UR, /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+ *$/],
+]);
