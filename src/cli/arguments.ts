@@ -38,7 +38,7 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
      --preset ID         research (default), research-longitudinal, teleradiology, internal
      --option NAME       a further option of PS3.15 Annex E, such as cleanDescriptors (repeatable)
      --settings FILE     presets of your own (JSON, see README)
-     --key-file FILE     project key: 32 bytes, or 32 bytes in base64; without it a new key for each run
+     --key-file FILE     project key: 32 bytes, 32 bytes in base64, or passphrase:...; without it a new key for each run
      --names pseudonym|keep
                          output names: the new SOP Instance UID (default), or the paths as given
      --report FILE       what was done to each file (JSON, no values)

@@ -15,7 +15,7 @@ const LONGEST_COLUMN = 40;
 
 /** Prints the elements of a file and what the preset would do to each. @returns the exit code */
 export async function inspect(options: InspectArguments): Promise<number> {
-  const { policy, key, settings } = loadSettings(options);
+  const { policy, key, settings } = await loadSettings(options);
   const job = new Job(policy, key, settings.organization);
   let source: FileSource | undefined;
   try {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../core/deident/policy';
 import { policyFor } from '../settings/policy';
+import { deriveKeyOfFile, deriveProjectKey } from '../settings/project-key';
 import { NO_SETTINGS, parseSettings, type Settings, SettingsError } from '../settings/schema';
 import { UsageError } from './arguments';
 
@@ -20,17 +21,18 @@ export interface RunSettings {
  *
  * @throws UsageError if something is not there or not valid
  */
-export function loadSettings(options: {
+export async function loadSettings(options: {
   readonly preset: string | undefined;
   readonly settings: string | undefined;
   readonly option: readonly string[] | undefined;
   readonly keyFile: string | undefined;
-}): RunSettings {
+}): Promise<RunSettings> {
   try {
     const settings = options.settings === undefined ? NO_SETTINGS : parseSettings(readJson(options.settings));
     const furtherOptions = options.option ?? [];
     const policy = policyFor(settings, options.preset, furtherOptions);
-    return { settings, presetId: policy.presetId, furtherOptions, policy, key: loadKey(options.keyFile, settings) };
+    const key = await loadKey(options.keyFile, settings);
+    return { settings, presetId: policy.presetId, furtherOptions, policy, key };
   } catch (error) {
     if (error instanceof SettingsError) throw new UsageError(`settings: ${error.message}`);
     throw error;
@@ -45,18 +47,19 @@ function readJson(path: string): unknown {
   }
 }
 
-function loadKey(path: string | undefined, settings: Settings): Uint8Array {
-  if (path === undefined) {
-    return settings.projectKey === undefined ? randomBytes(KEY_LENGTH) : Buffer.from(settings.projectKey, 'base64');
-  }
+async function loadKey(path: string | undefined, { projectKey }: Settings): Promise<Uint8Array> {
+  if (path === undefined)
+    return projectKey === undefined ? randomBytes(KEY_LENGTH) : await deriveProjectKey(projectKey);
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
   } catch {
     throw new UsageError(`--key-file: ${path} cannot be read`);
   }
-  if (bytes.length === KEY_LENGTH) return bytes;
-  const decoded = Buffer.from(bytes.toString('latin1').trim(), 'base64');
-  if (decoded.length !== KEY_LENGTH) throw new UsageError('--key-file: 32 bytes are needed, as they are or in base64');
-  return decoded;
+  try {
+    return await deriveKeyOfFile(bytes);
+  } catch (error) {
+    if (error instanceof SettingsError) throw new UsageError(`--key-file: ${error.reason}`);
+    throw error;
+  }
 }

@@ -9,7 +9,7 @@ import { loadSettings } from './load-settings';
 import { runAll } from './run';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
-  const settings = loadSettings(options);
+  const settings = await loadSettings(options);
   const { out, names, acceptFindings, documents } = options;
   prepareOutput(options);
   const found = collectInputs(options.inputs);

@@ -4,6 +4,7 @@ import { SettingsError } from './error';
 import { CHOOSABLE_OPTIONS, combineOptions } from './options';
 import { readOverride } from './override';
 import { builtInPreset } from './presets';
+import { projectKeyProblem } from './project-key';
 
 export { SettingsError };
 
@@ -72,7 +73,16 @@ const settingsSchema = v.strictObject({
       v.regex(/^[^\\^=]*$/, 'it stands in names and IDs: no backslash, caret or equals sign'),
     ),
   ),
-  projectKey: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9+/]{43}=$/, '32 bytes in base64 are needed'))),
+  projectKey: v.optional(
+    v.pipe(
+      // Nothing of a key is said, whatever it is.
+      v.string('a text is needed'),
+      v.rawCheck(({ dataset, addIssue }) => {
+        const problem = dataset.typed ? projectKeyProblem(dataset.value) : undefined;
+        if (problem) addIssue({ message: problem });
+      }),
+    ),
+  ),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -45,7 +45,20 @@ describe('keys', () => {
     expect(at.list('c')).not.toEqual(at.list('a'));
   });
 
+  test('a passphrase is one key, in a key file and in the settings', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    const projectKey = 'passphrase:correct horse battery';
+    const settings = at.write('s.json', JSON.stringify({ version: 1, projectKey }));
+    const key = at.write('key', `${projectKey}\n`);
+    await veil('anonymize', input, '--out', at.path('a'), '--settings', settings);
+    await veil('anonymize', input, '--out', at.path('b'), '--key-file', key);
+    expect(at.list('a')).toHaveLength(1);
+    expect(at.list('b')).toEqual(at.list('a'));
+  });
+
   test.each([
+    ['a passphrase that is too short', 'passphrase:my secret'],
     ['too short', 'AAAA'],
     ['31 bytes', Buffer.alloc(31, 1)],
     ['33 bytes', Buffer.alloc(33, 1)],
@@ -149,6 +162,7 @@ describe('settings', () => {
       }),
       /presets\.0\.overrides\.0\.privateCreator/,
     ],
+    ['a key that is none', '{"version": 1, "projectKey": "c2VjcmV0"}', /projectKey: (?!.*c2VjcmV0)/],
   ])('%s is wrong use, with the path and the reason', async (_name, content, reason) => {
     const at = scratch();
     const file = at.write('settings.json', content);

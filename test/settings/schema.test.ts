@@ -1,4 +1,5 @@
 /** Settings as the options page exports them: what is valid, and for what is not, where and why. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/core/deident/rule';
 import { VR, vrCode } from '../../src/core/dicom/vr';
@@ -28,6 +29,7 @@ describe('valid', () => {
     ['a preset without overrides', settings({ presets: [preset()] })],
     ['a preset without options', settings({ presets: [preset({ options: [] })] })],
     ['a project key', settings({ projectKey: Buffer.alloc(32, 7).toString('base64') })],
+    ['a project key that is a passphrase', settings({ projectKey: 'passphrase:twelve chars' })],
     ['an organization', settings({ organization: 'ORG' })],
     ['a tag in brackets', withOverride({ tag: '(0008,0080)', action: 'replace', value: 'Hospital A' })],
     ['a keyword', withOverride({ tag: 'SeriesDescription', action: 'keep' })],
@@ -39,6 +41,11 @@ describe('valid', () => {
     ['a VR', withOverride({ vr: 'PN', action: 'empty' })],
   ])('%s', (_name, input) => {
     expect(parseSettings(input)).toEqual(input);
+  });
+
+  test('what the README shows', () => {
+    const [example = ''] = /\{ "version": 1,[\s\S]*?\] \}\] \}/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    expect(parseSettings(JSON.parse(example)).presets?.[0]?.overrides?.length).toBeGreaterThan(5);
   });
 
   test('every action, for an element that allows it', () => {
@@ -181,6 +188,17 @@ describe('refused, with path and reason', () => {
 
   test.each(['', ' ORG', 'Ä', 'A\\B', 'A^B', 'X'.repeat(54)])('the organization %j', (organization) => {
     expect(problem(settings({ organization })).path).toBe('organization');
+  });
+
+  test.each<readonly [unknown, string]>([
+    [123_456_789_012, '123456'],
+    ['passphrase:too short', 'too short'],
+    ['c2VjcmV0', 'c2VjcmV0'],
+    [{ passphrase: 'something secret' }, 'secret'],
+  ])('a key that is none is not repeated: %j', (projectKey, secret) => {
+    const found = problem(settings({ projectKey }));
+    expect(found.path).toBe('projectKey');
+    expect(found.reason).not.toContain(secret);
   });
 
   test('an override of what the standard demands', () => {
