@@ -41,7 +41,7 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
      --key-file FILE     project key: 32 bytes, 32 bytes in base64, or passphrase:...; without it a new key for each run
      --names pseudonym|keep
                          output names: the new SOP Instance UID (default), or the paths as given
-     --report FILE       what was done to each file (JSON, no values)
+     --report FILE       what was done to each file, without values: JSON, or a page to print (FILE.html)
      --jobs N            worker threads (default 1)
      --accept-findings   write files even if verification finds something in them
      --documents refuse|remove|keep-checked

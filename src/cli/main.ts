@@ -7,6 +7,7 @@ import { collectInputs, markConflicts } from './inputs';
 import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
 import { runAll } from './run';
+import { writeReport } from './write-report';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
@@ -14,10 +15,9 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   prepareOutput(options);
   const found = collectInputs(options.inputs);
   const inputs = names === 'keep' ? markConflicts(found, out) : found;
-  const reports = await runAll(inputs, settings, { out, names, acceptFindings, documents }, options.jobs, printProblem);
-  if (options.report !== undefined) {
-    writeFileSync(options.report, `${JSON.stringify({ files: reports }, null, 1)}\n`);
-  }
+  const runOptions = { out, names, acceptFindings, documents, digest: options.report !== undefined };
+  const reports = await runAll(inputs, settings, runOptions, options.jobs, printProblem);
+  if (options.report !== undefined) writeReport(options.report, settings, reports);
   const count = (status: FileReport['status']): number => reports.filter((report) => report.status === status).length;
   const skipped = count('skipped');
   process.stdout.write(
@@ -52,7 +52,8 @@ function prepareOutput({ out, report }: AnonymizeArguments): void {
 
 /** One line a file: path, code, message. */
 function printProblem(report: FileReport): void {
-  if (report.error) process.stderr.write(`${onOneLine(report.input)}: ${report.error.code}: ${report.error.message}\n`);
+  if (report.error)
+    process.stderr.write(`${onOneLine(report.input ?? '')}: ${report.error.code}: ${report.error.message}\n`);
 }
 
 /** A path as it can be shown: a terminal would obey its control characters. */

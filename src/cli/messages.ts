@@ -1,16 +1,26 @@
 import english from '../../assets/_locales/en/messages.json' with { type: 'json' };
 import type { DicomError, ErrorCode } from '../core/errors';
+import { snake, type Texts } from '../jobs/message-key';
 
 const catalogue: Readonly<Record<string, { readonly message: string }>> = english;
+
+const numbers = new Intl.NumberFormat('en');
+
+/** A text of the catalogue in English. */
+export const englishText: Texts = (key, ...values) =>
+  (catalogue[key]?.message ?? '').replaceAll(/\$(\d)/g, (_, index) => {
+    const value = values[Number(index) - 1] ?? '';
+    return typeof value === 'number' ? numbers.format(value) : value;
+  });
 
 /** What the command line lets its user decide. */
 const DECIDABLE: ReadonlySet<ErrorCode> = new Set(['encapsulated-document', 'audio', 'raw-data']);
 
 /** What happened and what to do, in English, on one line. */
 export function errorText(error: DicomError): string {
-  const key = `error_${error.code.replaceAll('-', '_')}`;
-  const text = catalogue[key]?.message ?? error.code;
-  const hint = catalogue[`${key}_hint`]?.message ?? '';
+  const key = `error_${snake(error.code)}` as const;
+  const text = englishText(key);
+  const hint = englishText(`${key}_hint`);
   const decide = DECIDABLE.has(error.code) ? 'See --documents remove and --documents keep-checked.' : '';
   const place = [
     String(error.details.holds ?? ''),

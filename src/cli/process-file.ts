@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { fileWarnings } from '../core/deident/check-file';
 import type { DocumentDecision } from '../core/deident/uncleanable';
 import { DicomError } from '../core/errors';
 import type { Job } from '../jobs/job';
 import { outputName } from '../jobs/output-name';
-import { type ActionCounts, countActions, describeContent, type FileReport } from '../jobs/report';
+import { describeFile, type FileFacts, type FileReport } from '../jobs/report';
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
 import { errorText } from './messages';
@@ -15,6 +14,8 @@ export interface RunOptions {
   readonly names: 'pseudonym' | 'keep';
   readonly acceptFindings: boolean;
   readonly documents: DocumentDecision;
+  /** The report names the SHA-256 of each output. */
+  readonly digest: boolean;
 }
 
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
@@ -31,7 +32,7 @@ export async function processFile(input: Input, job: Job, options: RunOptions): 
     const skipped = input.fromFolder && known.code === 'not-dicom';
     return {
       ...base,
-      ...(error instanceof FindingsError && { findings: error.findings, counts: error.counts }),
+      ...(error instanceof FindingsError && { findings: error.facts.findings, counts: error.facts.counts }),
       status: skipped ? 'skipped' : 'refused',
       error: { ...known.toPlain(), message: errorText(known) },
     };
@@ -42,39 +43,30 @@ export async function processFile(input: Input, job: Job, options: RunOptions): 
 
 /** Verification found something, and nobody has accepted that. */
 class FindingsError extends DicomError {
-  readonly findings: FileReport['findings'];
-  readonly counts: ActionCounts;
+  readonly facts: FileFacts;
 
-  constructor(findings: FileReport['findings'], counts: ActionCounts) {
+  constructor(facts: FileFacts) {
+    const { findings } = facts;
     super('findings', { ...(findings[0] && { tag: findings[0].path }) }, { count: findings.length });
-    this.findings = findings;
-    this.counts = counts;
+    this.facts = facts;
   }
 }
 
-async function anonymizeSource(
-  source: FileSource,
-  input: Input,
-  job: Job,
-  options: RunOptions,
-): Promise<Omit<FileReport, 'input' | 'preset'>> {
+async function anonymizeSource(source: FileSource, input: Input, job: Job, options: RunOptions): Promise<FileReport> {
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents);
   const { parts, sopInstanceUid, verification } = await job.carryOut(plan);
-  const counts = countActions(plan);
-  const { findings, elements, identifiers } = verification;
-  if (findings.length > 0 && !options.acceptFindings) throw new FindingsError(findings, counts);
+  const facts = describeFile(plan, verification);
+  if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
   const keep = options.names === 'keep';
   const name = keep ? input.relative : outputName(sopInstanceUid, `file-${input.index + 1}`);
   const path = join(options.out, name);
-  const output = await writeOutput(parts, { path, overwrite: keep });
+  const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
   return {
     output,
     status: 'anonymized',
-    counts,
-    findings,
-    verified: { elements, identifiers },
-    ...describeContent(plan.content),
-    warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
+    ...facts,
+    findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
+    ...(sha256 !== undefined && { sha256 }),
   };
 }

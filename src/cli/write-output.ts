@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
   linkSync,
@@ -28,26 +29,34 @@ export interface Target {
   readonly path: string;
   /** An earlier output at the path is replaced; otherwise another name is found beside it. */
   readonly overwrite: boolean;
+  /** SHA-256 of what is written is wanted. */
+  readonly digest: boolean;
+}
+
+export interface Written {
+  readonly path: string;
+  /** In hexadecimal digits. */
+  readonly sha256?: string;
 }
 
 /**
  * Writes parts under a temporary name beside the target and gives them the final name when all is
  * there: nobody ever sees half a file.
  *
- * @returns the path that was written
+ * @returns the path that was written, and the digest of its bytes where it is wanted
  * @throws DicomError `not-written`
  */
-export async function writeOutput(parts: readonly Part[], target: Target): Promise<string> {
+export async function writeOutput(parts: readonly Part[], target: Target): Promise<Written> {
   if (target.overwrite && !isOurs(target.path)) throw new DicomError('output-exists');
   // Threads and other processes may be at work in the same folder, on the same name.
   const temporary = `${target.path}.${process.pid}-${threadId}.part`;
+  const hash = target.digest ? createHash('sha256') : undefined;
   try {
-    await writeParts(parts, temporary);
-    if (target.overwrite) {
-      renameSync(temporary, target.path);
-      return target.path;
-    }
-    return moveToFreeName(temporary, target.path);
+    await writeParts(parts, temporary, hash);
+    const sha256 = hash?.digest('hex');
+    if (target.overwrite) renameSync(temporary, target.path);
+    const path = target.overwrite ? target.path : moveToFreeName(temporary, target.path);
+    return { path, ...(sha256 !== undefined && { sha256 }) };
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error instanceof DicomError ? error : new DicomError('not-written');
@@ -73,7 +82,7 @@ function isOurs(path: string): boolean {
   }
 }
 
-async function writeParts(parts: readonly Part[], path: string): Promise<void> {
+async function writeParts(parts: readonly Part[], path: string, hash: Hash | undefined): Promise<void> {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'w');
@@ -84,6 +93,7 @@ async function writeParts(parts: readonly Part[], path: string): Promise<void> {
   try {
     const pending: Uint8Array[] = [];
     const flush = (): void => {
+      if (hash) for (const piece of pending) hash.update(piece);
       writeAll(descriptor, pending);
       pending.length = 0;
     };

@@ -1,13 +1,9 @@
-import type messages from '../../assets/_locales/en/messages.json';
+import type { MessageKey } from '../jobs/message-key';
 
-/** The texts of assets/_locales; every use is checked against the English file by the compiler. */
-export type MessageKey = keyof typeof messages;
+export { type MessageKey, type Snake, snake } from '../jobs/message-key';
 
 /** Gives a message's text with its `$1`, `$2` filled in, or '' where the key is unknown. */
 export type Translate = (key: string, substitutions: readonly string[]) => string;
-
-/** `not-dicom` as a part of a message key: `not_dicom`. */
-export type Snake<Code extends string> = Code extends `${infer Head}-${infer Tail}` ? `${Head}_${Snake<Tail>}` : Code;
 
 let translate: Translate = (key) => key;
 let locale = 'en';
@@ -31,10 +27,6 @@ export function plural(key: Extract<MessageKey, PluralKey>, count: number): stri
 }
 
 type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;
-
-export function snake<Code extends string>(code: Code): Snake<Code> {
-  return code.replaceAll('-', '_') as Snake<Code>;
-}
 
 export function number(value: number): string {
   return new Intl.NumberFormat(locale).format(value);

@@ -1,7 +1,9 @@
 /** `veil anonymize` from end to end: what it writes, where, under which names, and what it reports. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { PATIENT_IDENTIFIERS, patientFile, SYNTAX } from '../builders';
+import type { Report } from '../../src/jobs/report';
+import { el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX } from '../builders';
 import { occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { problems, scratch, veil } from './veil';
@@ -238,6 +240,11 @@ test('the report: the fields of its contract, and no value of any file', async (
     status: 'anonymized',
     preset: 'research',
     findings: [],
+    methodCodes: ['113100'],
+    notChecked: ['pixel-data', 'matching-pixels'],
+    sha256: createHash('sha256')
+      .update(at.read('out', at.list('out')[0] as string))
+      .digest('hex'),
   });
   expect(done).not.toHaveProperty('error');
   const counts = Object.entries(done?.counts ?? {});
@@ -250,7 +257,35 @@ test('the report: the fields of its contract, and no value of any file', async (
   expect(refused?.error?.offset).toBeGreaterThan(0);
   expect(skipped).toMatchObject({ status: 'skipped', output: null });
   expect(Array.isArray(done?.warnings)).toBe(true);
-  const told = JSON.stringify(at.json('report.json'));
+  const whole = at.json('report.json') as Report;
+  expect(whole).toMatchObject({
+    outcome: 'with-exceptions',
+    profile: { edition: '2026d' },
+    preset: { id: 'research' },
+  });
+  const told = JSON.stringify(whole);
   expect(PATIENT_IDENTIFIERS.filter((word) => told.includes(word))).toEqual([]);
   expect(told).not.toContain(ROOT);
+});
+
+test('the digest is that of a large output too, whose pixel data go through in pieces', async () => {
+  const at = scratch();
+  const pixels = el('7fe0,0010', 'OW', new Uint8Array(40_000_000));
+  const input = at.write('a.dcm', file({ elements: [...patientElements(), pixels] }));
+  await veil('anonymize', input, '--out', at.path('out'), '--report', at.path('report.json'));
+  const [name = ''] = at.list('out');
+  const digest = createHash('sha256').update(at.read('out', name)).digest('hex');
+  expect(at.report('report.json')[0]?.sha256).toBe(digest);
+});
+
+test('a report named .html is a page to print, and a run without any output is inconclusive', async () => {
+  const at = scratch();
+  const input = at.write('a.dcm', patientFile().subarray(0, 2000));
+  const outcome = await veil('anonymize', input, '--out', at.path('out'), '--report', at.path('report.html'));
+  expect(outcome.code).toBe(1);
+  const page = Buffer.from(at.read('report.html')).toString('utf8');
+  expect(page).toMatch(/^<!doctype html>/);
+  expect(page).toContain('Inconclusive: no file was anonymized.');
+  expect(page).toContain(input);
+  expect(page).not.toContain('Passed');
 });

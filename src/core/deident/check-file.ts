@@ -62,7 +62,7 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
   return warnings;
 }
 
-function hasPixels(dataSet: DataSet): boolean {
+export function hasPixels(dataSet: DataSet): boolean {
   return [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA].some((tag) => dataSet.find(tag) >= 0);
 }
 

@@ -14,7 +14,7 @@ import { isUnreadableSequence, PrivateElements } from './private-elements';
 import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
 import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
-import { isRewritable, planStamps, type Stamp } from './stamp';
+import { isRewritable, type Loosened, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 import { patientKey, studyKey } from './subject-key';
 import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
@@ -38,6 +38,8 @@ export interface Plan {
   readonly identifiers: Identifiers;
   /** What the user decided about content that cannot be cleaned, where there is any. */
   readonly content: ContentPlan | undefined;
+  /** What somebody keeps against the profile. */
+  readonly loosened: Loosened;
 }
 
 export interface PlanOptions {
@@ -143,6 +145,7 @@ class Planner {
       changes: this.changes,
       identifiers: this.identifiers,
       content: this.content,
+      loosened: this.loosened,
     };
   }
 

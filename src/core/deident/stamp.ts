@@ -93,6 +93,12 @@ function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Ui
   return ascii([...kept, method].join('\\'));
 }
 
+/** Codes of CID 7050 for what this de-identification does; not the profile's where somebody keeps what it would not. */
+export function ownMethodCodes(policy: Policy, loosened: Loosened): readonly string[] {
+  const options = [...policy.options].map((option) => methodCodeOf(option).code);
+  return loosened.profile ? options : [methodCodeOf('basic').code, ...options];
+}
+
 /** The codes of this and of an earlier de-identification, each written anew with its meaning. */
 function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
@@ -102,10 +108,9 @@ function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint
       codes.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
     }
   }
-  if (!loosened.profile) codes.add(methodCodeOf('basic').code);
   // An earlier output may have kept what this one does not.
   for (const { code, meaning } of METHOD_CODES) if (RETAINING.test(meaning)) codes.delete(code);
-  for (const option of policy.options) codes.add(methodCodeOf(option).code);
+  for (const code of ownMethodCodes(policy, loosened)) codes.add(code);
   const known = [...codes].map((code) => METHOD_CODES.find((method) => method.code === code));
   return joinBytes(known.map((method) => (method ? codeItem(method.code, method.meaning, dataSet.syntax) : EMPTY)));
 }

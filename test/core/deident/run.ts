@@ -9,6 +9,8 @@ import type { DataSet } from '../../../src/core/dicom/data-set';
 import { formatTag } from '../../../src/core/dicom/tag';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
+import { policyFor } from '../../../src/settings/policy';
+import { NO_SETTINGS } from '../../../src/settings/schema';
 import { type Token, type Tokens, tokenize } from '../../oracle/tokenizer';
 
 export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
@@ -19,6 +21,8 @@ export interface RunOptions {
   /** Hand edits by tag path. */
   readonly edits?: Readonly<Record<string, HandEdit>>;
   readonly documents?: DocumentDecision;
+  /** A built-in preset instead of the Basic Profile with `overrides`. */
+  readonly preset?: string;
 }
 
 export interface Run {
@@ -42,7 +46,8 @@ export function forTag(tag: number, action: Override['action'], decider: Overrid
 
 /** Anonymizes a file under the Basic Profile, and has the oracle read input and output to their ends. */
 export async function run(input: Uint8Array, options: RunOptions = {}): Promise<Run> {
-  const job = new Job(policy(options.overrides), options.key ?? KEY);
+  const inForce = options.preset ? policyFor(NO_SETTINGS, options.preset) : policy(options.overrides);
+  const job = new Job(inForce, options.key ?? KEY);
   const dataSet = await job.read(new BytesSource(input));
   const edits = new Map<number, HandEdit>();
   for (const [path, edit] of Object.entries(options.edits ?? {})) edits.set(rowOf(dataSet, path), edit);

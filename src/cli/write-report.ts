@@ -1,0 +1,20 @@
+import { writeFileSync } from 'node:fs';
+import { snake } from '../jobs/message-key';
+import { type FileReport, makeReport, reportHead, reportJson } from '../jobs/report';
+import { reportHtml } from '../jobs/report-html';
+import { builtInPreset } from '../settings/presets';
+import type { RunSettings } from './load-settings';
+import { englishText } from './messages';
+
+/** Writes the report of a run: a page to print where the name ends in .html, else JSON. */
+export function writeReport(path: string, settings: RunSettings, files: readonly FileReport[]): void {
+  const report = makeReport(reportHead(settings.policy, presetName(settings)), files);
+  writeFileSync(path, /\.html?$/i.test(path) ? reportHtml(report, englishText) : reportJson(report));
+}
+
+/** For people: of a built-in preset its text, of one's own the name that it was given. */
+function presetName({ settings, policy: { presetId } }: RunSettings): string {
+  const builtIn = builtInPreset(presetId);
+  if (builtIn) return englishText(`preset_${snake(builtIn.id)}`);
+  return settings.presets?.find(({ id }) => id === presetId)?.name ?? presetId;
+}
