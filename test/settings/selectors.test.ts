@@ -1,7 +1,10 @@
 /** What a preset's overrides name, and which of several holds. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { el, file, latin1, patientFile, sq } from '../builders';
+import { VR, vrName } from '../../src/core/dicom/vr';
+import { BUILT_IN_PRESETS } from '../../src/settings/presets';
+import { actionsForSelector, parseSelector } from '../../src/settings/selector';
+import { el, file, latin1, patientFile, sq, UNCOMPRESSED } from '../builders';
 import { find, pathsOf, text } from '../core/deident/run';
 import type { Tokens } from '../oracle/tokenizer';
 import { anonymized, own, under } from './under';
@@ -274,4 +277,37 @@ describe('which of several holds', () => {
     expect(text(tokens, '0010,0010')).toBe('');
     expect(text(tokens, '0010,0020')).toMatch(/^ORG-/);
   });
+});
+
+test('whatever the overrides are, the output is whole and as planned', async () => {
+  const selectors = fc.oneof(
+    fc.constantFrom(...Object.values(VR)).map((vr) => ({ vr: vrName(vr) })),
+    fc
+      .constantFrom('PatientName', 'Rows', 'SOPInstanceUID', '(0018,0060)', 'OriginalAttributesSequence')
+      .map((tag) => ({ tag })),
+    fc.constantFrom('ReferencedImageSequence.(0008,1155)', '(0400,0561).(0400,0550).PatientID').map((tag) => ({ tag })),
+    fc.constantFrom('01', '02', '04').map((low) => ({ tag: `(0009,xx${low})`, privateCreator: 'VEIL TEST 1' })),
+  );
+  const overrides = fc.uniqueArray(
+    selectors.chain((text) => {
+      const selector = parseSelector(text);
+      const actions = 'problem' in selector ? [] : actionsForSelector(selector);
+      return fc.constantFrom(...actions).map((action) => ({ ...text, action }));
+    }),
+    { maxLength: 8, selector: ({ action: _, ...text }) => JSON.stringify(text) },
+  );
+  const bases = BUILT_IN_PRESETS.map(({ id }) => id);
+  await fc.assert(
+    fc.asyncProperty(
+      overrides,
+      fc.constantFrom(...UNCOMPRESSED),
+      fc.constantFrom(...bases),
+      async (list, syntax, base) => {
+        const { verification } = await anonymized(own(list, { base }), patientFile({ syntax }));
+        const kinds = new Set(verification.findings.map(({ kind }) => kind));
+        expect([kinds.has('differs-from-plan'), kinds.has('obligation')]).toEqual([false, false]);
+      },
+    ),
+    { numRuns: 60 },
+  );
 });
