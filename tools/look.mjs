@@ -168,6 +168,18 @@ await shot('sample', {
     await page.locator('.mark:is(.ready, .refused, .findings)').waitFor({ state: 'attached' });
   },
 });
+const SAMPLE = resolve('assets/samples/ct.dcm');
+const cleaned = async (page) => {
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
+  await page.locator('.row.cleaned').first().waitFor();
+  await page.getByRole('searchbox').fill('descr');
+  await page.getByText(/^4 of/).waitFor();
+  await page.locator('.row.cleaned').first().focus();
+};
+await shot('cleaned', { files: [SAMPLE], act: cleaned });
+await shot('cleaned-dark', { files: [SAMPLE], act: cleaned, dark: true });
+await shot('cleaned-900', { files: [SAMPLE], act: cleaned, viewport: { width: 900, height: 700 } });
+await shot('cleaned-narrow', { files: [SAMPLE], act: cleaned, viewport: narrow });
 const someOptions = async (page) => {
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
   await page.getByRole('button', { name: 'Options of the profile' }).click();

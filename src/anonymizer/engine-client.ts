@@ -114,6 +114,11 @@ export class EnginePool implements Engines {
           (engine) => engine.indexOf(file, query, row),
           () => -1,
         ),
+      text: (row) =>
+        worker.call(
+          (engine) => engine.text(file, row),
+          () => ({ original: '', removals: [], newValue: '' }),
+        ),
       setAction: (row, action, value) =>
         worker.call((engine) => engine.setAction(file, row, action, value), refused<Edited>),
       opened: () => worker.call((engine) => engine.opened(file), refused<OpenedFile>),

@@ -24,6 +24,7 @@ import '../ui/base.css';
 import './styles/layout.css';
 import './styles/preset-options.css';
 import './styles/start.css';
+import './styles/details.css';
 import './styles/files.css';
 import './styles/selected-file.css';
 import './styles/status.css';

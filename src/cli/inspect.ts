@@ -1,5 +1,5 @@
-import { fileWarnings } from '../core/deident/check-file';
 import { newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
+import { planWarnings } from '../core/deident/plan-warnings';
 import { DicomError } from '../core/errors';
 import { ElementList } from '../jobs/element-list';
 import type { ElementRow } from '../jobs/engine-api';
@@ -27,7 +27,7 @@ export async function inspect(options: InspectArguments): Promise<number> {
     list.setAllExpanded(true);
     const { rows } = list.page(ALL, 0, Number.MAX_SAFE_INTEGER);
     if (options.json) {
-      const warnings = [...dataSet.warnings, ...fileWarnings(dataSet)];
+      const warnings = planWarnings(plan);
       const elements = rows.filter((row) => row.kind !== 'item').map(toJson);
       process.stdout.write(
         `${JSON.stringify({ preset: policy.presetId, transferSyntax: dataSet.syntax.uid, warnings, counts: list.counts(), elements }, null, 1)}\n`,

@@ -99,6 +99,7 @@ export type WarningCode =
   | 'delimiter-in-explicit-length'
   | 'trailing-padding'
   | 'unknown-charset'
+  | 'undecodable-text'
   | 'image-without-pixel-data'
   | 'already-deidentified'
   | 'private-elements'

@@ -8,8 +8,8 @@ import { FLAG, KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
 import { elementOf, formatTag, ITEM, isPrivate, type Tag } from '../core/dicom/tag';
 import { isText, VR, type VrCode, vrName } from '../core/dicom/vr';
-import { displayAscii, displayBytes, displayOriginal } from './display-value';
-import type { Category, Counts, ElementRow, Outcome, RowPage, RowQuery } from './engine-api';
+import { displayAscii, displayBytes, displayOriginal, displayRemovals } from './display-value';
+import type { Category, Counts, ElementRow, ElementText, Outcome, RowPage, RowQuery } from './engine-api';
 
 /** An element of the output that the original has not. */
 interface Added {
@@ -21,6 +21,7 @@ interface Added {
 }
 
 const ITEM_NAME = 'Item';
+const LONGEST_TEXT = 20_000;
 
 /** The plan as a list for people: filtered, folded, a window of it at a time. */
 export class ElementList {
@@ -163,6 +164,22 @@ export class ElementList {
     return this.newValue(row).toLowerCase().includes(search);
   }
 
+  /** What a row says, in full. */
+  text(row: number): ElementText {
+    const { dataSet, values, removals } = this.plan;
+    if (row < dataSet.firstRow || row >= dataSet.count) {
+      const { original, newValue } = this.view(row);
+      return { original, newValue, removals: [] };
+    }
+    const original = displayOriginal(dataSet, row, LONGEST_TEXT) ?? '';
+    const value = values.get(row);
+    return {
+      original,
+      removals: displayRemovals(dataSet, row, removals.get(row) ?? [], original),
+      newValue: value ? (displayBytes(dataSet, row, value, LONGEST_TEXT) ?? '') : '',
+    };
+  }
+
   private outcome(row: number): Outcome {
     const { dataSet, values } = this.plan;
     if (row < dataSet.firstRow) return this.metaOutcome(row);
@@ -203,6 +220,7 @@ export class ElementList {
     const rule = ruleOf(this.plan, id);
     const original = displayOriginal(dataSet, id);
     const outcome = this.outcome(id);
+    const removals = this.plan.removals.get(id);
     const isContainer = dataSet.kind(id) === KIND.sequence || dataSet.kind(id) === KIND.item;
     return {
       id,
@@ -214,6 +232,7 @@ export class ElementList {
       name: tag === ITEM ? `${ITEM_NAME} ${dataSet.itemIndex(id) + 1}` : (entry?.name ?? ''),
       vr: vrName(vr),
       original: original ?? '',
+      removals: removals ? displayRemovals(dataSet, id, removals, original ?? '') : [],
       bytes: dataSet.valueLength(id),
       binary: original === undefined,
       newValue: outcome === 'kept' || outcome === 'removed' ? '' : this.newValue(id),
@@ -242,6 +261,7 @@ export class ElementList {
       name: entry?.name ?? '',
       vr: vrName(vr),
       original: '',
+      removals: [],
       bytes: 0,
       binary: false,
       newValue: displayAscii(value, vr),

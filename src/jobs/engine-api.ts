@@ -5,11 +5,12 @@
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
+import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 
-export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding };
+export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding, Removal, RemovalReason };
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
@@ -40,6 +41,8 @@ export interface ElementRow {
   readonly bytes: number;
   /** True where `original` is empty because the value is binary or too long to show. */
   readonly binary: boolean;
+  /** What cleaning takes out of `original`, in UTF-16 units of it. */
+  readonly removals: readonly Removal[];
   readonly newValue: string;
   readonly outcome: Outcome;
   readonly action: ActionName;
@@ -54,6 +57,13 @@ export interface ElementRow {
   readonly expanded: boolean;
   /** The user changed the action of this element by hand. */
   readonly edited: boolean;
+}
+
+/** All of a text, of which a row shows the beginning. */
+export interface ElementText {
+  readonly original: string;
+  readonly removals: readonly Removal[];
+  readonly newValue: string;
 }
 
 export interface RowPage {
@@ -153,6 +163,8 @@ export interface EngineApi {
   setAllExpanded(file: number, expanded: boolean): void;
   /** The index of a row in the filtered list, or -1; used to keep the focused row in view. */
   indexOf(file: number, query: RowQuery, row: number): Promise<number>;
+  /** The whole texts of a row. */
+  text(file: number, row: number): Promise<ElementText>;
   /** A hand edit; null takes it back. The plan changes at once, the output at `anonymize`. */
   setAction(
     file: number,

@@ -1,6 +1,6 @@
-import { fileWarnings } from '../core/deident/check-file';
 import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
 import type { Plan } from '../core/deident/plan';
+import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
 import type { DataSet } from '../core/dicom/data-set';
@@ -16,6 +16,7 @@ import type {
   Answer,
   Counts,
   DocumentDecision,
+  ElementText,
   EngineApi,
   EngineSettings,
   OpenedFile,
@@ -98,6 +99,10 @@ export class Engine implements EngineApi {
     return this.files.get(file)?.list.indexOf(query, row) ?? -1;
   }
 
+  async text(file: number, row: number): Promise<ElementText> {
+    return this.fileOf(file).list.text(row);
+  }
+
   setAction(
     file: number,
     row: number,
@@ -174,12 +179,12 @@ export class Engine implements EngineApi {
   }
 }
 
-function describe({ dataSet, blob, list, plan: { content } }: OpenFile): OpenedFile {
+function describe({ dataSet, blob, plan, list }: OpenFile): OpenedFile {
   return {
     summary: summarize(dataSet, blob.size),
-    warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
+    warnings: planWarnings(plan),
     counts: list.counts(),
-    content: content ? { kinds: content.kinds, decision: content.decision } : null,
+    content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
   };
 }
 

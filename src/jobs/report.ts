@@ -1,6 +1,7 @@
-import { fileWarnings, hasPixels } from '../core/deident/check-file';
+import { hasPixels } from '../core/deident/check-file';
 import type { OptionName } from '../core/deident/option-names';
 import type { Plan } from '../core/deident/plan';
+import { planWarnings } from '../core/deident/plan-warnings';
 import type { Policy } from '../core/deident/policy';
 import { methodCodeOf, OPTION_NAMES, PROFILE_EDITION } from '../core/deident/profile';
 import type { ActionName } from '../core/deident/rule';
@@ -113,7 +114,7 @@ export function describeFile(plan: Plan, { findings, elements, identifiers }: Ve
     preset: policy.presetId,
     counts: countActions(plan),
     findings,
-    warnings: [...dataSet.warnings, ...fileWarnings(dataSet)],
+    warnings: planWarnings(plan),
     verified: { elements, identifiers },
     methodCodes: ownMethodCodes(policy, plan.loosened),
     notChecked: [

@@ -9,6 +9,7 @@ import type {
   Counts,
   DocumentDecision,
   ElementRow,
+  ElementText,
   EngineApi,
   EngineSettings,
   OpenedFile,
@@ -41,6 +42,7 @@ function makeRow(id: number): ElementRow {
     name,
     vr: sequence ? 'SQ' : 'LO',
     original: sequence ? '' : `original ${id}`,
+    removals: [],
     bytes: 12,
     binary: false,
     newValue: kept ? `original ${id}` : '',
@@ -100,6 +102,11 @@ export class FakeEngine implements EngineApi {
 
   async indexOf(file: number, query: RowQuery, row: number): Promise<number> {
     return this.matching(file, query).findIndex((one) => one.id === row);
+  }
+
+  async text(file: number, row: number): Promise<ElementText> {
+    const { original = '', newValue = '' } = this.files.get(file)?.rows[row] ?? {};
+    return { original, newValue, removals: [] };
   }
 
   async setAction(file: number, row: number, action: ActionName | null, value = '') {

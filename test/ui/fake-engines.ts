@@ -16,6 +16,7 @@ export class FakeEngines implements Engines {
       setExpanded: async () => engine.setExpanded(),
       setAllExpanded: async () => engine.setAllExpanded(),
       indexOf: (query, row) => engine.indexOf(file, query, row),
+      text: (row) => engine.text(file, row),
       setAction: (row, action, value) => engine.setAction(file, row, action, value),
       opened: () => engine.opened(file),
       anonymize: () => engine.anonymize(file),

@@ -3,6 +3,7 @@ import type {
   ActionName,
   Answer,
   DocumentDecision,
+  ElementText,
   EngineSettings,
   OpenedFile,
   Progress,
@@ -17,6 +18,7 @@ export interface FileEngine {
   setExpanded(row: number, expanded: boolean): Promise<void>;
   setAllExpanded(expanded: boolean): Promise<void>;
   indexOf(query: RowQuery, row: number): Promise<number>;
+  text(row: number): Promise<ElementText>;
   setAction(row: number, action: ActionName | null, value?: string): Promise<Answer<Edited>>;
   opened(): Promise<Answer<OpenedFile>>;
   anonymize(onProgress: (progress: Progress) => void): Promise<Answer<Result>>;

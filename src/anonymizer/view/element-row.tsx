@@ -1,9 +1,10 @@
 import { useRef } from 'preact/hooks';
 import type { ActionName, ElementRow } from '../../jobs/engine-api';
-import { plural, snake, t } from '../../ui/text';
+import { plural, t } from '../../ui/text';
 import { Value } from '../../ui/value';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
+import { deciderText, whyText } from './decider-text';
 import { ActionSelect } from './element-action';
 import { NameCell, nameOf } from './element-name';
 import { NewValue, NewValueInput } from './new-value';
@@ -68,7 +69,7 @@ export function ElementRowView(props: Props) {
         {row.vr}
       </span>
       <span role="cell" class="cell original" title={original(row)}>
-        <Value text={original(row)} isUid={row.vr === 'UI'} />
+        <Value text={original(row)} isUid={row.vr === 'UI'} removals={row.removals} />
       </span>
       <span role="cell" class="cell action">
         <ActionSelect row={row} shown={typing ? 'replace' : row.action} active={active} onChoose={choose} />
@@ -92,23 +93,18 @@ export function ElementRowView(props: Props) {
           <NewValue row={row} />
         )}
       </span>
-      <span role="cell" class="cell by soft small" title={decider(row)}>
-        <span class="by-text">{decider(row)}</span>
+      <span role="cell" class="cell by soft small" title={whyText(row)}>
+        <span class="by-text">{deciderText(row)}</span>
         {row.edited && <OthersButton file={file} row={row} active={active} />}
       </span>
     </div>
   );
 }
 
-function original(row: ElementRow): string {
+/** What the original says, or how much it is. */
+export function original(row: ElementRow): string {
   if (row.kind === 'sequence') return plural('value_items', row.children);
   return row.binary ? plural('value_bytes', row.bytes) : row.original;
-}
-
-function decider(row: ElementRow): string {
-  if (row.kind === 'item') return '';
-  if (row.decidedBy === 'profile' && row.code) return t('decider_profile_code', row.code);
-  return t(`decider_${snake(row.decidedBy)}`);
 }
 
 /** Makes a hand edit in the other open files too. */

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { ChevronsDownUp, ChevronsUpDown, Redo2, Search, Undo2, X } from 'lucide';
 import type { RefObject } from 'preact';
 import { Icon } from '../../ui/icon';
@@ -5,11 +6,15 @@ import { t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
 import type { Session } from '../state/session';
 import { useSession } from './context';
+import { ElementDetails } from './element-details';
 import { ElementsTable } from './elements-table';
 import { Filters, isFiltered } from './filters';
 
 export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
+  const session = useSession();
+  const active = useSignal(0);
   const counts = file.opened.value?.counts;
+  const { total } = session.rows.state.value;
   return (
     <section class="pane elements-pane" data-pane="elements" aria-labelledby="elements-title">
       <div class="pane-head">
@@ -18,7 +23,8 @@ export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: R
         <EditTools file={file} />
       </div>
       {counts && <Filters counts={counts} />}
-      <ElementsTable file={file} />
+      <ElementsTable file={file} active={active} />
+      {total > 0 && <ElementDetails file={file} row={session.rows.row(Math.min(active.value, total - 1))} />}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import type { Signal } from '@preact/signals';
 import { SearchX } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
@@ -30,13 +30,12 @@ interface Latest {
 const narrow = mediaSignal('(max-width: 700px)');
 
 /**
- * All data elements, of which only the rows on screen are in the document. One row at a time can be
+ * `active`: the index of the row that the user is at. All data elements, of which only the rows on screen are in the document. One row at a time can be
  * reached with Tab; arrows move between rows (`table-keys.ts`).
  */
-export function ElementsTable({ file }: { file: FileView }) {
+export function ElementsTable({ file, active }: { file: FileView; active: Signal<number> }) {
   const session = useSession();
   const scroller = useRef<HTMLDivElement>(null);
-  const active = useSignal(0);
   /** The element that had the focus last. */
   const activeId = useRef<number | null>(null);
   /** A row to focus once it is in the document. */

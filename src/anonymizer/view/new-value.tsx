@@ -2,6 +2,7 @@ import { Check, CircleDashed, CornerDownRight, type IconNode, Minus, PenLine, Pl
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { ElementRow, Outcome } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
+import { reasonsText } from '../../ui/struck-text';
 import { t } from '../../ui/text';
 import { Value } from '../../ui/value';
 import type { Typing } from '../state/file-view';
@@ -25,6 +26,9 @@ export function NewValue({ row }: { row: ElementRow }) {
       <span class={`outcome ${row.outcome}`}>
         <Icon node={ICONS[row.outcome]} size={14} />
         <span class={value ? 'hidden-visually' : 'outcome-word'}>{t(`outcome_${row.outcome}`)}</span>
+        {row.removals.length > 0 && (
+          <span class="hidden-visually">{t('removed_reasons', reasonsText(row.removals))}</span>
+        )}
       </span>
       {value && (
         <span class="new-text" title={value}>

@@ -1,23 +1,18 @@
 import { type DataSet, latin1, trimPadding } from '../dicom/data-set';
 import type { Tag } from '../dicom/tag';
-import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
+import { VR, type VrCode } from '../dicom/vr';
 import { encodingIn } from '../splice/change';
 import { ascii } from '../splice/encode-element';
 import { shiftDate, shiftDateTime } from './date-shift';
 import { dummyValue } from './dummy';
 import { dummyItems } from './dummy-items';
-import type { TextRange } from './identifier-index';
-import { type Identifiers, mergeRanges } from './identifiers';
+import type { Identifiers } from './identifiers';
 import { fillIn } from './placeholders';
 import type { Pseudonyms } from './pseudonyms';
 import type { Rule } from './rule';
-import { descriptorRanges, type RemovalReason } from './text/descriptor';
 
 const EMPTY = new Uint8Array(0);
 const OLDEST_AGE = 89;
-const NUMBER_OR_MAIL = /\d{3}|@/;
-/** Reasons that hold without a vocabulary. */
-const CERTAIN = new Set<RemovalReason>(['identifier', 'date', 'contact', 'number', 'name']);
 
 export interface ValueContext {
   readonly dataSet: DataSet;
@@ -45,6 +40,7 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
   if (length === 0 && text === undefined) return undefined;
   switch (rule.action) {
     case 'remove':
+    case 'clean':
       return undefined;
     case 'keep':
       return vr === VR.AS && rule.decider === 'option' ? cappedAge(dataSet, row) : undefined;
@@ -67,8 +63,6 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
       return replaceUids(dataSet, row, pseudonyms);
     case 'pseudonym':
       return ascii(pseudonyms.patient(context.patientKey));
-    case 'clean':
-      return cleanedText(context, row, usesCharset(vr) ? 'descriptor' : 'identifiers');
     case 'shift':
       return shifted(context, row, vr);
   }
@@ -107,47 +101,6 @@ function replaceUids(dataSet: DataSet, row: number, pseudonyms: Pseudonyms): Uin
         .join('\\')
     : pseudonyms.uid(original);
   return replaced === original ? undefined : ascii(replaced);
-}
-
-/**
- * The value without what identifies; undefined if that is nothing.
- *
- * @param mode - `descriptor`: only what is known to be harmless stays (PS3.15 E.3.5); `identifiers`: it loses
- *   what the file's identifying elements hold, and where descriptors are cleaned, dates, contacts and numbers;
- *   `full-names`: persons named in full
- */
-export function cleanedText(
-  context: ValueContext,
-  row: number,
-  mode: 'descriptor' | 'identifiers' | 'full-names',
-): Uint8Array | undefined {
-  const { dataSet } = context;
-  const vr = dataSet.vrs[row] as VrCode;
-  const value = dataSet.value(row);
-  if (!value || !isText(vr)) return undefined;
-  const charset = dataSet.charset(row);
-  const ranges = removedRanges(context, charset.decode(value, vr), vr, mode);
-  if (ranges.length === 0) return undefined;
-  // Half a URL is no URL, and what is left of it may still lead to the patient.
-  if (!usesCharset(vr)) return EMPTY;
-  return charset.cut(value, vr, ranges, '');
-}
-
-function removedRanges(
-  { identifiers, cleansDescriptors }: ValueContext,
-  text: string,
-  vr: VrCode,
-  mode: 'descriptor' | 'identifiers' | 'full-names',
-): readonly TextRange[] {
-  if (mode === 'full-names') return identifiers.findFullNames(text);
-  if (mode === 'descriptor') return descriptorRanges(text, identifiers);
-  // Short strings that no row names are codes and labels.
-  if (!cleansDescriptors || vr === VR.SH) return identifiers.find(text);
-  const certain = descriptorRanges(text, identifiers).filter(({ start, end, reason }) => {
-    // A long removal has one reason for all its parts.
-    return CERTAIN.has(reason) || NUMBER_OR_MAIL.test(text.slice(start, end));
-  });
-  return mergeRanges([...identifiers.find(text), ...certain]);
 }
 
 /** Text a person typed: ASCII always, anything where the data set is UTF-8. */

@@ -3,11 +3,12 @@ import { ITEM, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
 import { type Category, categoryOf, isIdentifying } from './category';
+import { type CleaningMode, cleanedText } from './clean-text';
 import { hasOnlyItsCharacters } from './coded-value';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
 import type { DecisionContext, Decisions } from './decisions';
 import type { Identifiers } from './identifiers';
-import { cleanedText, newValue, type ValueContext } from './new-value';
+import { newValue, type ValueContext } from './new-value';
 import { DEFAULT_ORGANIZATION } from './placeholders';
 import type { HandEdit, Policy } from './policy';
 import { isUnreadableSequence, PrivateElements } from './private-elements';
@@ -17,6 +18,7 @@ import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHE
 import { isRewritable, type Loosened, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 import { patientKey, studyKey } from './subject-key';
+import type { Removal } from './text/removal';
 import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
 
 /**
@@ -31,6 +33,8 @@ export interface Plan {
   readonly ruleOfRow: Uint16Array;
   /** New raw values by row; what is not here stays or goes as its rule says. */
   readonly values: ReadonlyMap<number, Uint8Array>;
+  /** What cleaning took of the decoded text of a row, and why: for each text that lost something. */
+  readonly removals: ReadonlyMap<number, readonly Removal[]>;
   /** Elements that the output has and the original has not, or not so: flags of the de-identification. */
   readonly stamps: readonly Stamp[];
   readonly changes: readonly Change[];
@@ -83,6 +87,7 @@ class Planner {
   private readonly ruleIndex = new Map<Rule, number>([[UNTOUCHED, 0]]);
   private readonly ruleOfRow: Uint16Array;
   private readonly values = new Map<number, Uint8Array>();
+  private readonly removals = new Map<number, readonly Removal[]>();
   private readonly changes: Change[] = [];
   private readonly root: DecisionContext;
   private readonly privateElements: PrivateElements | undefined;
@@ -141,6 +146,7 @@ class Planner {
       rules: this.rules,
       ruleOfRow: this.ruleOfRow,
       values: this.values,
+      removals: this.removals,
       stamps,
       changes: this.changes,
       identifiers: this.identifiers,
@@ -245,9 +251,7 @@ class Planner {
     if (dataSet.kind(row) !== KIND.element) return UNTOUCHED;
     if (usesCharset(vr) || vr === VR.UR) {
       const isExempt = isTechnique(tag) || isStandardMeaning(dataSet, row, tag);
-      const cleaned = cleanedText(this.valueContext, row, isExempt ? 'full-names' : 'identifiers');
-      if (cleaned) this.replace(row, cleaned);
-      return cleaned ? CUT : UNTOUCHED;
+      return this.clean(row, isExempt ? 'full-names' : 'identifiers') ? CUT : UNTOUCHED;
     }
     // Of an unknown VR nothing can be told; pixels inside a sequence could show anything.
     if (vr === VR.UN || (tag === PIXEL_DATA && !isAtTop(dataSet, row))) return UNKNOWN;
@@ -272,9 +276,22 @@ class Planner {
     }
     if (decided === REWRITTEN) return;
     if (WALKED_INTO.has(decided.action) && this.dataSet.kind(row) === KIND.sequence) return;
+    if (decided.action === 'clean') {
+      this.clean(row, usesCharset(this.dataSet.vrs[row] as VrCode) ? 'descriptor' : 'identifiers');
+      return;
+    }
     const value =
       this.content?.values.get(row) ?? newValue(this.valueContext, row, decided, this.replacementText(row, decided));
     if (value !== undefined) this.replace(row, value);
+  }
+
+  /** Takes out of a text what identifies; false if that is nothing. */
+  private clean(row: number, mode: CleaningMode): boolean {
+    const cleaned = cleanedText(this.valueContext, row, mode);
+    if (!cleaned) return false;
+    this.removals.set(row, cleaned.removals);
+    this.replace(row, cleaned.value);
+    return true;
   }
 
   private replace(row: number, value: Uint8Array): void {

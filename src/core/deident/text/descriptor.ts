@@ -62,10 +62,10 @@ function inOriginal(text: string, removals: readonly Removal[], found: readonly 
     for (; at < start; at++) units.push(at);
     at = end;
   }
-  return found.map(({ start, end, reason }) => ({
-    start: units[start] as number,
-    end: (units[end - 1] as number) + 1,
-    reason,
+  return found.map((removal) => ({
+    ...removal,
+    start: units[removal.start] as number,
+    end: (units[removal.end - 1] as number) + 1,
   }));
 }
 

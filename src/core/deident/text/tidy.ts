@@ -1,5 +1,4 @@
-import type { Removal } from './removal';
-import { mergeRemovals } from './removal';
+import { joinRemovals, mergeRemovals, type Removal } from './removal';
 
 /** Widens removals over separators, brackets and single letters that would be left without meaning. */
 
@@ -44,7 +43,7 @@ function joinNeighbours(text: string, removals: readonly Removal[]): Removal[] {
     const last = joined[joined.length - 1];
     const between = last ? text.slice(last.end, removal.start) : '';
     if (last && !between.includes('\n') && NOTHING.test(between))
-      joined[joined.length - 1] = { ...last, end: removal.end };
+      joined[joined.length - 1] = joinRemovals(last, removal);
     else joined.push(removal);
   }
   return joined;

@@ -3,6 +3,7 @@ import { ASCII, g1OfRegistration, ROMAN } from './code-elements';
 import { type CharacterRange, cutCharacters } from './cut';
 import { type InitialState, Iso2022Reader } from './iso2022-reader';
 import { ESCAPE, GbReader, type Reader, SingleByteReader, Utf8Reader } from './reader';
+import { withStraysMarked } from './strays';
 import { canonicalTerm, parseTerm, type Term } from './terms';
 
 export type { CharacterRange } from './cut';
@@ -13,6 +14,9 @@ export interface DecodedText {
   /** One more entry than units: the last is the number of bytes. */
   readonly starts: Uint32Array;
 }
+
+const ESC = 0x1b;
+const BEYOND_ASCII = /[\x80-\uffff]/g;
 
 /** Longer strings are built in pieces of this many units. */
 const CHUNK = 8192;
@@ -143,6 +147,17 @@ export class CharacterSet {
     return bytes.length <= 64 ? textOfShortAscii(bytes) : textOfUnits(bytes);
   }
 
+  /**
+   * The text of a raw value, with U+FFFD for each UTF-16 unit whose bytes are no character of the set: as long
+   * as that of `decode`. In a set that is not `known` nothing but ASCII is certain.
+   */
+  decodeStrictly(bytes: Uint8Array, vr: VrCode): string {
+    const text = this.decode(bytes, vr);
+    if (!this.mayHoldStrays(bytes)) return text;
+    const marked = withStraysMarked(bytes, this.reader(vr), text);
+    return this.known ? marked : marked.replace(BEYOND_ASCII, '\ufffd');
+  }
+
   /** `decode`, with each character's place in the bytes; escapes lie between characters. */
   decodeWithOffsets(bytes: Uint8Array, vr: VrCode): DecodedText {
     const starts = new Uint32Array(bytes.length + 1);
@@ -158,6 +173,15 @@ export class CharacterSet {
    */
   cut(bytes: Uint8Array, vr: VrCode, ranges: readonly CharacterRange[], replacement: string): Uint8Array {
     return cutCharacters(bytes, this.reader(vr), ranges, replacement);
+  }
+
+  private mayHoldStrays(bytes: Uint8Array): boolean {
+    const first = this.known && this.scheme.kind === 'single' ? 0x100 : 0x80;
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at] as number;
+      if (byte >= first || byte === ESC) return true;
+    }
+    return false;
   }
 
   /** UTF-16 units of a value; no character has more units than bytes. */
