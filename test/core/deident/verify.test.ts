@@ -1,60 +1,22 @@
 /** Verification reads the output's own bytes: whatever was not done as planned, or is left, is found. */
 import { describe, expect, test } from 'vitest';
-import {
-  encodeFileMeta,
-  type MetaElement,
-  newSopInstanceUid,
-  planFileMeta,
-} from '../../../src/core/deident/file-meta-plan';
+import { encodeFileMeta, type MetaElement } from '../../../src/core/deident/file-meta-plan';
 import type { Override } from '../../../src/core/deident/override';
-import type { Plan } from '../../../src/core/deident/plan';
 import type { Finding } from '../../../src/core/deident/verify/findings';
 import { verify } from '../../../src/core/deident/verify/verify';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
-import { VERSION_NAME } from '../../../src/jobs/version';
-import { concat, EXPLICIT, el, file, latin1, type Part, patientFile, sq } from '../../builders';
+import { concat, el, file, latin1, type Part, patientFile, sq } from '../../builders';
 import { tokenize } from '../../oracle/tokenizer';
+import { doctored, findings, prepared, written } from './doctored';
 import { KEY, policy, rowOf } from './run';
-
-interface Prepared {
-  readonly plan: Plan;
-  readonly meta: readonly MetaElement[];
-  readonly output: Uint8Array;
-}
 
 const WORD = 'Zwiebelsdorf';
 const MORE: readonly Part[] = [el('0040,1400', 'LT', 'thin slices, please')];
 const INPUT = patientFile({ name: `${WORD}^Ottokar`, more: MORE });
 
-async function prepared(input = INPUT, overrides: readonly Override[] = []): Promise<Prepared> {
-  const job = new Job(policy(overrides), KEY);
-  const plan = job.plan(await job.read(new BytesSource(input)));
-  const { parts } = await job.carryOut(plan);
-  const source = new PartsSource(parts);
-  const uid = newSopInstanceUid(plan);
-  const meta = planFileMeta(plan.dataSet, uid, job.pseudonyms, VERSION_NAME);
-  return { plan, meta, output: await source.read(0, source.size) };
-}
-
-async function findings({ plan, meta }: Prepared, bytes: Uint8Array): Promise<readonly Finding[]> {
-  const { findings: found } = await verify(new PartsSource([{ kind: 'bytes', bytes }]), plan, meta);
-  return found;
-}
-
-/** The output with the element at the path written otherwise, taken out (''), or with something put before it. */
-function doctored(output: Uint8Array, path: string, replacement: Uint8Array, from: 'element' | 'before' = 'element') {
-  const tokens = tokenize(output);
-  const token = [...tokens.meta, ...tokens.dataSet].find((one) => one.path === path);
-  if (!token) throw new Error(`no element ${path}`);
-  const end = from === 'before' ? token.start : token.end;
-  return concat([output.subarray(0, token.start), replacement, output.subarray(end)]);
-}
-
-const written = (part: Part): Uint8Array => part(EXPLICIT);
-
 test('a good output has no findings, and says how much was looked at', async () => {
-  const made = await prepared();
+  const made = await prepared(INPUT);
   const source = new PartsSource([{ kind: 'bytes', bytes: made.output }]);
   const result = await verify(source, made.plan, made.meta);
   expect(result.findings).toEqual([]);
@@ -94,7 +56,7 @@ describe('what was not done as planned is found', () => {
     ['the flag is no', '(0012,0062)', el('0012,0062', 'CS', 'NO'), 'differs-from-plan', '(0012,0062)'],
     ['dates are said to be unmodified', '(0028,0303)', el('0028,0303', 'CS', 'UNMODIFIED'), 'differs-from-plan', ''],
   ])('%s', async (_name, path, replacement, kind, where) => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     // A part of a sequence changes lengths only where they are undefined, as here.
     const bytes = doctored(made.output, path, replacement ? written(replacement) : new Uint8Array(0));
     const found = await findings(made, bytes);
@@ -105,19 +67,19 @@ describe('what was not done as planned is found', () => {
     ['an element more', el('0018,0015', 'CS', 'CHEST'), 'differs-from-plan'],
     ['a sequence more', sq('0018,0012', [[]]), 'differs-from-plan'],
   ])('%s', async (_name, part, kind) => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const found = await findings(made, doctored(made.output, '(0018,0050)', written(part), 'before'));
     expect(found.map((one) => one.kind)).toContain(kind);
   });
 
   test('an element more at the end', async () => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const bytes = concat([made.output, written(el('fffc,fffc', 'OB', 'x'))]);
     expect((await findings(made, bytes)).length).toBeGreaterThan(0);
   });
 
   test('private elements', async () => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const parts = concat([written(el('0019,0010', 'LO', 'ACME')), written(el('0019,1001', 'SH', 'x'))]);
     const found = await findings(made, doctored(made.output, '(0020,000D)', parts, 'before'));
     expect(found).toContainEqual({ kind: 'obligation', path: '(0019,1001)' });
@@ -127,7 +89,7 @@ describe('what was not done as planned is found', () => {
     const more = [el('0019,0010', 'LO', 'ACME'), el('0019,1001', 'SH', 'wanted'), el('0019,1002', 'SH', 'not')];
     const element = { kind: 'private', group: 0x0019, element: 0x01, creator: 'ACME' } as const;
     const keep: Override = { selector: { element, sequences: [] }, action: 'keep', decider: 'custom-preset' };
-    const made = await prepared(patientFile({ more }), [keep]);
+    const made = await prepared(patientFile({ more }), policy([keep]));
     expect(await findings(made, made.output)).toEqual([]);
     const stray = written(el('0019,1002', 'SH', 'not'));
     const found = await findings(made, doctored(made.output, '(7FE0,0010)', stray, 'before'));
@@ -135,7 +97,7 @@ describe('what was not done as planned is found', () => {
   });
 
   test('an original value in place of the new one, at depth', async () => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const original = tokenize(INPUT).dataSet.find(({ path }) => path === '(0008,1140)[0].(0008,1155)');
     const uid = written(el('0008,1155', 'UI', original?.value ?? new Uint8Array(0)));
     const found = await findings(made, doctored(made.output, '(0008,1140)[0].(0008,1155)', uid));
@@ -177,7 +139,7 @@ describe('an identifier that the plan keeps is found', () => {
 
 describe('the file’s own header', () => {
   test('anything in the preamble', async () => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const bytes = new Uint8Array(made.output);
     bytes.set(latin1('II*'), 0);
     expect(await findings(made, bytes)).toContainEqual({ kind: 'obligation', path: 'preamble' });
@@ -189,7 +151,7 @@ describe('the file’s own header', () => {
     ['an instance that is not the data set’s', { tag: 0x00020003, vr: 28, value: latin1('1.2.3.4 ') }, '(0002,0003)'],
     ['something missing', undefined, '(0002,0013)'],
   ])('%s', async (_name, element, path) => {
-    const made = await prepared();
+    const made = await prepared(INPUT);
     const others = made.meta.filter(({ tag }) => tag !== (element?.tag ?? 0x00020013));
     const elements = element ? [...others, element].sort((a, b) => a.tag - b.tag) : others;
     const dataSet = made.output.subarray(encodeFileMeta(made.meta).length);
@@ -201,13 +163,13 @@ describe('the file’s own header', () => {
 });
 
 test.each([1, 3, 8, 20])('an output that lost its last %d bytes is no output', async (count) => {
-  const made = await prepared();
+  const made = await prepared(INPUT);
   const bytes = made.output.subarray(0, made.output.length - count);
   await expect(findings(made, bytes)).rejects.toMatchObject({ name: 'DicomError' });
 });
 
 test('findings name places, never values', async () => {
-  const made = await prepared();
+  const made = await prepared(INPUT);
   const bytes = doctored(made.output, '(0008,0060)', written(el('0008,0060', 'CS', 'ZWIEBELSDORF')));
   const found = await findings(made, bytes);
   expect(found.length).toBeGreaterThan(0);

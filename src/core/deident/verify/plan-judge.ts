@@ -29,6 +29,7 @@ import { SHORTEST_SEARCHED, type ValueSearch } from './search-value';
 /** Who may keep what PS3.15 takes. */
 const MAY_KEEP: ReadonlySet<Decider> = new Set(['option', 'preset', 'custom-preset', 'user', 'administrator']);
 const SQ = lettersOf('SQ');
+const UN = lettersOf('UN');
 /** Shorter values are copied and compared; longer ones are ranges of the original, which are the same by their place. */
 const SHORTEST_REFERENCE = 256;
 const PIXELS: ReadonlySet<Tag> = new Set([PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA]);
@@ -166,7 +167,7 @@ export class PlanJudge implements Judge {
   private unplanned(element: OutputElement): ReturnType<Judge['element']> {
     const { tag, vr, valueEnd } = element;
     if (isForbidden(tag, undefined)) this.note('obligation', tag);
-    const known = vr === 0 ? dictionaryVr(tag) : vrCode(String.fromCharCode(vr >> 8, vr & 0xff));
+    const known = vr === 0 ? dictionaryVr(tag) : vrOf(element);
     if (vr === SQ)
       return { row: UNKNOWN_ROW, encoding: { explicitVr: true, bigEndian: this.dataSet.syntax.bigEndian } };
     if (valueEnd < 0) return undefined;
@@ -197,7 +198,7 @@ export class PlanJudge implements Judge {
   }
 
   /** A value of the original: its very bytes. Of fragments, their headers and the delimitation item belong to it. */
-  private kept(element: OutputElement, row: number, rule: Rule): number | undefined {
+  private kept(element: OutputElement, row: number, rule: Rule): ReturnType<Judge['element']> {
     const { dataSet } = this;
     const { tag, valueStart, valueEnd } = element;
     const original = dataSet.valueStart(row);
@@ -207,7 +208,7 @@ export class PlanJudge implements Judge {
     if (!hasItsLength || end > this.window.size) {
       this.note('differs-from-plan', tag);
       this.row = UNKNOWN_ROW;
-      return valueEnd < 0 ? undefined : valueEnd;
+      return this.unplanned(element);
     }
     if (length > 0 && !this.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
     const isPixels = PIXELS.has(tag) && dataSet.parents[row] === -1;
@@ -233,7 +234,11 @@ export class PlanJudge implements Judge {
   private examine(element: OutputElement, row: number): void {
     const { dataSet } = this;
     const isExempt = isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
-    this.searchValue(element, dataSet.vrs[row] as VrCode, isExempt);
+    this.searchValue(
+      element,
+      element.vr === 0 || element.vr === UN ? (dataSet.vrs[row] as VrCode) : vrOf(element),
+      isExempt,
+    );
   }
 
   private searchValue({ tag, valueStart, valueEnd }: OutputElement, vr: VrCode, isExempt: boolean): void {
@@ -246,6 +251,11 @@ export class PlanJudge implements Judge {
     const found = this.search.find(this.window.view(valueStart, valueEnd), vr, isExempt);
     if (found) this.note(found, tag);
   }
+}
+
+/** The VR as written. */
+function vrOf({ vr }: OutputElement): VrCode {
+  return vrCode(String.fromCharCode(vr >> 8, vr & 0xff));
 }
 
 /** The flags of the de-identification are nobody's words. */
