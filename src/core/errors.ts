@@ -100,6 +100,7 @@ export type WarningCode =
   | 'trailing-padding'
   | 'unknown-charset'
   | 'undecodable-text'
+  | 'no-date'
   | 'image-without-pixel-data'
   | 'already-deidentified'
   | 'private-elements'

@@ -15,6 +15,7 @@ export class DecisionContext {
   /** By VR, then by tag: small integers are quick keys. */
   private readonly rules: Map<Tag, Rule>[] = [];
   private readonly inner = new Map<Tag, DecisionContext>();
+  private withoutShift: DecisionContext | undefined;
 
   constructor(policy: Policy, position: Position) {
     this.policy = policy;
@@ -38,6 +39,12 @@ export class DecisionContext {
       rules.set(tag, decided);
     }
     return decided;
+  }
+
+  /** The rule for a value that should be shifted and is no date: as if dates were not shifted. */
+  unshifted(tag: Tag, vr: VrCode): Rule {
+    this.withoutShift ??= new DecisionContext(withoutShift(this.policy), this.position);
+    return this.withoutShift.rule(tag, vr);
   }
 
   /** The place in the items of a sequence. */
@@ -69,4 +76,10 @@ export class Decisions {
     }
     return root;
   }
+}
+
+function withoutShift(policy: Policy): Policy {
+  const options = new Set(policy.options);
+  options.delete('retainLongModifiedDates');
+  return { ...policy, options };
 }

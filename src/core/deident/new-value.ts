@@ -74,16 +74,26 @@ function cappedAge(dataSet: DataSet, row: number): Uint8Array | undefined {
   return match && Number(match[1]) > OLDEST_AGE ? ascii(`0${OLDEST_AGE + 1}Y`) : undefined;
 }
 
-/** Dates moved by the patient's days; a value that is no date goes. Times of day stay, as days are whole. */
-function shifted(context: ValueContext, row: number, vr: VrCode): Uint8Array | undefined {
-  if (vr === VR.TM) return undefined;
+/** True where every value is a date that can be moved, or a time of day. */
+export function isShiftable(dataSet: DataSet, row: number): boolean {
+  const vr = dataSet.vrs[row] as VrCode;
+  return vr === VR.TM || shiftedValues(dataSet, row, vr, 0) !== undefined;
+}
+
+function shiftedValues(dataSet: DataSet, row: number, vr: VrCode, days: number): string | undefined {
   const shift = vr === VR.DT ? shiftDateTime : shiftDate;
-  const days = context.pseudonyms.dayShift(context.patientKey);
-  const values = context.dataSet
+  const values = dataSet
     .text(row)
     .split('\\')
     .map((value) => shift(value, days));
-  return values.every((value) => value !== undefined) ? ascii(values.join('\\')) : EMPTY;
+  return values.every((value) => value !== undefined) ? values.join('\\') : undefined;
+}
+
+/** Dates moved by the patient's days; a value that is no date goes. Times of day stay, as days are whole. */
+function shifted(context: ValueContext, row: number, vr: VrCode): Uint8Array | undefined {
+  if (vr === VR.TM) return undefined;
+  const values = shiftedValues(context.dataSet, row, vr, context.pseudonyms.dayShift(context.patientKey));
+  return values === undefined ? EMPTY : ascii(values);
 }
 
 function zeroLength(length: number): number {

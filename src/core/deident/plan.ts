@@ -7,8 +7,9 @@ import { type CleaningMode, cleanedText } from './clean-text';
 import { hasOnlyItsCharacters } from './coded-value';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
 import type { DecisionContext, Decisions } from './decisions';
+import { dummyValue } from './dummy';
 import type { Identifiers } from './identifiers';
-import { newValue, type ValueContext } from './new-value';
+import { isShiftable, newValue, type ValueContext } from './new-value';
 import { DEFAULT_ORGANIZATION } from './placeholders';
 import type { HandEdit, Policy } from './policy';
 import { isUnreadableSequence, PrivateElements } from './private-elements';
@@ -38,6 +39,8 @@ export interface Plan {
   /** Elements that the output has and the original has not, or not so: flags of the de-identification. */
   readonly stamps: readonly Stamp[];
   readonly changes: readonly Change[];
+  /** Rows that dates should be shifted in and that hold none. */
+  readonly unshifted: readonly number[];
   /** The identifiers that must not be found in the output. */
   readonly identifiers: Identifiers;
   /** What the user decided about content that cannot be cleaned, where there is any. */
@@ -89,6 +92,7 @@ class Planner {
   private readonly values = new Map<number, Uint8Array>();
   private readonly removals = new Map<number, readonly Removal[]>();
   private readonly changes: Change[] = [];
+  private readonly unshifted: number[] = [];
   private readonly root: DecisionContext;
   private readonly privateElements: PrivateElements | undefined;
   private readonly content: ContentPlan | undefined;
@@ -149,13 +153,14 @@ class Planner {
       removals: this.removals,
       stamps,
       changes: this.changes,
+      unshifted: this.unshifted,
       identifiers: this.identifiers,
       content: this.content,
       loosened: this.loosened,
     };
   }
 
-  /** A rule for every row, from tag, VR, place and the user's edits; values are not looked at. */
+  /** A rule for every row, from tag, VR, place and the user's edits; of values only whether they are dates counts. */
   private decideAll(): void {
     const { dataSet } = this;
     const { count, tags, vrs, nexts } = dataSet;
@@ -209,6 +214,10 @@ class Planner {
     const wanted = isPrivate(tag) && this.privateElements?.rule(row, context.sequences);
     if (wanted) return wanted;
     const decided = context.rule(tag, vr);
+    if (decided.action === 'shift' && !isShiftable(dataSet, row)) {
+      this.unshifted.push(row);
+      return context.unshifted(tag, vr);
+    }
     return decided === REWRITTEN && !isRewritable(dataSet, row) ? REPEATED : decided;
   }
 
@@ -290,7 +299,9 @@ class Planner {
     const cleaned = cleanedText(this.valueContext, row, mode);
     if (!cleaned) return false;
     this.removals.set(row, cleaned.removals);
-    this.replace(row, cleaned.value);
+    // Items are filled from macros, where text is seldom allowed to be empty.
+    const isLost = cleaned.value.length === 0 && !isAtTop(this.dataSet, row);
+    this.replace(row, isLost ? dummyValue(this.dataSet.vrs[row] as VrCode, 0) : cleaned.value);
     return true;
   }
 

@@ -68,6 +68,12 @@ describe('shifted dates', () => {
     const tokens = await anonymized('research-longitudinal', [el('0008,0020', 'DA', '20241399')]);
     expect(text(tokens, '(0008,0020)')).toBe('');
   });
+
+  test('what is no date and may not be empty becomes a dummy', async () => {
+    const content = sq('0020,9111', [[el('0018,9074', 'DT', 'NaN')]]);
+    const tokens = await anonymized('research-longitudinal', [sq('5200,9230', [[content]])]);
+    expect(text(tokens, '(5200,9230)[0].(0020,9111)[0].(0018,9074)')).toBe('19000101000000');
+  });
 });
 
 test('ages over 89 become 090Y, others stay', async () => {

@@ -207,6 +207,12 @@ test('text that is an identifier and nothing else is left empty', async () => {
   expect(text(done.after, SH)).toBe('');
 });
 
+test('in an item, where it may have to say something, a dummy takes its place', async () => {
+  const issuer = sq('0040,0036', [[el('0040,0032', 'UT', 'MRN-559-0071'), el('0040,0033', 'CS', 'ISO')]]);
+  const done = await run(patient({}, [issuer]));
+  expect(text(done.after, '(0040,0036)[0].(0040,0032)')).toBe('ANONYMIZED');
+});
+
 test('a long text is cleaned to its end', async () => {
   const long = `${'lorem ipsum axial '.repeat(5000)}Zwiebelsdorf`;
   const done = await run(patient({}, [el(UT, 'UT', long)]));
