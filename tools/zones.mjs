@@ -16,7 +16,7 @@ const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink', 'lucide'];
 const ZONES = {
   core: { zones: [], packages: ['fflate', '@noble/hashes'] },
   settings: { zones: ['core'], packages: ['valibot', '@noble/hashes'] },
-  jobs: { zones: ['core', 'settings'], packages: ['fflate'] },
+  jobs: { zones: ['core', 'settings'], packages: ['fflate', '@noble/hashes'] },
   platform: { zones: ['core', 'settings'], packages: ['webextension-polyfill'] },
   ui: {
     zones: ['core', 'settings', 'jobs'],
