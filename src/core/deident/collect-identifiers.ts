@@ -9,6 +9,8 @@ import { type Category, categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
 import { IdentifyingWords } from './identifying-words';
 import { profileRow } from './profile';
+import type { StudyIdentifiers } from './study-identifiers';
+import { studyKey } from './subject-key';
 import { titledNames } from './titled-names';
 
 const PATIENT_BIRTH_DATE: Tag = 0x00100030;
@@ -78,8 +80,13 @@ let last: (Origin & { readonly words: IdentifyingWords }) | undefined;
  * IDs, addresses, institutions, dates that the profile names, and UIDs that are replaced.
  *
  * @param stays - true for rows whose value the output keeps: what may be read there is no secret elsewhere
+ * @param study - what other files of the study say
  */
-export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boolean): Identifiers {
+export function collectIdentifiers(
+  dataSet: DataSet,
+  stays: (row: number) => boolean,
+  study?: StudyIdentifiers,
+): Identifiers {
   const { count, tags, vrs } = dataSet;
   const uids: number[] = [];
   const rows: number[] = [];
@@ -90,7 +97,9 @@ export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boo
     if (length === 0 || length > LONGEST_ELEMENT) continue;
     (role === 'uid' ? uids : rows).push(row);
   }
-  const identifiers = new Identifiers(() => ambientWords(dataSet), wordsOf(dataSet, rows, stays));
+  const own = wordsOf(dataSet, rows, stays);
+  const words = study ? study.with(own, studyKey(dataSet)) : own;
+  const identifiers = new Identifiers(() => ambientWords(dataSet), words);
   const staying = uids.filter(stays);
   for (const row of uids) {
     if (!staying.includes(row)) for (const uid of valuesOf(dataSet, row)) identifiers.addUid(uid);
@@ -145,12 +154,11 @@ function valuesOf(dataSet: DataSet, row: number): readonly string[] {
 function add(words: IdentifyingWords, role: Role, value: string): void {
   if (role === 'name' || role === 'place') words.add(role, value);
   if (role === 'id' || role === 'birth-date') words.add('id', value);
-  if (role === 'date' || role === 'birth-date') words.addDate(value);
+  if (role === 'date' || role === 'birth-date') words.add('date', value);
 }
 
 function withdraw(words: IdentifyingWords, role: Role, value: string): void {
-  if (role === 'name' || role === 'id' || role === 'place') words.withdraw(role, value);
-  if (role === 'date') words.withdrawDate(value);
+  if (role === 'name' || role === 'id' || role === 'place' || role === 'date') words.withdraw(role, value);
 }
 
 /** Words of elements that stay and hold no free text (codes, numbers), and of the device's own technique. */
