@@ -19,6 +19,7 @@ const LONGEST_IDENTIFIER = 1024;
 const LONGEST_ELEMENT = 1_048_576;
 const LONGEST_FREE_TEXT = 16_384;
 const NOTHING = new Uint8Array(0);
+const MOST_ROWS_COMPARED = 1_000;
 const PLACES: ReadonlySet<Category> = new Set(['contact', 'institution', 'device']);
 
 /** What a device writes of itself and of its technique; words in it are no sign of a person. */
@@ -109,6 +110,8 @@ export function collectIdentifiers(
 }
 
 function wordsOf(dataSet: DataSet, rows: readonly number[], stays: (row: number) => boolean): IdentifyingWords {
+  // A header of thousands of texts is nobody's next slice.
+  if (rows.length > MOST_ROWS_COMPARED) return collectWords(dataSet, rows, stays);
   const origin: Origin = {
     roles: rows.map((row) => roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode)),
     stays: rows.map(stays),
@@ -116,20 +119,27 @@ function wordsOf(dataSet: DataSet, rows: readonly number[], stays: (row: number)
     values: rows.map((row) => dataSet.value(row) ?? NOTHING),
   };
   if (last && isSame(last, origin)) return last.words;
+  const words = collectWords(dataSet, rows, stays);
+  // The next file may be read into the same memory.
+  last = { ...origin, values: origin.values.map((value) => value.slice()), words };
+  return words;
+}
+
+function collectWords(dataSet: DataSet, rows: readonly number[], stays: (row: number) => boolean): IdentifyingWords {
   const words = new IdentifyingWords();
-  rows.forEach((row, index) => {
-    const role = origin.roles[index] as Role;
+  const staying: number[] = [];
+  for (const row of rows) {
+    const role = roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode);
     if (role === 'text') {
       const text = dataSet.text(row).slice(0, LONGEST_FREE_TEXT);
       for (const name of titledNames(text)) words.add('name', name);
-    } else if (!origin.stays[index]) for (const value of valuesOf(dataSet, row)) add(words, role, value);
-  });
-  rows.forEach((row, index) => {
-    const role = origin.roles[index] as Role;
-    if (origin.stays[index]) for (const value of valuesOf(dataSet, row)) withdraw(words, role, value);
-  });
-  // The next file may be read into the same memory.
-  last = { ...origin, values: origin.values.map((value) => value.slice()), words };
+    } else if (stays(row)) staying.push(row);
+    else for (const value of valuesOf(dataSet, row)) add(words, role, value);
+  }
+  for (const row of staying) {
+    const role = roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode);
+    for (const value of valuesOf(dataSet, row)) withdraw(words, role, value);
+  }
   return words;
 }
 
