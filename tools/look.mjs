@@ -204,6 +204,19 @@ await shot('preset-changed-1600', {
   },
 });
 await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
+for (const dark of [false, true]) {
+  const suffix = dark ? '-dark' : '';
+  await shot(`conformance${suffix}`, { path: 'src/conformance/index.html?preset=internal', dark });
+  await shot(`conformance-table${suffix}`, {
+    path: 'src/conformance/index.html',
+    dark,
+    act: async (page) => {
+      await page.getByRole('searchbox', { name: 'Filter attributes' }).fill('date');
+      await page.locator('#conformance_attributes').evaluate((heading) => heading.scrollIntoView());
+    },
+  });
+}
+await shot('conformance-narrow', { path: 'src/conformance/index.html', viewport: narrow });
 await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });
 await shot('popup-dark', { path: 'popup/index.html', viewport: { width: 320, height: 380 }, dark: true });
 

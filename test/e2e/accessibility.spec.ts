@@ -75,7 +75,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await check(page);
     await page.setViewportSize({ width: 420, height: 800 });
     await check(page);
-    for (const path of ['options/index.html', 'popup/index.html']) {
+    for (const path of ['options/index.html', 'popup/index.html', 'src/conformance/index.html']) {
       const other = await page.context().newPage();
       await other.emulateMedia({ colorScheme });
       await other.goto(address(path));

@@ -35,12 +35,14 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|finding|removal|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset|content|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
+      /^(error|warning|finding|removal|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset|content|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)
       .filter((key) => !families.test(key))
-      .filter((key) => !source.includes(`'${key.replace(/_one$/, '')}'`) && !source.includes(`__MSG_${key}__`));
+      .map((key) => ({ key, name: key.replace(/_one$/, '') }))
+      .filter(({ key, name }) => ![`'${name}'`, `"${name}"`, `__MSG_${key}__`].some((use) => source.includes(use)))
+      .map(({ key }) => key);
     expect(unused).toEqual([]);
   });
 });
