@@ -28,7 +28,8 @@ export function ElementDetails({ file, row }: { file: FileView; row: ElementRow 
   const shown = text.value ?? row;
   const before = row.binary || row.kind === 'sequence' ? original(row) : shown.original;
   return (
-    <section class="details" aria-label={t('details')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse
+    <section class="details" tabIndex={0} aria-label={t('details')}>
       <p class="details-head">
         <strong>{nameOf(row)}</strong> <span class="mono soft">{row.path}</span>
         {row.keyword && <span class="soft small"> {row.keyword}</span>}
