@@ -185,6 +185,18 @@ await shot('cleaned', { files: [SAMPLE], act: cleaned });
 await shot('cleaned-dark', { files: [SAMPLE], act: cleaned, dark: true });
 await shot('cleaned-900', { files: [SAMPLE], act: cleaned, viewport: { width: 900, height: 700 } });
 await shot('cleaned-narrow', { files: [SAMPLE], act: cleaned, viewport: narrow });
+const stays = async (page) => {
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption('internal');
+  await page.locator('.mark.ready').waitFor({ state: 'attached' });
+  await page.getByText(/^What stays/).click();
+  await page.locator('.row.group').first().waitFor();
+};
+await shot('stays', { files: [SAMPLE], act: stays });
+await shot('stays-dark', { files: [SAMPLE], act: stays, dark: true });
+await shot('stays-900', { files: [SAMPLE], act: stays, viewport: { width: 900, height: 700 } });
+await shot('stays-1600', { files: [SAMPLE], act: stays, viewport: { width: 1600, height: 900 } });
+await shot('stays-narrow', { files: [SAMPLE], act: stays, viewport: narrow });
+await shot('stays-research', { files: [SAMPLE], act: (page) => page.getByText(/^What stays/).click() });
 const someOptions = async (page) => {
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
   await page.getByRole('button', { name: 'Options of the profile' }).click();

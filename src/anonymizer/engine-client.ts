@@ -97,7 +97,7 @@ export class EnginePool implements Engines {
       rows: (query, from, count) =>
         worker.call(
           (engine) => engine.rows(file, query, from, count),
-          () => ({ total: 0, rows: [] }),
+          () => ({ total: 0, elements: 0, rows: [] }),
         ),
       setExpanded: (row, expanded) =>
         worker.call(

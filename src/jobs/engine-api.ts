@@ -10,13 +10,25 @@ import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable'
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 import type { FileFacts, ReportHead } from './report';
+import type { StayGroup } from './staying';
 
-export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding, Removal, RemovalReason };
+export type {
+  ActionName,
+  Category,
+  ContentKind,
+  Decider,
+  DocumentDecision,
+  Finding,
+  Removal,
+  RemovalReason,
+  StayGroup,
+};
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
 
-export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed';
+/** `stays`: what the output still tells of the original, other than technical values; grouped. */
+export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed' | 'stays';
 
 export interface RowQuery {
   /** Matched against tag, keyword, name, original and new value, without case; '' matches all. */
@@ -31,7 +43,10 @@ export interface ElementRow {
   /** Tag path, such as `(0008,1140)[0].(0008,1155)`. */
   readonly path: string;
   readonly depth: number;
-  readonly kind: 'element' | 'sequence' | 'item' | 'added';
+  /** `group`: a heading over what stays of a kind; `children` is their number. */
+  readonly kind: 'element' | 'sequence' | 'item' | 'added' | 'group';
+  /** What the output still tells by it, '' if nothing that a person has to answer for. */
+  readonly group: StayGroup | '';
   readonly tag: string;
   readonly keyword: string;
   readonly name: string;
@@ -70,8 +85,10 @@ export interface ElementText {
 }
 
 export interface RowPage {
-  /** Rows that match the query and are not folded away. */
+  /** Rows that match the query and are not folded away, headings included. */
   readonly total: number;
+  /** Of these, the elements and items. */
+  readonly elements: number;
   readonly rows: readonly ElementRow[];
 }
 
@@ -80,8 +97,10 @@ export interface Counts {
   readonly changed: number;
   readonly removed: number;
   readonly kept: number;
+  /** What a person answers for: see `OutcomeFilter`. */
+  readonly stays: number;
   readonly byCategory: Readonly<
-    Partial<Record<Category, { all: number; changed: number; removed: number; kept: number }>>
+    Partial<Record<Category, { all: number; changed: number; removed: number; kept: number; stays: number }>>
   >;
 }
 

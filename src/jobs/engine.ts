@@ -41,7 +41,7 @@ interface OpenFile {
   list: ElementList;
 }
 
-const NOTHING: RowPage = { total: 0, rows: [] };
+const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
 /**
  * Holds the files that a page has opened, with their plans. It runs in a worker: the page asks for what

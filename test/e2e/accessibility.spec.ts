@@ -29,6 +29,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Save report (HTML)' })).toBeEnabled();
     await check(page);
     await page.keyboard.press('Escape');
+    await page.getByText(/^What stays/).click();
+    await expect(veil.table.getByRole('cell', { name: /^Text/ })).toBeVisible();
+    await check(page);
+    await page.getByText(/^All/).first().click();
     await veil.action('Modality').selectOption('replace');
     await check(page);
     await veil.update.click();

@@ -46,6 +46,7 @@ function makeRow(id: number): ElementRow {
     path: tag,
     depth: 0,
     kind: sequence ? 'sequence' : 'element',
+    group: kept ? 'text' : '',
     tag,
     keyword: name.replaceAll(/\W/g, ''),
     name,
@@ -71,7 +72,7 @@ function makeRow(id: number): ElementRow {
 function count(rows: readonly ElementRow[]): Counts {
   const kept = rows.filter((row) => row.outcome === 'kept').length;
   const removed = rows.filter((row) => row.outcome === 'removed').length;
-  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, byCategory: {} };
+  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, stays: kept, byCategory: {} };
 }
 
 export class FakeEngine implements EngineApi {
@@ -103,7 +104,7 @@ export class FakeEngine implements EngineApi {
 
   async rows(file: number, query: RowQuery, from: number, size: number): Promise<RowPage> {
     const rows = this.matching(file, query);
-    return { total: rows.length, rows: rows.slice(from, from + size) };
+    return { total: rows.length, elements: rows.length, rows: rows.slice(from, from + size) };
   }
 
   setExpanded(): void {}
@@ -204,6 +205,7 @@ export class FakeEngine implements EngineApi {
         `${row.tag} ${row.name} ${row.original}`.toLowerCase().includes(needle) &&
         (category === 'all' || row.category === category) &&
         (outcome === 'all' ||
+          (outcome === 'stays' && row.group !== '') ||
           (outcome === 'changed' ? !['kept', 'removed'].includes(row.outcome) : row.outcome === outcome)),
     );
   }

@@ -35,7 +35,7 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|finding|removal|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset|content|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
+      /^(error|warning|finding|removal|stays|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset|content|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)
@@ -87,7 +87,7 @@ describe('problems of own texts', () => {
 
 describe('announcements', () => {
   it('are sentences', () => {
-    const counts = { all: 99, changed: 25, removed: 73, kept: 1, byCategory: {} };
+    const counts = { all: 99, changed: 25, removed: 73, kept: 1, stays: 0, byCategory: {} };
     expect(sentence({ kind: 'made', counts, findings: 1 })).toBe('25 changed, 73 removed, 1 stays, 1 finding');
     expect(sentence({ kind: 'zip-cancelled' })).toBe('The ZIP was cancelled.');
     expect(sentence({ kind: 'edited', name: 'Modality', action: 'remove' })).toBe(
