@@ -289,3 +289,13 @@ test('a report named .html is a page to print, and a run without any output is i
   expect(page).toContain(input);
   expect(page).not.toContain('Passed');
 });
+
+test('an output that is anonymized again: said, and the earlier method stays beside this one', async () => {
+  const at = scratch();
+  const first = at.write('first.dcm', instance(1));
+  await veil('anonymize', first, '--out', at.path('one'), '--preset', 'internal');
+  const again = await veil('anonymize', at.path('one'), '--out', at.path('two'));
+  expect(again.stdout).toContain('1 say that they were de-identified before');
+  const methods = text(tokenize(at.read('two', at.list('two')[0] as string)), '0012,0063')?.split('\\');
+  expect(methods).toEqual([expect.stringMatching(/^Veil .* internal/), expect.stringMatching(/^Veil .* research/)]);
+});
