@@ -5,6 +5,7 @@
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
+import type { StudyValues } from '../core/deident/study-identifiers';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
@@ -22,6 +23,7 @@ export type {
   Removal,
   RemovalReason,
   StayGroup,
+  StudyValues,
 };
 
 /** What became of an element, by comparison of before and after. */
@@ -171,6 +173,12 @@ export interface EngineSettings {
 /** Errors cross the worker as data. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PlainError };
 
+/** What files say of the people and places of their studies, and which open files have another plan for it. */
+export interface Learnt {
+  readonly values: StudyValues;
+  readonly replanned: readonly number[];
+}
+
 /** All methods are asynchronous from the page's side. `file` is the page's own handle for an opened file. */
 export interface EngineApi {
   /** Reads a file, plans it under the settings in force and what the user decided about its document. */
@@ -199,6 +207,10 @@ export interface EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
+  /** What was learnt since it was asked last; with settings that clean descriptions only. */
+  learnt(): Promise<Learnt>;
+  /** Takes over what other engines have learnt. @returns the files that have another plan for it */
+  know(values: StudyValues): Promise<readonly number[]>;
   /** Counts and warnings after `configure`. */
   opened(file: number): Promise<Answer<OpenedFile>>;
   /** Makes the output and verifies it by reading it again. */

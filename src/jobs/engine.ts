@@ -3,6 +3,7 @@ import type { Plan } from '../core/deident/plan';
 import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
@@ -20,11 +21,13 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  Learnt,
   OpenedFile,
   Progress,
   Result,
   RowPage,
   RowQuery,
+  StudyValues,
 } from './engine-api';
 import { summarize } from './file-summary';
 import { Job } from './job';
@@ -52,6 +55,8 @@ export class Engine implements EngineApi {
   private readonly key: Uint8Array;
   private readonly pseudonyms: Pseudonyms;
   private job: Job;
+  /** What other engines do not know yet. */
+  private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
   constructor(options: { readonly key: Uint8Array }) {
@@ -73,6 +78,7 @@ export class Engine implements EngineApi {
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
+      this.learn([dataSet]);
       const plan = this.job.plan(dataSet, edits, documents);
       const opened = { blob, source, dataSet, edits, documents, plan, list: this.listOf(plan, edits) };
       this.files.set(file, opened);
@@ -135,7 +141,19 @@ export class Engine implements EngineApi {
     const preset = policyFor(NO_SETTINGS, settings.preset);
     const policy = settings.options ? withOptions(preset, settings.options) : preset;
     this.job = new Job(policy, this.key, undefined, this.pseudonyms);
+    this.news = { values: [], replanned: new Set() };
+    this.learn([...this.files.values()].map(({ dataSet }) => dataSet));
     for (const opened of this.files.values()) this.replan(opened);
+  }
+
+  async learnt(): Promise<Learnt> {
+    const { values, replanned } = this.news;
+    this.news = { values: [], replanned: new Set() };
+    return { values, replanned: [...replanned] };
+  }
+
+  async know(values: StudyValues): Promise<readonly number[]> {
+    return this.replanStudies(this.job.study?.merge(values) ?? []);
   }
 
   opened(file: number): Promise<Answer<OpenedFile>> {
@@ -161,6 +179,20 @@ export class Engine implements EngineApi {
         facts: describeFile(plan, verification),
       };
     });
+  }
+
+  private learn(dataSets: readonly DataSet[]): void {
+    const values = dataSets.flatMap((dataSet) => this.job.learn(dataSet));
+    if (values.length === 0) return;
+    this.news.values = [...this.news.values, ...values];
+    for (const file of this.replanStudies(values)) this.news.replanned.add(file);
+  }
+
+  private replanStudies(values: StudyValues): readonly number[] {
+    const studies = new Set(values.map(([study]) => study));
+    const concerned = [...this.files].filter(([, { dataSet }]) => studies.has(studyKey(dataSet)));
+    for (const [, opened] of concerned) this.replan(opened);
+    return concerned.map(([file]) => file);
   }
 
   private fileOf(file: number): OpenFile {

@@ -4,7 +4,7 @@ import { Decisions } from '../core/deident/decisions';
 import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
-import { StudyIdentifiers } from '../core/deident/study-identifiers';
+import { StudyIdentifiers, type StudyValues } from '../core/deident/study-identifiers';
 import { studyKey } from '../core/deident/subject-key';
 import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
@@ -40,9 +40,10 @@ export class Job {
     return dataSet;
   }
 
-  /** Takes note of whom and what a file names, for all files of its study. */
-  learn(dataSet: DataSet): void {
-    this.study?.learn(studyKey(dataSet), identifiersOf(dataSet, this.options('keep-checked')).words);
+  /** Takes note of whom and what a file names, for all files of its study. @returns what was not known before */
+  learn(dataSet: DataSet): StudyValues {
+    if (!this.study) return [];
+    return this.study.learn(studyKey(dataSet), identifiersOf(dataSet, this.options('keep-checked')).words);
   }
 
   /** @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse` */

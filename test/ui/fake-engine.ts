@@ -13,6 +13,7 @@ import type {
   EngineApi,
   EngineSettings,
   Finding,
+  Learnt,
   OpenedFile,
   Progress,
   Result,
@@ -143,6 +144,14 @@ export class FakeEngine implements EngineApi {
 
   async configure(settings: EngineSettings): Promise<void> {
     this.configured.push(settings);
+  }
+
+  async learnt(): Promise<Learnt> {
+    return { values: [], replanned: [] };
+  }
+
+  async know(): Promise<readonly number[]> {
+    return [];
   }
 
   async opened(file: number): Promise<Answer<OpenedFile>> {

@@ -13,19 +13,25 @@ export class StudyIdentifiers {
   private readonly known = new Set<IdentifyingWords>();
   private combined = new WeakMap<IdentifyingWords, IdentifyingWords>();
 
-  learn(study: string, words: IdentifyingWords): void {
-    if (this.known.has(words)) return;
+  /** @returns what was not known of the study before; nothing for most files of a series */
+  learn(study: string, words: IdentifyingWords): StudyValues {
+    if (this.known.has(words)) return [];
     this.known.add(words);
-    this.merge([[study, words.values]]);
+    return this.merge([[study, words.values]]);
   }
 
-  merge(studies: StudyValues): void {
+  /** @returns what was not known before */
+  merge(studies: StudyValues): StudyValues {
+    const news: [string, readonly IdentifyingValue[]][] = [];
     for (const [study, values] of studies) {
       const all = this.studies.get(study) ?? new Map<string, IdentifyingValue>();
       this.studies.set(study, all);
-      for (const value of values) all.set(`${value.kind} ${value.value}`, value);
+      const fresh = values.filter(({ kind, value }) => !all.has(`${kind} ${value}`));
+      for (const value of fresh) all.set(`${value.kind} ${value.value}`, value);
+      if (fresh.length > 0) news.push([study, fresh]);
     }
-    this.combined = new WeakMap();
+    if (news.length > 0) this.combined = new WeakMap();
+    return news;
   }
 
   values(): StudyValues {
