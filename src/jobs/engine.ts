@@ -6,8 +6,9 @@ import { Pseudonyms } from '../core/deident/pseudonyms';
 import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
-import { DicomError } from '../core/errors';
+import { DicomError, type ErrorDetails } from '../core/errors';
 import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
+import type { Reason } from '../settings/error';
 import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS } from '../settings/schema';
 import { replacementProblem } from '../settings/value';
@@ -126,7 +127,7 @@ export class Engine implements EngineApi {
       if (action === null) edits.delete(row);
       else {
         const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
-        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, { reason: problem });
+        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
         edits.set(row, { action, ...(value !== undefined && { value }) });
       }
       this.replan(opened);
@@ -232,6 +233,10 @@ function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blo
     return original.slice(part.start, part.end);
   });
   return new Blob(pieces, { type: 'application/dicom' });
+}
+
+function detailsOf({ code, values: [value] }: Reason): ErrorDetails {
+  return { reason: code, ...(value !== undefined && { value }) };
 }
 
 /** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */
