@@ -166,12 +166,12 @@ export class Engine implements EngineApi {
       const opened = this.fileOf(file);
       onProgress({ phase: 'writing', done: 0, total: 0 });
       const { plan } = opened;
-      const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(plan);
+      const { parts, size, nameUid, verification } = await this.job.carryOut(plan);
       onProgress({ phase: 'verifying', done: 1, total: 1 });
       const { findings, elements, identifiers } = verification;
       return {
         blob: toBlob(parts, opened.source, opened.blob),
-        name: outputName(sopInstanceUid, 'anonymized'),
+        name: outputName(nameUid, 'anonymized'),
         sizeInBytes: size,
         findings,
         checked: { elements, identifiers },

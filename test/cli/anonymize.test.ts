@@ -67,6 +67,17 @@ test('what is not DICOM in a folder is no failure', async () => {
   expect(at.list('out')).toHaveLength(1);
 });
 
+test('a UID that a preset keeps is no name', async () => {
+  const at = scratch();
+  const uid = '2.25.329800735698586629295641978511506172918';
+  const input = at.write('in/a.dcm', patientFile({ sopInstance: uid }));
+  await veil('anonymize', input, '--out', at.path('out'), '--preset', 'internal');
+  const [name = ''] = at.list('out');
+  expect(name).toMatch(/^2\.25\.\d+\.dcm$/);
+  expect(name).not.toContain(uid);
+  expect(text(tokenize(at.read('out', name)), '0008,0018')).toBe(uid);
+});
+
 test('names kept: the paths as given, below the output folder', async () => {
   const at = scratch();
   at.write('in/study/series 1/a.dcm', instance(1));
