@@ -158,6 +158,22 @@ export interface Result {
   readonly facts: FileFacts;
 }
 
+/** A hand edit; `action` null: what the preset says. */
+export interface RowEdit {
+  readonly file: number;
+  readonly row: number;
+  readonly action: ActionName | null;
+  /** For `replace`. */
+  readonly value: string;
+}
+
+/** What hand edits did to a file: its counts now, and the edits that were in force before. */
+export interface FileEdits {
+  readonly file: number;
+  readonly counts: Counts;
+  readonly previous: readonly Omit<RowEdit, 'file'>[];
+}
+
 export interface Progress {
   readonly phase: 'reading' | 'planning' | 'writing' | 'verifying';
   readonly done: number;
@@ -205,6 +221,8 @@ export interface EngineApi {
     action: ActionName | null,
     value?: string,
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
+  /** Hand edits of many files, each planned once; rows for which an action isn't possible are left out. */
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
   /** What was learnt since it was asked last; with settings that clean descriptions only. */

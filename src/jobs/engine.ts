@@ -22,10 +22,12 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
   Learnt,
   OpenedFile,
   Progress,
   Result,
+  RowEdit,
   RowPage,
   RowQuery,
   StudyValues,
@@ -119,22 +121,31 @@ export class Engine implements EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      const { dataSet, edits } = opened;
-      const before = edits.get(row);
-      if (!opened.list.actions(row).includes(action ?? 'keep') && !(action === null && before)) {
-        throw new DicomError('invalid-value', row < dataSet.count ? { tag: dataSet.path(row) } : {});
+      if (!isPossible(opened, row, action)) {
+        throw new DicomError('invalid-value', row < opened.dataSet.count ? { tag: opened.dataSet.path(row) } : {});
       }
-      if (action === null) edits.delete(row);
-      else {
-        const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
-        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
-        edits.set(row, { action, ...(value !== undefined && { value }) });
-      }
+      checkText(opened.dataSet, row, action, value);
+      const { action: before, value: text } = setEdit(opened.edits, row, action, value);
       this.replan(opened);
-      return {
-        counts: opened.list.counts(),
-        previous: { action: before?.action ?? null, value: before?.value ?? '' },
-      };
+      return { counts: opened.list.counts(), previous: { action: before, value: text } };
+    });
+  }
+
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    return answer(async () => {
+      const possible = edits.filter(({ file, row, action }) => {
+        const opened = this.files.get(file);
+        return opened !== undefined && isPossible(opened, row, action);
+      });
+      for (const { file, row, action, value } of possible) checkText(this.fileOf(file).dataSet, row, action, value);
+      const byFile = new Map<number, RowEdit[]>();
+      for (const edit of possible) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+      return [...byFile].map(([file, ofFile]) => {
+        const opened = this.fileOf(file);
+        const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
+        this.replan(opened);
+        return { file, counts: opened.list.counts(), previous };
+      });
     });
   }
 
@@ -214,6 +225,30 @@ export class Engine implements EngineApi {
   private metaOf(plan: Plan): MetaElement[] {
     return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.pseudonyms, VERSION_NAME);
   }
+}
+
+/** An edit can be taken back always. */
+function isPossible({ list, edits }: OpenFile, row: number, action: ActionName | null): boolean {
+  return list.actions(row).includes(action ?? 'keep') || (action === null && edits.has(row));
+}
+
+/** @throws DicomError if the text that is to replace a value isn't legal for its VR */
+function checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
+  const problem = action === 'replace' && replacementProblem(value, dataSet.vrs[row] as VrCode);
+  if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
+}
+
+/** Notes an edit; answers the one that it takes the place of. */
+function setEdit(
+  edits: Map<number, HandEdit>,
+  row: number,
+  action: ActionName | null,
+  value?: string,
+): FileEdits['previous'][number] {
+  const before = edits.get(row);
+  if (action === null) edits.delete(row);
+  else edits.set(row, { action, ...(value !== undefined && { value }) });
+  return { row, action: before?.action ?? null, value: before?.value ?? '' };
 }
 
 function describe({ dataSet, blob, plan, list }: OpenFile): OpenedFile {

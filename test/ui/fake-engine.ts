@@ -12,11 +12,13 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
   Finding,
   Learnt,
   OpenedFile,
   Progress,
   Result,
+  RowEdit,
   RowPage,
   RowQuery,
 } from '../../src/jobs/engine-api';
@@ -140,6 +142,17 @@ export class FakeEngine implements EngineApi {
           };
     const previous = { action: old.edited ? old.action : null, value: old.newValue };
     return { ok: true as const, value: { counts: count(found.rows), previous } };
+  }
+
+  async setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    const done = new Map<number, FileEdits>();
+    for (const { file, row, action, value } of edits) {
+      const answer = await this.setAction(file, row, action, value);
+      if (!answer.ok) continue;
+      const { counts, previous } = answer.value;
+      done.set(file, { file, counts, previous: [...(done.get(file)?.previous ?? []), { row, ...previous }] });
+    }
+    return { ok: true, value: [...done.values()] };
   }
 
   async configure(settings: EngineSettings): Promise<void> {
