@@ -32,6 +32,8 @@ export type ErrorCode =
   | 'output-exists'
   | 'not-written'
   | 'cancelled'
+  | 'settings-invalid'
+  | 'policy-invalid'
   | 'internal';
 
 /** Numbers and names of the standard that fill a message's placeholders. */

@@ -7,9 +7,13 @@ import { FLAG, KIND } from '../core/dicom/data-set';
 import { elementOf, ITEM, isPrivate, isPrivateCreator, type Tag } from '../core/dicom/tag';
 import { VR, type VrCode } from '../core/dicom/vr';
 
-/** What a person may choose for a row: nothing for what the standard demands, nor inside what goes as a whole. */
+/**
+ * What a person may choose for a row: nothing for what the standard or the administrator demands, nor inside what goes
+ * as a whole.
+ */
 export function actionsAt(plan: Plan, row: number): readonly ActionName[] {
-  const { dataSet, content } = plan;
+  const { dataSet, content, policy } = plan;
+  if (policy.locks?.has('edits')) return [];
   if (row < dataSet.firstRow || row >= dataSet.count) return [];
   const tag = dataSet.tags[row] as Tag;
   const vr = dataSet.vrs[row] as VrCode;

@@ -10,6 +10,7 @@ import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
+import type { SettingsInForce } from '../settings/in-force';
 import type { FileFacts, ReportHead } from './report';
 import type { StayGroup } from './staying';
 
@@ -150,6 +151,8 @@ export interface Result {
   readonly name: string;
   readonly sizeInBytes: number;
   readonly findings: readonly Finding[];
+  /** Somebody may look at a finding and take it upon themselves; else what was found has to go. */
+  readonly mayConfirm: boolean;
   /** Elements compared and identifiers searched for, so that "nothing checked" is never "passed". */
   readonly checked: { readonly elements: number; readonly identifiers: number };
   readonly counts: Counts;
@@ -182,6 +185,12 @@ export interface Progress {
 
 export interface EngineSettings {
   readonly preset: string;
+  /** The user's settings and the administrator's; without them the built-in presets are all there is. */
+  readonly inForce?: SettingsInForce;
+  /** The key of the pseudonyms, 32 bytes; without it that of the session. */
+  readonly projectKey?: Uint8Array;
+  /** Why no output is made: settings or policy can't be used. */
+  readonly stopped?: PlainError;
   /** Exactly these options are in force in place of the preset's. */
   readonly options?: readonly OptionName[];
 }

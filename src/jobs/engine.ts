@@ -1,17 +1,15 @@
 import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
-import type { Plan } from '../core/deident/plan';
+import { type Plan, ruleOf } from '../core/deident/plan';
 import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
-import { Pseudonyms } from '../core/deident/pseudonyms';
 import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
-import { DicomError, type ErrorDetails } from '../core/errors';
+import { DicomError } from '../core/errors';
 import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
-import type { Reason } from '../settings/error';
-import { policyFor, withOptions } from '../settings/policy';
-import { NO_SETTINGS } from '../settings/schema';
+import { DEFAULT_PRESET } from '../settings/presets';
 import { replacementProblem } from '../settings/value';
+import { Configuration, type Keyed, keyed, reasonDetails } from './configuration';
 import { describeFile, reportHead } from './describe-file';
 import { ElementList } from './element-list';
 import type {
@@ -33,7 +31,7 @@ import type {
   StudyValues,
 } from './engine-api';
 import { summarize } from './file-summary';
-import { Job } from './job';
+import type { Job } from './job';
 import { outputName } from './output-name';
 import { VERSION_NAME } from './version';
 
@@ -45,6 +43,8 @@ interface OpenFile {
   readonly documents: DocumentDecision;
   plan: Plan;
   list: ElementList;
+  /** Why the settings in force do not allow it any more. */
+  refusal?: DicomError | undefined;
 }
 
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
@@ -55,17 +55,15 @@ const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
  */
 export class Engine implements EngineApi {
   private readonly files = new Map<number, OpenFile>();
-  private readonly key: Uint8Array;
-  private readonly pseudonyms: Pseudonyms;
-  private job: Job;
+  private readonly session: Keyed;
+  private configuration: Configuration;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
   constructor(options: { readonly key: Uint8Array }) {
-    this.key = options.key;
-    this.pseudonyms = new Pseudonyms(options.key);
-    this.job = new Job(policyFor(NO_SETTINGS), this.key, undefined, this.pseudonyms);
+    this.session = keyed(options.key);
+    this.configuration = new Configuration({ preset: DEFAULT_PRESET }, this.session);
   }
 
   open(
@@ -124,7 +122,7 @@ export class Engine implements EngineApi {
       if (!isPossible(opened, row, action)) {
         throw new DicomError('invalid-value', row < opened.dataSet.count ? { tag: opened.dataSet.path(row) } : {});
       }
-      checkText(opened.dataSet, row, action, value);
+      this.checkText(opened.dataSet, row, action, value);
       const { action: before, value: text } = setEdit(opened.edits, row, action, value);
       this.replan(opened);
       return { counts: opened.list.counts(), previous: { action: before, value: text } };
@@ -137,7 +135,8 @@ export class Engine implements EngineApi {
         const opened = this.files.get(file);
         return opened !== undefined && isPossible(opened, row, action);
       });
-      for (const { file, row, action, value } of possible) checkText(this.fileOf(file).dataSet, row, action, value);
+      for (const { file, row, action, value } of possible)
+        this.checkText(this.fileOf(file).dataSet, row, action, value);
       const byFile = new Map<number, RowEdit[]>();
       for (const edit of possible) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
       return [...byFile].map(([file, ofFile]) => {
@@ -150,9 +149,7 @@ export class Engine implements EngineApi {
   }
 
   async configure(settings: EngineSettings): Promise<void> {
-    const preset = policyFor(NO_SETTINGS, settings.preset);
-    const policy = settings.options ? withOptions(preset, settings.options) : preset;
-    this.job = new Job(policy, this.key, undefined, this.pseudonyms);
+    this.configuration = new Configuration(settings, this.session, this.configuration);
     this.news = { values: [], replanned: new Set() };
     this.learn([...this.files.values()].map(({ dataSet }) => dataSet));
     for (const opened of this.files.values()) this.replan(opened);
@@ -169,12 +166,18 @@ export class Engine implements EngineApi {
   }
 
   opened(file: number): Promise<Answer<OpenedFile>> {
-    return answer(async () => describe(this.fileOf(file)));
+    return answer(async () => {
+      const opened = this.fileOf(file);
+      if (opened.refusal) throw opened.refusal;
+      return describe(opened);
+    });
   }
 
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
     return answer(async () => {
       const opened = this.fileOf(file);
+      const refusal = this.configuration.stop ?? opened.refusal;
+      if (refusal) throw refusal;
       onProgress({ phase: 'writing', done: 0, total: 0 });
       const { plan } = opened;
       const { parts, size, nameUid, verification } = await this.job.carryOut(plan);
@@ -185,12 +188,17 @@ export class Engine implements EngineApi {
         name: outputName(nameUid, 'anonymized'),
         sizeInBytes: size,
         findings,
+        mayConfirm: !plan.policy.locks?.has('findings'),
         checked: { elements, identifiers },
         counts: opened.list.counts(),
-        head: reportHead(plan.policy, plan.policy.presetId),
+        head: reportHead(plan.policy, this.configuration.presetName),
         facts: describeFile(plan, verification),
       };
     });
+  }
+
+  private get job(): Job {
+    return this.configuration.job;
   }
 
   private learn(dataSets: readonly DataSet[]): void {
@@ -207,6 +215,13 @@ export class Engine implements EngineApi {
     return concerned.map(([file]) => file);
   }
 
+  /** @throws DicomError if the text that is to replace a value isn't legal for its VR */
+  private checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
+    if (action !== 'replace') return;
+    const problem = replacementProblem(value, dataSet.vrs[row] as VrCode, this.configuration.organization);
+    if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, reasonDetails(problem));
+  }
+
   private fileOf(file: number): OpenFile {
     const opened = this.files.get(file);
     if (!opened) throw new DicomError('internal');
@@ -214,28 +229,29 @@ export class Engine implements EngineApi {
   }
 
   private replan(opened: OpenFile): void {
-    opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
+    opened.refusal = undefined;
+    try {
+      opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
+    } catch (error) {
+      if (!(error instanceof DicomError)) throw error;
+      opened.refusal = error;
+    }
     opened.list = this.listOf(opened.plan, opened.edits, opened.list);
   }
 
   private listOf(plan: Plan, edits: ReadonlyMap<number, HandEdit>, folding?: ElementList): ElementList {
-    return new ElementList(plan, this.metaOf(plan), (row) => edits.has(row), folding);
+    const isEdited = (row: number): boolean => edits.has(row) && ruleOf(plan, row).decider === 'user';
+    return new ElementList(plan, this.metaOf(plan), isEdited, folding);
   }
 
   private metaOf(plan: Plan): MetaElement[] {
-    return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.pseudonyms, VERSION_NAME);
+    return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.job.pseudonyms, VERSION_NAME);
   }
 }
 
 /** An edit can be taken back always. */
 function isPossible({ list, edits }: OpenFile, row: number, action: ActionName | null): boolean {
   return list.actions(row).includes(action ?? 'keep') || (action === null && edits.has(row));
-}
-
-/** @throws DicomError if the text that is to replace a value isn't legal for its VR */
-function checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
-  const problem = action === 'replace' && replacementProblem(value, dataSet.vrs[row] as VrCode);
-  if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
 }
 
 /** Notes an edit; answers the one that it takes the place of. */
@@ -268,10 +284,6 @@ function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blo
     return original.slice(part.start, part.end);
   });
   return new Blob(pieces, { type: 'application/dicom' });
-}
-
-function detailsOf({ code, values: [value] }: Reason): ErrorDetails {
-  return { reason: code, ...(value !== undefined && { value }) };
 }
 
 /** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */

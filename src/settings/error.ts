@@ -6,6 +6,9 @@ export type ReasonCode =
   | 'unknown-key'
   /** Those there are. */
   | 'not-one-of'
+  | 'not-allowed'
+  /** The path that should be there. */
+  | 'dropped'
   /** The version that the settings have, and the newest that is known. */
   | 'newer-version'
   | 'no-settings'

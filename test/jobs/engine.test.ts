@@ -252,10 +252,14 @@ describe('what goes wrong', () => {
     expect(JSON.stringify(answer)).not.toContain('Grünwald');
   });
 
-  test('a preset that is not there leaves what was in force', async () => {
+  test('under a preset that is not there nothing is made', async () => {
     const { engine } = await opened();
-    await expect(engine.configure({ preset: 'nowhere' })).rejects.toThrow();
+    await engine.configure({ preset: 'nowhere' });
     expect((await rowAt(engine, '(0010,0010)')).outcome).toBe('replaced');
+    expect(await engine.anonymize(FILE, nothing)).toMatchObject({
+      ok: false,
+      error: { code: 'settings-invalid', details: { path: 'preset', reason: 'no-preset' } },
+    });
   });
 
   test('a file of a kind that cannot be cleaned', async () => {

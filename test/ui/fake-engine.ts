@@ -206,6 +206,7 @@ export class FakeEngine implements EngineApi {
         name: `veil-${file}.dcm`,
         sizeInBytes: 10,
         findings: findings.map(finding),
+        mayConfirm: true,
         checked: { elements: found.rows.length, identifiers: 9 },
         counts: count(found.rows),
         head: HEAD,

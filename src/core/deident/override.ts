@@ -1,4 +1,4 @@
-import { isKnown } from '../dicom/dictionary';
+import { dictionaryVr, isKnown } from '../dicom/dictionary';
 import { formatTag, groupOf, isPrivate, makeTag, type Tag } from '../dicom/tag';
 import { VR, type VrCode, vrName } from '../dicom/vr';
 import { actionsFor } from './actions';
@@ -51,7 +51,7 @@ export class Overrides {
     this.namePrivate = overrides.some(({ selector }) => selector.element.kind === 'private');
   }
 
-  /** The override for an element in the sequences around it; those for private elements are not looked at. */
+  /** The override for an element in the sequences around it; those that name private elements are not looked at. */
   find(tag: Tag, vr: VrCode, sequences: readonly Tag[]): Override | undefined {
     return this.list.find(
       ({ selector }) => endsWith(sequences, selector.sequences) && matches(selector.element, tag, vr),
@@ -113,8 +113,10 @@ function matches(element: ElementSelector, tag: Tag, vr: VrCode): boolean {
     case 'repeating':
       return !isPrivate(tag) && (tag & element.mask) >>> 0 === element.value;
     case 'vr':
-      // Of private elements only those that an option keeps are asked about here.
-      return element.vr === vr && (isPrivate(tag) || isKnown(tag));
+      // Of private elements only those that stay are asked about here. A file may give an element another VR.
+      return isPrivate(tag)
+        ? element.vr === vr
+        : isKnown(tag) && (element.vr === vr || element.vr === dictionaryVr(tag));
     case 'private':
       return false;
   }

@@ -123,7 +123,7 @@ class Planner {
     const { policy } = options.decisions;
     const keepsPrivate = policy.options.has('retainSafePrivate') || policy.overrides.namePrivate;
     this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
-    this.content = planContent(dataSet, options.documents ?? 'refuse');
+    this.content = planContent(dataSet, this.documents());
     this.decideAll();
     this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row), options.study);
     this.valueContext = {
@@ -211,8 +211,18 @@ class Planner {
     const ofContent = this.content?.rules.get(row);
     // Nobody keeps what the administrator rules; but that content goes is why the file is not refused.
     if (ofContent && !(isAdministrators && ofContent.action === 'keep')) return ofContent;
-    const edit = this.options.edits?.get(row);
-    return edit && !isAdministrators ? rule(edit.action, 'user') : decided;
+    const edit = isAdministrators || this.locks?.has('edits') ? undefined : this.options.edits?.get(row);
+    return edit ? rule(edit.action, 'user') : decided;
+  }
+
+  private get locks(): Policy['locks'] {
+    return this.options.decisions.policy.locks;
+  }
+
+  /** What the user decided about content that cannot be cleaned, as far as the administrator allows it. */
+  private documents(): DocumentDecision {
+    const { documents = 'refuse' } = this.options;
+    return documents === 'keep-checked' && this.locks?.has('content') ? 'refuse' : documents;
   }
 
   private decideByPolicy(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {

@@ -2,6 +2,12 @@ import type { OptionName } from './option-names';
 import type { Overrides } from './override';
 import type { ActionName } from './rule';
 
+/**
+ * What people decide about a file elsewhere, and an administrator can forbid: to change what is done to an element, to
+ * take a finding of verification upon themselves, to keep content that cannot be cleaned.
+ */
+export type Lock = 'edits' | 'findings' | 'content';
+
 /** What is in force for a file, merged from preset, settings and administrator; the last one wins. */
 export interface Policy {
   readonly presetId: string;
@@ -9,6 +15,7 @@ export interface Policy {
   /** An option of the preset is not among them: what the output says of its method must tell. */
   readonly leavesOut?: boolean;
   readonly overrides: Overrides;
+  readonly locks?: ReadonlySet<Lock>;
 }
 
 /** A hand edit of one element of one file. */

@@ -82,10 +82,11 @@ export class PrivateElements {
     const vr = dataSet.vrs[row] as VrCode;
     if (dataSet.has(row, FLAG.badVr) || isUnreadableSequence(dataSet, row)) return undefined;
     const named = overrides.findPrivate(creator, tag, sequences);
-    if (named) return overrideRule(named, vr);
-    if (!options.has('retainSafePrivate') || !this.isSafe(creator, tag, row)) return undefined;
+    const isSafe = options.has('retainSafePrivate') && this.isSafe(creator, tag, row);
+    if (!named && !isSafe) return undefined;
     const ofVr = overrides.find(tag, vr, sequences);
-    if (ofVr) return overrideRule(ofVr, vr);
+    const override = [named, ofVr].find((one) => one?.decider === 'administrator') ?? named ?? ofVr;
+    if (override) return overrideRule(override, vr);
     return vr === VR.UI && !options.has('retainUIDs') ? SAFE_UID : SAFE;
   }
 
