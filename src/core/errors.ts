@@ -31,6 +31,10 @@ export type ErrorCode =
   | 'findings'
   | 'output-exists'
   | 'not-written'
+  | 'bad-frame'
+  | 'frame-mismatch'
+  | 'unsupported-compression'
+  | 'codec-failed'
   | 'cancelled'
   | 'internal';
 

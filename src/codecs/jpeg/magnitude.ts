@@ -1,0 +1,10 @@
+/** How signed numbers are coded: a category, which is how many bits they need, and those bits (ITU-T T.81 F.1.2.1). */
+
+export function category(value: number): number {
+  return 32 - Math.clz32(value < 0 ? -value : value);
+}
+
+/** The value, or for negative ones the value minus 1; as many of its low bits as its category count. */
+export function magnitudeBits(value: number): number {
+  return value < 0 ? value - 1 : value;
+}
