@@ -184,6 +184,23 @@ describe('masking in the coefficient domain', () => {
     }
   });
 
+  it('masks or refuses a damaged frame, and does nothing else', () => {
+    const damage = fc.array(fc.record({ at: fc.nat({ max: 2000 }), byte: fc.nat({ max: 255 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    fc.assert(
+      fc.property(anyRecipe, damage, (recipe, damages) => {
+        const stream = jpeg(recipe);
+        for (const { at, byte } of damages) stream[at % stream.length] = byte;
+        const code = codeOf(() =>
+          readJpeg(maskJpeg(stream, infoOf(recipe), [{ x: 3, y: 3, width: 9, height: 9 }]).bytes),
+        );
+        expect(['bad-frame', 'frame-mismatch', 'unsupported-compression', undefined]).toContain(code);
+      }),
+    );
+  });
+
   it.each([
     ['arithmetic coding', 0xc9, 'arithmetic-coding'],
     ['hierarchical frames', 0xc5, 'hierarchical'],

@@ -84,6 +84,8 @@ export function readJpeg(bytes: Uint8Array): OracleJpeg {
   let restartInterval = 0;
   for (let at = 2; ; ) {
     if (bytes[at] !== 0xff) throw new Error(`no marker at ${at}`);
+    // Fill bytes (T.81 B.1.1.2).
+    while (bytes[at + 1] === 0xff) at++;
     const marker = bytes[at + 1];
     markers.push(marker);
     if (marker === 0xd9) break;
