@@ -18,6 +18,9 @@ export interface ByteSource {
   readonly firstWindow?: number;
 }
 
+/** Reads [start, end) of one source. */
+export type ReadBytes = ByteSource['read'];
+
 /** The part of `Blob` that is needed; browsers, workers and Node have it. */
 export interface BlobLike {
   readonly size: number;
