@@ -4,6 +4,7 @@
  */
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
+import type { PixelGate } from '../core/deident/pixel-gate';
 import type { ActionName, Decider } from '../core/deident/rule';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
@@ -20,6 +21,7 @@ export type {
   Decider,
   DocumentDecision,
   Finding,
+  PixelGate,
   PixelRisk,
   Removal,
   RemovalReason,
@@ -148,17 +150,6 @@ export interface PageMask extends Rectangle {
 }
 
 /**
- * Whether a file may be exported, as far as its pixels go:
- *
- * - `unneeded`: there is no reason to look at them
- * - `closed`: there is, and `anonymize` refuses (`pixels-not-checked`) until one of the others holds
- * - `masked`: enabled masks are burnt in
- * - `confirmed`: the user has looked, and there is no text that identifies
- * - `removed`: the output has none
- */
-export type PixelGate = 'unneeded' | 'closed' | 'masked' | 'confirmed' | 'removed';
-
-/**
  * How masks are burnt in: into the file's bytes, into decoded samples that are compressed again without loss, or into
  * the coefficients of JPEG, where a mask grows to whole blocks and nothing else changes.
  */
@@ -167,6 +158,7 @@ export type Masking = 'native' | 'samples' | 'coefficients';
 export interface PixelFacts {
   /** Why a person has to look at the image, the gravest first. A face is a warning and does not close the gate. */
   readonly risks: readonly PixelRisk[];
+  /** Where it is `closed`, `anonymize` refuses: `pixels-not-checked`, or `maskingError` where masks are in force. */
   readonly gate: PixelGate;
   /** null where masks can't be burnt in. */
   readonly masking: Masking | null;

@@ -1,6 +1,7 @@
-import { type Anonymized, anonymize } from '../core/deident/anonymize';
+import { type Anonymized, type AnonymizeOptions, anonymize } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
+import type { PixelDecision } from '../core/deident/pixel-plan';
 import { makePlan, type Plan } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
@@ -8,6 +9,9 @@ import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
+import type { Rectangle } from '../core/pixel/rectangle';
+import { masksFor } from '../settings/masks';
+import { imageTraits, refuseUnmaskable } from './masking';
 import { SOFTWARE, VERSION_NAME } from './version';
 
 /** What all files of a run have in common: one policy, one key. */
@@ -35,20 +39,36 @@ export class Job {
     return dataSet;
   }
 
-  /** @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse` */
-  plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>, documents: DocumentDecision = 'refuse'): Plan {
+  /** What the preset in force has to be masked on an image like this. */
+  presetMasks(dataSet: DataSet): readonly Rectangle[] {
+    const { masks = [] } = this.policy;
+    return masks.length === 0 ? [] : masksFor(masks, imageTraits(dataSet));
+  }
+
+  /**
+   * @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse`; if masks are
+   *   wanted and can't be burnt in
+   */
+  plan(
+    dataSet: DataSet,
+    edits?: ReadonlyMap<number, HandEdit>,
+    documents: DocumentDecision = 'refuse',
+    pixels: PixelDecision = {},
+  ): Plan {
     const { decisions, pseudonyms, organization } = this;
+    if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) refuseUnmaskable(dataSet);
     return makePlan(dataSet, {
       decisions,
       pseudonyms,
       software: SOFTWARE,
       documents,
+      pixels,
       ...(organization !== undefined && { organization }),
       ...(edits && { edits }),
     });
   }
 
-  carryOut(plan: Plan): Promise<Anonymized> {
-    return anonymize(plan, { pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
+  carryOut(plan: Plan, options: Omit<AnonymizeOptions, 'pseudonyms' | 'versionName'> = {}): Promise<Anonymized> {
+    return anonymize(plan, { ...options, pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
   }
 }
