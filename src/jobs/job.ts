@@ -11,7 +11,7 @@ import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
 import type { Rectangle } from '../core/pixel/rectangle';
 import { masksFor } from '../settings/masks';
-import { imageTraits, refuseUnmaskable } from './masking';
+import { imageTraits, maskingOf } from './masking';
 import { SOFTWARE, VERSION_NAME } from './version';
 
 /** What all files of a run have in common: one policy, one key. */
@@ -56,7 +56,7 @@ export class Job {
     pixels: PixelDecision = {},
   ): Plan {
     const { decisions, pseudonyms, organization } = this;
-    if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) refuseUnmaskable(dataSet);
+    if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) maskingOf(dataSet);
     return makePlan(dataSet, {
       decisions,
       pseudonyms,

@@ -28,9 +28,15 @@ export function maskingOf(dataSet: DataSet): Masking | undefined {
   throw new DicomError('unsupported-compression', { tag: '(0002,0010)' }, { reason: capability.refusal });
 }
 
-/** @throws DicomError as `maskingOf` does */
-export function refuseUnmaskable(dataSet: DataSet): void {
-  maskingOf(dataSet);
+/** False where masks can't be burnt in. */
+export function isMaskable(dataSet: DataSet): boolean {
+  try {
+    maskingOf(dataSet);
+    return true;
+  } catch (error) {
+    if (error instanceof DicomError) return false;
+    throw error;
+  }
 }
 
 export function imageTraits(dataSet: DataSet): ImageTraits {
