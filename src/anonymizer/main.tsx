@@ -68,6 +68,7 @@ if (root) {
       icon={extensionUrl('assets/icons/48.png')}
       optionsUrl={extensionUrl('options/index.html')}
       panelUrl={extensionUrl('popup/index.html')}
+      conformanceUrl={extensionUrl('src/conformance/index.html')}
       theme={storedTheme()}
       onTheme={storeTheme}
       singleKeys={storedSingleKeys()}

@@ -65,11 +65,11 @@ async function anonymizeSource(source: FileSource, input: Input, job: Job, optio
   const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
   // Who works on the command line is warned: nobody is there to be asked.
   const carryOut = { coder: frameCoder(), unseenPixels: 'pass' } as const;
-  const { parts, sopInstanceUid, verification } = await job.carryOut(plan, carryOut);
+  const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
   const facts = describeFile(plan, verification);
   if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
   const keep = options.names === 'keep';
-  const name = keep ? input.relative : outputName(sopInstanceUid, `file-${input.index + 1}`);
+  const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
   const path = join(options.out, name);
   const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
   return {

@@ -3,11 +3,13 @@ import type { Plan } from '../core/deident/plan';
 import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
-import { DicomError } from '../core/errors';
+import { DicomError, type ErrorDetails } from '../core/errors';
 import { BlobSource } from '../core/io/byte-source';
 import type { FrameCoder } from '../core/pixel/frame-coder';
+import type { Reason } from '../settings/error';
 import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS } from '../settings/schema';
 import { replacementProblem } from '../settings/value';
@@ -21,12 +23,16 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
+  Learnt,
   OpenedFile,
   PageMask,
   Progress,
   Result,
+  RowEdit,
   RowPage,
   RowQuery,
+  StudyValues,
 } from './engine-api';
 import { summarize } from './file-summary';
 import { Job } from './job';
@@ -52,7 +58,7 @@ interface OpenFile {
 /** Gives what masks compressed frames; a signal ends its work. */
 export type Coders = (signal: AbortSignal) => FrameCoder;
 
-const NOTHING: RowPage = { total: 0, rows: [] };
+const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
 /**
  * Holds the files that a page has opened, with their plans. It runs in a worker: the page asks for what
@@ -64,6 +70,8 @@ export class Engine implements EngineApi {
   private readonly pseudonyms: Pseudonyms;
   private readonly coders: Coders | undefined;
   private job: Job;
+  /** What other engines do not know yet. */
+  private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /**
    * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `coders`: without them
@@ -90,6 +98,7 @@ export class Engine implements EngineApi {
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
       const running = new Set<AbortController>();
+      this.learn([dataSet]);
       const decided = { dataSet, edits, documents, pixels: NO_CHOICES };
       const { plan, pixelProblem } = this.planOf(decided);
       const opened = { ...decided, blob, running, plan, pixelProblem, list: this.listOf(plan, edits) };
@@ -131,22 +140,31 @@ export class Engine implements EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      const { dataSet, edits } = opened;
-      const before = edits.get(row);
-      if (!opened.list.actions(row).includes(action ?? 'keep') && !(action === null && before)) {
-        throw new DicomError('invalid-value', row < dataSet.count ? { tag: dataSet.path(row) } : {});
+      if (!isPossible(opened, row, action)) {
+        throw new DicomError('invalid-value', row < opened.dataSet.count ? { tag: opened.dataSet.path(row) } : {});
       }
-      if (action === null) edits.delete(row);
-      else {
-        const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
-        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, { reason: problem });
-        edits.set(row, { action, ...(value !== undefined && { value }) });
-      }
+      checkText(opened.dataSet, row, action, value);
+      const { action: before, value: text } = setEdit(opened.edits, row, action, value);
       this.replan(opened);
-      return {
-        counts: opened.list.counts(),
-        previous: { action: before?.action ?? null, value: before?.value ?? '' },
-      };
+      return { counts: opened.list.counts(), previous: { action: before, value: text } };
+    });
+  }
+
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    return answer(async () => {
+      const possible = edits.filter(({ file, row, action }) => {
+        const opened = this.files.get(file);
+        return opened !== undefined && isPossible(opened, row, action);
+      });
+      for (const { file, row, action, value } of possible) checkText(this.fileOf(file).dataSet, row, action, value);
+      const byFile = new Map<number, RowEdit[]>();
+      for (const edit of possible) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+      return [...byFile].map(([file, ofFile]) => {
+        const opened = this.fileOf(file);
+        const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
+        this.replan(opened);
+        return { file, counts: opened.list.counts(), previous };
+      });
     });
   }
 
@@ -154,7 +172,19 @@ export class Engine implements EngineApi {
     const preset = policyFor(NO_SETTINGS, settings.preset);
     const policy = settings.options ? withOptions(preset, settings.options) : preset;
     this.job = new Job(policy, this.key, undefined, this.pseudonyms);
+    this.news = { values: [], replanned: new Set() };
+    this.learn([...this.files.values()].map(({ dataSet }) => dataSet));
     for (const opened of this.files.values()) this.replan(opened);
+  }
+
+  async learnt(): Promise<Learnt> {
+    const { values, replanned } = this.news;
+    this.news = { values: [], replanned: new Set() };
+    return { values, replanned: [...replanned] };
+  }
+
+  async know(values: StudyValues): Promise<readonly number[]> {
+    return this.replanStudies(this.job.study?.merge(values) ?? []);
   }
 
   opened(file: number): Promise<Answer<OpenedFile>> {
@@ -197,7 +227,7 @@ export class Engine implements EngineApi {
   ): Promise<Result> {
     if (pixelProblem) throw pixelProblem;
     onProgress({ phase: 'writing', done: 0, total: 0 });
-    const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(plan, {
+    const { parts, size, nameUid, verification } = await this.job.carryOut(plan, {
       coder: this.coders?.(signal),
       hold: holdInBlobs(),
       onMasked: (done, total) => onProgress({ phase: 'masking', done, total }),
@@ -208,7 +238,7 @@ export class Engine implements EngineApi {
     const { findings, elements, identifiers } = verification;
     return {
       blob: await toBlob(parts, signal),
-      name: outputName(sopInstanceUid, 'anonymized'),
+      name: outputName(nameUid, 'anonymized'),
       sizeInBytes: size,
       findings,
       checked: { elements, identifiers },
@@ -216,6 +246,20 @@ export class Engine implements EngineApi {
       head: reportHead(plan.policy, plan.policy.presetId),
       facts: describeFile(plan, verification),
     };
+  }
+
+  private learn(dataSets: readonly DataSet[]): void {
+    const values = dataSets.flatMap((dataSet) => this.job.learn(dataSet));
+    if (values.length === 0) return;
+    this.news.values = [...this.news.values, ...values];
+    for (const file of this.replanStudies(values)) this.news.replanned.add(file);
+  }
+
+  private replanStudies(values: StudyValues): readonly number[] {
+    const studies = new Set(values.map(([study]) => study));
+    const concerned = [...this.files].filter(([, { dataSet }]) => studies.has(studyKey(dataSet)));
+    for (const [, opened] of concerned) this.replan(opened);
+    return concerned.map(([file]) => file);
   }
 
   private fileOf(file: number): OpenFile {
@@ -276,6 +320,34 @@ export class Engine implements EngineApi {
   private metaOf(plan: Plan): MetaElement[] {
     return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.pseudonyms, VERSION_NAME);
   }
+}
+
+/** An edit can be taken back always. */
+function isPossible({ list, edits }: OpenFile, row: number, action: ActionName | null): boolean {
+  return list.actions(row).includes(action ?? 'keep') || (action === null && edits.has(row));
+}
+
+/** @throws DicomError if the text that is to replace a value isn't legal for its VR */
+function checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
+  const problem = action === 'replace' && replacementProblem(value, dataSet.vrs[row] as VrCode);
+  if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
+}
+
+/** Notes an edit; answers the one that it takes the place of. */
+function setEdit(
+  edits: Map<number, HandEdit>,
+  row: number,
+  action: ActionName | null,
+  value?: string,
+): FileEdits['previous'][number] {
+  const before = edits.get(row);
+  if (action === null) edits.delete(row);
+  else edits.set(row, { action, ...(value !== undefined && { value }) });
+  return { row, action: before?.action ?? null, value: before?.value ?? '' };
+}
+
+function detailsOf({ code, values: [value] }: Reason): ErrorDetails {
+  return { reason: code, ...(value !== undefined && { value }) };
 }
 
 /** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */

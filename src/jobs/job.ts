@@ -2,9 +2,11 @@ import { type Anonymized, type AnonymizeOptions, anonymize } from '../core/deide
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
 import type { PixelDecision } from '../core/deident/pixel-plan';
-import { makePlan, type Plan } from '../core/deident/plan';
+import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import { StudyIdentifiers, type StudyValues } from '../core/deident/study-identifiers';
+import { studyKey } from '../core/deident/subject-key';
 import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
@@ -18,6 +20,8 @@ import { SOFTWARE, VERSION_NAME } from './version';
 export class Job {
   readonly policy: Policy;
   readonly pseudonyms: Pseudonyms;
+  /** What the files of each study say of identities; only where descriptions are cleaned of it. */
+  readonly study: StudyIdentifiers | undefined;
   private readonly decisions: Decisions;
   private readonly organization: string | undefined;
 
@@ -30,6 +34,7 @@ export class Job {
     this.pseudonyms = pseudonyms;
     this.decisions = new Decisions(policy);
     this.organization = organization;
+    this.study = policy.options.has('cleanDescriptors') ? new StudyIdentifiers() : undefined;
   }
 
   /** @throws DicomError if the file cannot be read to its end, or is no instance */
@@ -45,6 +50,12 @@ export class Job {
     return masks.length === 0 ? [] : masksFor(masks, imageTraits(dataSet));
   }
 
+  /** Takes note of whom and what a file names, for all files of its study. @returns what was not known before */
+  learn(dataSet: DataSet): StudyValues {
+    if (!this.study) return [];
+    return this.study.learn(studyKey(dataSet), identifiersOf(dataSet, this.options('keep-checked')).words);
+  }
+
   /**
    * @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse`; if masks are
    *   wanted and can't be burnt in
@@ -55,20 +66,27 @@ export class Job {
     documents: DocumentDecision = 'refuse',
     pixels: PixelDecision = {},
   ): Plan {
-    const { decisions, pseudonyms, organization } = this;
     if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) maskingOf(dataSet);
     return makePlan(dataSet, {
-      decisions,
-      pseudonyms,
-      software: SOFTWARE,
-      documents,
+      ...this.options(documents),
       pixels,
-      ...(organization !== undefined && { organization }),
+      ...(this.study && { study: this.study }),
       ...(edits && { edits }),
     });
   }
 
   carryOut(plan: Plan, options: Omit<AnonymizeOptions, 'pseudonyms' | 'versionName'> = {}): Promise<Anonymized> {
     return anonymize(plan, { ...options, pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
+  }
+
+  private options(documents: DocumentDecision): PlanOptions {
+    const { decisions, pseudonyms, organization } = this;
+    return {
+      decisions,
+      pseudonyms,
+      software: SOFTWARE,
+      documents,
+      ...(organization !== undefined && { organization }),
+    };
   }
 }

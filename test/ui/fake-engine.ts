@@ -13,13 +13,16 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
   Finding,
+  Learnt,
   OpenedFile,
   PageMask,
   PixelFacts,
   Progress,
   Result,
   RiskReason,
+  RowEdit,
   RowPage,
   RowQuery,
 } from '../../src/jobs/engine-api';
@@ -68,6 +71,7 @@ function makeRow(id: number): ElementRow {
     path: tag,
     depth: 0,
     kind: sequence ? 'sequence' : 'element',
+    group: kept ? 'text' : '',
     tag,
     keyword: name.replaceAll(/\W/g, ''),
     name,
@@ -93,7 +97,7 @@ function makeRow(id: number): ElementRow {
 function count(rows: readonly ElementRow[]): Counts {
   const kept = rows.filter((row) => row.outcome === 'kept').length;
   const removed = rows.filter((row) => row.outcome === 'removed').length;
-  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, byCategory: {} };
+  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, stays: kept, byCategory: {} };
 }
 
 export class FakeEngine implements EngineApi {
@@ -127,7 +131,7 @@ export class FakeEngine implements EngineApi {
 
   async rows(file: number, query: RowQuery, from: number, size: number): Promise<RowPage> {
     const rows = this.matching(file, query);
-    return { total: rows.length, rows: rows.slice(from, from + size) };
+    return { total: rows.length, elements: rows.length, rows: rows.slice(from, from + size) };
   }
 
   setExpanded(): void {}
@@ -164,8 +168,27 @@ export class FakeEngine implements EngineApi {
     return { ok: true as const, value: { counts: count(found.rows), previous } };
   }
 
+  async setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    const done = new Map<number, FileEdits>();
+    for (const { file, row, action, value } of edits) {
+      const answer = await this.setAction(file, row, action, value);
+      if (!answer.ok) continue;
+      const { counts, previous } = answer.value;
+      done.set(file, { file, counts, previous: [...(done.get(file)?.previous ?? []), { row, ...previous }] });
+    }
+    return { ok: true, value: [...done.values()] };
+  }
+
   async configure(settings: EngineSettings): Promise<void> {
     this.configured.push(settings);
+  }
+
+  async learnt(): Promise<Learnt> {
+    return { values: [], replanned: [] };
+  }
+
+  async know(): Promise<readonly number[]> {
+    return [];
   }
 
   async opened(file: number): Promise<Answer<OpenedFile>> {
@@ -250,6 +273,7 @@ export class FakeEngine implements EngineApi {
         `${row.tag} ${row.name} ${row.original}`.toLowerCase().includes(needle) &&
         (category === 'all' || row.category === category) &&
         (outcome === 'all' ||
+          (outcome === 'stays' && row.group !== '') ||
           (outcome === 'changed' ? !['kept', 'removed'].includes(row.outcome) : row.outcome === outcome)),
     );
   }

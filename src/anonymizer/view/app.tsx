@@ -25,6 +25,7 @@ export interface AppProps {
   /** Addresses of the extension's other pages. */
   readonly optionsUrl: string;
   readonly panelUrl: string;
+  readonly conformanceUrl: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly singleKeys: boolean;
@@ -44,6 +45,7 @@ export function App(props: AppProps) {
     icon,
     optionsUrl,
     panelUrl,
+    conformanceUrl,
     theme,
     onTheme,
     paneWidth,
@@ -98,6 +100,7 @@ export function App(props: AppProps) {
             icon={icon}
             optionsUrl={optionsUrl}
             panelUrl={panelUrl}
+            conformanceUrl={conformanceUrl}
             theme={theme}
             onTheme={onTheme}
             helpOpen={helpOpen.value}

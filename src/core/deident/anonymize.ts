@@ -5,7 +5,7 @@ import { applyEdits } from '../splice/apply';
 import { type AnyEdit, type Edit, mergeEdits } from '../splice/edit';
 import { toEdits } from '../splice/to-edits';
 import { type BurnInOptions, type BurntIn, burnIn } from './burn-in';
-import { encodeFileMeta, newSopInstanceUid, planFileMeta } from './file-meta-plan';
+import { encodeFileMeta, newSopInstanceUid, planFileMeta, SOP_INSTANCE_UID } from './file-meta-plan';
 import { gateReasons, pixelGate } from './pixel-gate';
 import type { Plan } from './plan';
 import type { Pseudonyms } from './pseudonyms';
@@ -15,8 +15,8 @@ export interface Anonymized {
   /** The output: new bytes and ranges of the original. */
   readonly parts: readonly Part[];
   readonly size: number;
-  /** SOP Instance UID of the output, '' if it has none: a name without identifiers. */
-  readonly sopInstanceUid: string;
+  /** The new SOP Instance UID, or where the original's stays, what it would be; '' if there is none: a name for the file. */
+  readonly nameUid: string;
   readonly verification: Verification;
 }
 
@@ -59,7 +59,9 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
   const broken = verification.findings.find(({ kind }) => kind === 'differs-from-plan' || kind === 'obligation');
   // Nobody can judge a file that is not what was decided: that is a fault, not a finding to accept.
   if (broken) throw new DicomError('verification-failed', { tag: broken.path }, { cause: broken.kind });
-  return { parts, size: output.size, sopInstanceUid, verification };
+  const isReplaced = plan.values.has(dataSet.find(SOP_INSTANCE_UID));
+  const nameUid = isReplaced ? sopInstanceUid : options.pseudonyms.uid(sopInstanceUid);
+  return { parts, size: output.size, nameUid, verification };
 }
 
 function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array, burnt: BurntIn): readonly AnyEdit[] {
