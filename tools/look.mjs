@@ -88,6 +88,13 @@ const remove = async (page) => {
 };
 await shot('document-removed', { files: [withDocument], act: remove });
 await shot('document-removed-dark', { files: [withDocument], dark: true, act: remove });
+await shot('report', {
+  files: [ONE],
+  act: async (page) => {
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await page.getByText(/^[0-9a-f]{64}$/).waitFor();
+  },
+});
 await shot('many', { files: [...MANY, broken] });
 await shot('help', { files: [ONE], act: (page) => page.keyboard.press('?') });
 await shot('edited', {

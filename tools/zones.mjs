@@ -26,7 +26,7 @@ const ZONES = {
     ],
   },
   settings: { zones: ['core'], packages: ['valibot', '@noble/hashes'] },
-  jobs: { zones: ['core', 'codecs', 'settings'], packages: ['fflate'] },
+  jobs: { zones: ['core', 'codecs', 'settings'], packages: ['fflate', '@noble/hashes'] },
   platform: { zones: ['core', 'settings'], packages: ['webextension-polyfill'] },
   ui: {
     zones: ['core', 'settings', 'jobs'],

@@ -15,10 +15,11 @@ import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
 import { saveFile } from './save-file';
 import { type Event, sentence } from './state/announce';
+import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
 import { ZipDownload } from './state/zip-download';
 import { App } from './view/app';
-import { makeZip } from './zip-client';
+import { digestOf, makeZip } from './zip-client';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './styles/layout.css';
@@ -45,6 +46,7 @@ const announce = (event: Event) => {
 };
 const session = new Session(engines, saveFile, announce);
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
+const report = new ReportDownload(digestOf, saveFile, announce);
 
 async function openSample(): Promise<void> {
   const response = await fetch(extensionUrl(SAMPLE));
@@ -61,6 +63,7 @@ if (root) {
     <App
       session={session}
       zip={zip}
+      report={report}
       announcement={announcement}
       icon={extensionUrl('assets/icons/48.png')}
       optionsUrl={extensionUrl('options/index.html')}

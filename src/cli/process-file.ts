@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { DocumentDecision } from '../core/deident/uncleanable';
 import { DicomError } from '../core/errors';
+import { describeFile } from '../jobs/describe-file';
 import type { Job } from '../jobs/job';
 import { outputName } from '../jobs/output-name';
-import { describeFile, type FileFacts, type FileReport } from '../jobs/report';
+import type { FileFacts, FileReport } from '../jobs/report';
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
 import { errorText } from './messages';

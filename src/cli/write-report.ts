@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { reportHead } from '../jobs/describe-file';
 import { snake } from '../jobs/message-key';
-import { type FileReport, makeReport, reportHead, reportJson } from '../jobs/report';
+import { type FileReport, makeReport, reportJson } from '../jobs/report';
 import { reportHtml } from '../jobs/report-html';
 import { builtInPreset } from '../settings/presets';
 import type { RunSettings } from './load-settings';

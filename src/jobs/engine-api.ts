@@ -9,6 +9,7 @@ import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
+import type { FileFacts, ReportHead } from './report';
 
 export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding, Removal, RemovalReason };
 
@@ -129,6 +130,9 @@ export interface Result {
   /** Elements compared and identifiers searched for, so that "nothing checked" is never "passed". */
   readonly checked: { readonly elements: number; readonly identifiers: number };
   readonly counts: Counts;
+  /** For the report: what was in force, and what was done. */
+  readonly head: ReportHead;
+  readonly facts: FileFacts;
 }
 
 export interface Progress {

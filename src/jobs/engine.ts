@@ -10,6 +10,7 @@ import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
 import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS } from '../settings/schema';
 import { replacementProblem } from '../settings/value';
+import { describeFile, reportHead } from './describe-file';
 import { ElementList } from './element-list';
 import type {
   ActionName,
@@ -145,7 +146,8 @@ export class Engine implements EngineApi {
     return answer(async () => {
       const opened = this.fileOf(file);
       onProgress({ phase: 'writing', done: 0, total: 0 });
-      const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(opened.plan);
+      const { plan } = opened;
+      const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(plan);
       onProgress({ phase: 'verifying', done: 1, total: 1 });
       const { findings, elements, identifiers } = verification;
       return {
@@ -155,6 +157,8 @@ export class Engine implements EngineApi {
         findings,
         checked: { elements, identifiers },
         counts: opened.list.counts(),
+        head: reportHead(plan.policy, plan.policy.presetId),
+        facts: describeFile(plan, verification),
       };
     });
   }

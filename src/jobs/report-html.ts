@@ -1,5 +1,4 @@
 /** The report as a page to print: one file without scripts, fonts or pictures, that may load nothing. */
-import { methodCodeOf } from '../core/deident/profile';
 import type { ActionName } from '../core/deident/rule';
 import type { PlainError, Warning } from '../core/errors';
 import { html, Markup } from './markup';
@@ -51,11 +50,12 @@ ${fact(t('report_profile'), t('report_profile_edition', report.profile.standard,
 ${fact(t('preset'), t('report_preset', report.preset.name, report.preset.id, report.preset.version))}
 ${fact(t('report_options'), optionList(report, t))}
 ${fact(t('files'), totals(files, t))}
+${report.time !== undefined && fact(t('report_time'), report.time)}
 </dl>
 <h2>${t('report_not_checked')}</h2>
 <ul>${[...notChecked].map((what) => html`<li>${notCheckedText(what, t)}</li>`)}</ul>
 <p>${t('report_limits')}</p>
-${files.map((file, index) => article(file, files.length > 1 ? index + 1 : 0, t))}
+${files.map((file, index) => article(file, files.length > 1 ? index + 1 : 0, report.profile.code, t))}
 </main>
 </body>
 </html>
@@ -80,8 +80,11 @@ function totals(files: readonly FileReport[], t: Texts): string {
   return t('report_totals', count('anonymized'), count('refused'), count('skipped'));
 }
 
-/** @param number - of the file in its report, 0 where there is only one */
-function article(file: FileReport, number: number, t: Texts): Markup {
+/**
+ * @param number - of the file in its report, 0 where there is only one
+ * @param basic - code of the Basic Profile
+ */
+function article(file: FileReport, number: number, basic: string, t: Texts): Markup {
   const { output, sha256, verified } = file;
   const counts = Object.entries(file.counts) as readonly (readonly [ActionName, number])[];
   return html`<article>
@@ -92,7 +95,7 @@ ${output !== null && fact(t('report_output'), output)}
 ${fact(t('report_status'), t(`report_status_${file.status}`))}
 ${file.error && fact(t('report_reason'), errorText(file.error, t))}
 ${sha256 !== undefined && fact('SHA-256', html`<code>${sha256}</code>`)}
-${file.methodCodes && fact(t('report_codes'), methodLine(file.methodCodes, t))}
+${file.methodCodes && fact(t('report_codes'), methodLine(file.methodCodes, basic, t))}
 ${counts.length > 0 && fact(t('report_counts'), counts.map(([action, count]) => `${t(`action_${action}`)}: ${count}`).join(' · '))}
 ${verified && fact(t('report_verified'), t('result_checked', verified.elements, verified.identifiers))}
 </dl>
@@ -112,8 +115,7 @@ ${section(
 }
 
 /** The codes; and whether the profile itself is not among them, since somebody keeps what it would not. */
-function methodLine(codes: readonly string[], t: Texts): string {
-  const basic = methodCodeOf('basic').code;
+function methodLine(codes: readonly string[], basic: string, t: Texts): string {
   const list = codes.join(', ');
   return codes.includes(basic) ? list : [t('report_not_claimed', basic), list].filter(Boolean).join(' ');
 }

@@ -1,18 +1,9 @@
-import { hasPixels } from '../core/deident/check-file';
+/** What a report says, as data; made without the standard's tables, so that pages need not load them. */
 import type { OptionName } from '../core/deident/option-names';
-import type { Plan } from '../core/deident/plan';
-import { planWarnings } from '../core/deident/plan-warnings';
-import type { Policy } from '../core/deident/policy';
-import { methodCodeOf, OPTION_NAMES, PROFILE_EDITION } from '../core/deident/profile';
 import type { ActionName } from '../core/deident/rule';
-import { ownMethodCodes } from '../core/deident/stamp';
 import type { ContentKind } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
-import type { Verification } from '../core/deident/verify/verify';
-import { KIND } from '../core/dicom/data-set';
 import type { PlainError, Warning } from '../core/errors';
-import { presetVersion } from '../settings/preset-version';
-import { SOFTWARE } from './version';
 
 /** How many elements each action concerned; nothing of their values. */
 export type ActionCounts = Partial<Record<ActionName, number>>;
@@ -66,30 +57,22 @@ export type ReportOutcome = 'passed' | 'with-exceptions' | 'inconclusive';
 export interface ReportHead {
   /** Name and version. */
   readonly software: string;
-  readonly profile: { readonly standard: string; readonly edition: string };
+  /** `code`: of the Basic Profile in CID 7050, which the output names unless somebody keeps what it would not. */
+  readonly profile: { readonly standard: string; readonly edition: string; readonly code: string };
   readonly preset: { readonly id: string; readonly name: string; readonly version: string };
   readonly options: readonly { readonly name: OptionName; readonly code: string; readonly meaning: string }[];
 }
 
 export interface Report extends ReportHead {
+  /** When it was made, in ISO 8601, where the caller says so. */
+  readonly time?: string;
   readonly outcome: ReportOutcome;
   readonly files: readonly FileReport[];
 }
 
-export function reportHead(policy: Policy, presetName: string): ReportHead {
-  return {
-    software: SOFTWARE,
-    profile: { standard: 'DICOM PS3.15 Annex E', edition: PROFILE_EDITION },
-    preset: { id: policy.presetId, name: presetName, version: presetVersion(policy) },
-    options: OPTION_NAMES.filter((name) => policy.options.has(name)).map((name) => {
-      const { code, meaning } = methodCodeOf(name);
-      return { name, code, meaning };
-    }),
-  };
-}
-
-export function makeReport(head: ReportHead, files: readonly FileReport[]): Report {
-  return { ...head, outcome: outcomeOf(files), files };
+/** @param time - of the report; examinations are often anonymized on their day, so it may say when that was */
+export function makeReport(head: ReportHead, files: readonly FileReport[], time?: string): Report {
+  return { ...head, ...(time !== undefined && { time }), outcome: outcomeOf(files), files };
 }
 
 /** The report as JSON, one property a line. */
@@ -104,40 +87,4 @@ function outcomeOf(files: readonly FileReport[]): ReportOutcome {
     return findings.length === 0 && !confirmations && (verified?.elements ?? 0) > 0;
   });
   return isClean && files.every(({ status }) => status !== 'refused') ? 'passed' : 'with-exceptions';
-}
-
-/** What a plan did, once its output is verified. */
-export function describeFile(plan: Plan, { findings, elements, identifiers }: Verification): FileFacts {
-  const { content, dataSet, policy } = plan;
-  const kept = content?.decision === 'keep-checked' ? content.kinds : [];
-  return {
-    preset: policy.presetId,
-    counts: countActions(plan),
-    findings,
-    warnings: planWarnings(plan),
-    verified: { elements, identifiers },
-    methodCodes: ownMethodCodes(policy, plan.loosened),
-    notChecked: [
-      ...(hasPixels(dataSet) ? (['pixel-data', 'matching-pixels'] as const) : []),
-      ...(kept.length > 0 ? (['kept-content'] as const) : []),
-    ],
-    ...(content?.decision === 'remove' && { removedContent: content.kinds }),
-    ...(kept.length > 0 && { confirmations: kept.map((kind) => `${kind}-checked` as const) }),
-  };
-}
-
-/** Elements and sequences by action; items are not counted. */
-export function countActions(plan: Plan): ActionCounts {
-  const { dataSet, ruleOfRow, rules } = plan;
-  const byRule = new Uint32Array(rules.length);
-  for (let row = dataSet.firstRow; row < dataSet.count; row++) {
-    if (dataSet.kind(row) !== KIND.item)
-      byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
-  }
-  const counts: ActionCounts = {};
-  rules.forEach((rule, index) => {
-    const count = byRule[index] as number;
-    if (count > 0) counts[rule.action] = (counts[rule.action] ?? 0) + count;
-  });
-  return counts;
 }

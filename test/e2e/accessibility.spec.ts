@@ -25,6 +25,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await veil.open(MR);
     await expect(veil.download).toBeEnabled();
     await check(page);
+    await page.getByRole('button', { name: 'Report', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Save report (HTML)' })).toBeEnabled();
+    await check(page);
+    await page.keyboard.press('Escape');
     await veil.action('Modality').selectOption('replace');
     await check(page);
     await veil.update.click();

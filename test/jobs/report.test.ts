@@ -1,6 +1,7 @@
 /** The report: what it says of a file, what it must not say, and the page that it prints. */
 import { describe, expect, test } from 'vitest';
-import { describeFile, type FileReport, makeReport, reportHead, reportJson } from '../../src/jobs/report';
+import { describeFile, reportHead } from '../../src/jobs/describe-file';
+import { type FileReport, makeReport, reportJson } from '../../src/jobs/report';
 import { reportHtml } from '../../src/jobs/report-html';
 import { policyFor } from '../../src/settings/policy';
 import { NO_SETTINGS } from '../../src/settings/schema';

@@ -12,18 +12,27 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  Finding,
   OpenedFile,
   Progress,
   Result,
   RowPage,
   RowQuery,
 } from '../../src/jobs/engine-api';
+import type { ReportHead } from '../../src/jobs/report';
 
 interface FakeFile {
   readonly rows: ElementRow[];
   readonly findings: number;
   readonly blob: Blob;
 }
+
+const HEAD: ReportHead = {
+  software: 'Veil 0',
+  profile: { standard: 'DICOM PS3.15 Annex E', edition: '0', code: '113100' },
+  preset: { id: 'research', name: '', version: '0' },
+  options: [],
+};
 
 const NAMES = ['Patient’s Name', 'Patient ID', 'Study Date', 'Modality', 'Referenced Image Sequence', 'Study Comments'];
 
@@ -172,9 +181,17 @@ export class FakeEngine implements EngineApi {
         blob: new Blob(['anonymized'], { type: 'application/dicom' }),
         name: `veil-${file}.dcm`,
         sizeInBytes: 10,
-        findings: findings.map(({ path }) => ({ path, kind: 'identifier' as const })),
+        findings: findings.map(finding),
         checked: { elements: found.rows.length, identifiers: 9 },
         counts: count(found.rows),
+        head: HEAD,
+        facts: {
+          preset: 'research',
+          counts: { keep: 1 },
+          findings: findings.map(finding),
+          warnings: [],
+          verified: { elements: found.rows.length, identifiers: 9 },
+        },
       },
     };
   }
@@ -189,6 +206,10 @@ export class FakeEngine implements EngineApi {
           (outcome === 'changed' ? !['kept', 'removed'].includes(row.outcome) : row.outcome === outcome)),
     );
   }
+}
+
+function finding({ path }: ElementRow): Finding {
+  return { path, kind: 'identifier' };
 }
 
 function missing(): PlainError {

@@ -1,9 +1,9 @@
-import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
-import type { FileView, Verdict } from '../../src/anonymizer/state/file-view';
+import type { FileView } from '../../src/anonymizer/state/file-view';
 import { Session } from '../../src/anonymizer/state/session';
 import { FakeEngines } from './fake-engines';
+import { until } from './until';
 
 let engines: FakeEngines;
 let saved: string[];
@@ -25,18 +25,6 @@ function add(...texts: readonly string[]): readonly FileView[] {
   const before = session.files.value.length;
   session.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `folder/${index}.dcm` })));
   return session.files.value.slice(before);
-}
-
-function until(file: FileView, verdict: Verdict): Promise<void> {
-  return new Promise((resolve) => {
-    let done = false;
-    const stop = effect(() => {
-      if (file.verdict.value !== verdict || done) return;
-      done = true;
-      queueMicrotask(() => stop());
-      resolve();
-    });
-  });
 }
 
 async function opened(text = 'rows=12'): Promise<FileView> {

@@ -2,12 +2,22 @@ import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
 import { Session } from '../../src/anonymizer/state/session';
-import { type ArchiveAnswer, type ArchiveFile, ZIP_NAME, ZipDownload } from '../../src/anonymizer/state/zip-download';
+import {
+  type Archive,
+  type ArchiveAnswer,
+  type ArchiveFile,
+  type MoreFiles,
+  ZIP_NAME,
+  ZipDownload,
+} from '../../src/anonymizer/state/zip-download';
+import type { Report } from '../../src/jobs/report';
+import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';
 
 let saved: string[];
 let said: Event[];
 let packed: ArchiveFile[];
+let reports: () => ReturnType<MoreFiles>;
 let answer: (answer: ArchiveAnswer) => void;
 let session: Session;
 let zip: ZipDownload;
@@ -19,8 +29,9 @@ beforeEach(() => {
   const save = (_: Blob, name: string) => void saved.push(name);
   const announce = (event: Event) => void said.push(event);
   session = new Session(new FakeEngines(), save, announce);
-  const archive = (files: readonly ArchiveFile[], onProgress: (done: number, total: number) => void) => {
+  const archive: Archive = (files, onProgress, more) => {
     packed.push(...files);
+    reports = () => more(files.map((_, index) => `digest ${index}`));
     onProgress(1, 2);
     return new Promise<ArchiveAnswer>((resolve) => {
       answer = resolve;
@@ -53,6 +64,25 @@ describe('download all', () => {
     expect(session.files.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'downloaded']);
     expect(said.at(-1)).toEqual({ kind: 'zip-downloaded', files: 2 });
     expect(zip.state.value.kind).toBe('idle');
+  });
+
+  it('puts a report of all files in, which names no original', async () => {
+    useEnglish();
+    await open('rows=2', 'error=truncated', 'rows=2 findings=1');
+    const [, , found] = session.files.value;
+    for (const finding of found.openFindings.value) session.editor.confirm(found, finding, true);
+    void zip.make();
+    const [page, data] = reports();
+    expect([page.name, data.name]).toEqual(['report.html', 'report.json']);
+    const report = JSON.parse(await data.blob.text()) as Report;
+    expect(report).toMatchObject({ outcome: 'with-exceptions', preset: { name: 'Research (full anonymization)' } });
+    expect(report.files).toMatchObject([
+      { status: 'anonymized', output: packed[0].name, sha256: 'digest 0', findings: [] },
+      { status: 'anonymized', output: packed[1].name, sha256: 'digest 1', findings: [{ confirmed: 'checked' }] },
+      { status: 'refused', output: null, error: { code: 'truncated' } },
+    ]);
+    for (const file of report.files) expect(file).not.toHaveProperty('input');
+    expect(await page.blob.text()).not.toContain('<dt>Original</dt>');
   });
 
   it('asks where files are refused or not ready, and leaves them out', async () => {

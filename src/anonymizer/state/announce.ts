@@ -25,6 +25,7 @@ export type Event =
 
 /** What needs no more words than one text. */
 type PlainEvent =
+  | 'report-saved'
   | 'options-reset'
   | 'up-to-date'
   | 'downloaded'

@@ -1,8 +1,10 @@
 /** “Download all (ZIP)”: asks where there is something to ask, makes the archive, hands it to the user. */
 import { computed, signal } from '@preact/signals';
 import type { Result } from '../../jobs/engine-api';
+import { uniqueNames } from '../../jobs/zip/zip-format';
 import type { Announce } from './announce';
-import type { FileView } from './file-view';
+import type { FileView, Verdict } from './file-view';
+import { pageReport, reportBlob, reportOf, reportOfRefused } from './page-report';
 import type { Save, Session } from './session';
 
 export interface ArchiveFile {
@@ -15,10 +17,14 @@ export type ArchiveAnswer =
   /** The index of the file that could not be read; null: cancelled, or the worker failed. */
   | { readonly ok: false; readonly unreadable: number | null };
 
+/** What goes into the ZIP besides, made from the SHA-256 of each file. */
+export type MoreFiles = (digests: readonly string[]) => readonly ArchiveFile[];
+
 /** Puts files into one ZIP. `onProgress` is told bytes, done and in all. */
 export type Archive = (
   files: readonly ArchiveFile[],
   onProgress: (done: number, total: number) => void,
+  more: MoreFiles,
   cancelled: AbortSignal,
 ) => Promise<ArchiveAnswer>;
 
@@ -40,6 +46,12 @@ export type ZipState =
   | { readonly kind: 'failed'; readonly name: string | null };
 
 export const ZIP_NAME = 'anonymized.zip';
+const LEFT_OUT: ReadonlySet<Verdict> = new Set(['refused', 'skipped']);
+
+interface Taken {
+  readonly file: FileView;
+  readonly result: Result;
+}
 
 export class ZipDownload {
   readonly state = signal<ZipState>({ kind: 'idle' });
@@ -94,7 +106,7 @@ export class ZipDownload {
       taken.reduce((sum, { result }) => sum + result.sizeInBytes, 0),
     );
     const files = taken.map(({ result }) => ({ name: result.name, blob: result.blob }));
-    const answer = await this.archive(files, show, cancelled);
+    const answer = await this.archive(files, show, (digests) => this.reports(taken, digests), cancelled);
     if (cancelled.aborted) return;
     if (answer.ok) this.deliver(answer.blob, taken);
     else this.fail(answer.unreadable === null ? undefined : taken[answer.unreadable]?.file);
@@ -107,7 +119,21 @@ export class ZipDownload {
     this.state.value = { kind: 'idle' };
   }
 
-  private deliver(blob: Blob, taken: readonly { readonly file: FileView; readonly result: Result }[]): void {
+  /** The report of all files, for people and for programs. */
+  private reports(taken: readonly Taken[], digests: readonly string[]): readonly ArchiveFile[] {
+    const [first] = taken;
+    if (!first) return [];
+    const names = uniqueNames(taken.map(({ result }) => result.name));
+    const made = taken.map(({ file, result }, index) => {
+      return reportOf(file, result, names[index] ?? '', digests[index] ?? '');
+    });
+    const { head } = first.result;
+    const without = this.session.files.value.filter(({ verdict }) => LEFT_OUT.has(verdict.value));
+    const report = pageReport(head, [...made, ...without.map((file) => reportOfRefused(file, head.preset.id))]);
+    return (['html', 'json'] as const).map((form) => ({ name: `report.${form}`, blob: reportBlob(report, form) }));
+  }
+
+  private deliver(blob: Blob, taken: readonly Taken[]): void {
     this.abort.abort();
     this.state.value = { kind: 'idle' };
     this.save(blob, ZIP_NAME);

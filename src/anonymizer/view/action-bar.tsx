@@ -1,16 +1,17 @@
-import { Download, RefreshCw } from 'lucide';
+import { Download, FileText, RefreshCw } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { ProgressBar } from '../../ui/progress';
 import { plural, snake, t } from '../../ui/text';
 import { countsText } from '../state/announce';
 import type { FileView } from '../state/file-view';
+import type { ReportDownload } from '../state/report-download';
 import type { Session } from '../state/session';
 import { useSession } from './context';
 import { FINDINGS_ID } from './findings';
 import { stateText, verdictClass, verdictIcon } from './state-mark';
 
 /** The one thing to do next, and the two buttons that do it. */
-export function ActionBar({ file }: { file: FileView | null }) {
+export function ActionBar({ file, report }: { file: FileView | null; report: ReportDownload }) {
   const session = useSession();
   const verdict = file?.verdict.value;
   return (
@@ -19,6 +20,17 @@ export function ActionBar({ file }: { file: FileView | null }) {
         {file && verdict && <VerdictText file={file} />}
       </div>
       <div class="actions">
+        <button
+          type="button"
+          class="button quiet report-button"
+          aria-label={t('report')}
+          title={t('report_title')}
+          disabled={!file?.canDownload.value}
+          onClick={() => file && void report.open(file)}
+        >
+          <Icon node={FileText} />
+          <span class="button-text">{t('report')}</span>
+        </button>
         <button
           type="button"
           class={verdict === 'stale' ? 'button primary' : 'button'}

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { applyTheme, type Theme } from '../../ui/theme';
+import type { ReportDownload } from '../state/report-download';
 import type { Session } from '../state/session';
 import type { ZipDownload } from '../state/zip-download';
 import { ActionBar } from './action-bar';
@@ -9,6 +10,7 @@ import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
 import { Help } from './help';
 import { usePageKeys } from './keys';
+import { ReportDialog } from './report-dialog';
 import { Disclaimer, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 import { ZipDialog } from './zip';
@@ -16,6 +18,7 @@ import { ZipDialog } from './zip';
 export interface AppProps {
   readonly session: Session;
   readonly zip: ZipDownload;
+  readonly report: ReportDownload;
   /** What a screen reader should say now. */
   readonly announcement: ReadonlySignal<string>;
   readonly icon: string;
@@ -36,6 +39,7 @@ export function App(props: AppProps) {
   const {
     session,
     zip,
+    report,
     announcement,
     icon,
     optionsUrl,
@@ -112,7 +116,7 @@ export function App(props: AppProps) {
         ) : (
           <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
         )}
-        {loaded && <ActionBar file={session.selected.value} />}
+        {loaded && <ActionBar file={session.selected.value} report={report} />}
         {helpOpen.value && (
           <Help
             onClose={() => setHelp(false)}
@@ -125,6 +129,7 @@ export function App(props: AppProps) {
           />
         )}
         <ZipDialog zip={zip} />
+        <ReportDialog report={report} />
         <p class="hidden-visually" role="status" aria-live="polite">
           {announcement.value}
         </p>

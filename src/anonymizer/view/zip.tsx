@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
+import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { bytes, plural, t } from '../../ui/text';
 import type { ZipDownload } from '../state/zip-download';
@@ -25,30 +25,11 @@ export function ZipProgress({ zip }: { zip: ZipDownload }) {
 /** What should be known before all is downloaded, or why it failed. */
 export function ZipDialog({ zip }: { zip: ZipDownload }) {
   const { kind } = zip.state.value;
-  return kind === 'asking' || kind === 'failed' ? <OpenDialog zip={zip} /> : null;
-}
-
-function OpenDialog({ zip }: { zip: ZipDownload }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
+  if (kind !== 'asking' && kind !== 'failed') return null;
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby="zip-title"
-      onCancel={(event) => {
-        event.preventDefault();
-        zip.close();
-      }}
-    >
-      {zip.state.value.kind === 'failed' ? <Failed zip={zip} /> : <Question zip={zip} />}
-    </dialog>
+    <Dialog title="zip-title" onCancel={() => zip.close()}>
+      {kind === 'failed' ? <Failed zip={zip} /> : <Question zip={zip} />}
+    </Dialog>
   );
 }
 

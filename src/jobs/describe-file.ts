@@ -1,0 +1,61 @@
+/** What a report says of a policy and of a file, from the plan that was carried out. */
+import { hasPixels } from '../core/deident/check-file';
+import { OPTION_NAMES } from '../core/deident/option-names';
+import type { Plan } from '../core/deident/plan';
+import { planWarnings } from '../core/deident/plan-warnings';
+import type { Policy } from '../core/deident/policy';
+import { methodCodeOf, PROFILE_EDITION } from '../core/deident/profile';
+import { ownMethodCodes } from '../core/deident/stamp';
+import type { Verification } from '../core/deident/verify/verify';
+import { KIND } from '../core/dicom/data-set';
+import { presetVersion } from '../settings/preset-version';
+import type { ActionCounts, FileFacts, ReportHead } from './report';
+import { SOFTWARE } from './version';
+
+export function reportHead(policy: Policy, presetName: string): ReportHead {
+  return {
+    software: SOFTWARE,
+    profile: { standard: 'DICOM PS3.15 Annex E', edition: PROFILE_EDITION, code: methodCodeOf('basic').code },
+    preset: { id: policy.presetId, name: presetName, version: presetVersion(policy) },
+    options: OPTION_NAMES.filter((name) => policy.options.has(name)).map((name) => {
+      const { code, meaning } = methodCodeOf(name);
+      return { name, code, meaning };
+    }),
+  };
+}
+
+/** What a plan did, once its output is verified. */
+export function describeFile(plan: Plan, { findings, elements, identifiers }: Verification): FileFacts {
+  const { content, dataSet, policy } = plan;
+  const kept = content?.decision === 'keep-checked' ? content.kinds : [];
+  return {
+    preset: policy.presetId,
+    counts: countActions(plan),
+    findings,
+    warnings: planWarnings(plan),
+    verified: { elements, identifiers },
+    methodCodes: ownMethodCodes(policy, plan.loosened),
+    notChecked: [
+      ...(hasPixels(dataSet) ? (['pixel-data', 'matching-pixels'] as const) : []),
+      ...(kept.length > 0 ? (['kept-content'] as const) : []),
+    ],
+    ...(content?.decision === 'remove' && { removedContent: content.kinds }),
+    ...(kept.length > 0 && { confirmations: kept.map((kind) => `${kind}-checked` as const) }),
+  };
+}
+
+/** Elements and sequences by action; items are not counted. */
+function countActions(plan: Plan): ActionCounts {
+  const { dataSet, ruleOfRow, rules } = plan;
+  const byRule = new Uint32Array(rules.length);
+  for (let row = dataSet.firstRow; row < dataSet.count; row++) {
+    if (dataSet.kind(row) !== KIND.item)
+      byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
+  }
+  const counts: ActionCounts = {};
+  rules.forEach((rule, index) => {
+    const count = byRule[index] as number;
+    if (count > 0) counts[rule.action] = (counts[rule.action] ?? 0) + count;
+  });
+  return counts;
+}
