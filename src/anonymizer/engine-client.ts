@@ -122,8 +122,16 @@ export class EnginePool implements Engines {
       setAction: (row, action, value) =>
         worker.call((engine) => engine.setAction(file, row, action, value), refused<Edited>),
       opened: () => worker.call((engine) => engine.opened(file), refused<OpenedFile>),
+      setMasks: (masks) => worker.call((engine) => engine.setMasks(file, masks), refused<OpenedFile>),
+      confirmPixels: (confirmed) => worker.call((engine) => engine.confirmPixels(file, confirmed), refused<OpenedFile>),
+      removePixels: (removed) => worker.call((engine) => engine.removePixels(file, removed), refused<OpenedFile>),
       anonymize: (onProgress: (progress: Progress) => void) =>
         worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused<Result>),
+      cancel: () =>
+        void worker.call(
+          async (engine) => engine.cancel(file),
+          () => undefined,
+        ),
       close: () => {
         if (worker.ended) return;
         worker.files.delete(file);

@@ -30,6 +30,7 @@ export type ErrorCode =
   | 'pixel-data-length'
   | 'frames-unclear'
   | 'mask-outside'
+  | 'pixels-not-checked'
   | 'value-too-long'
   | 'invalid-value'
   | 'verification-failed'

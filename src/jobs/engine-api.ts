@@ -9,9 +9,22 @@ import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
+import type { Rectangle } from '../core/pixel/rectangle';
+import type { PixelRisk, RiskReason } from '../core/pixel/risk';
 import type { FileFacts, ReportHead } from './report';
 
-export type { ActionName, Category, ContentKind, Decider, DocumentDecision, Finding, Removal, RemovalReason };
+export type {
+  ActionName,
+  Category,
+  ContentKind,
+  Decider,
+  DocumentDecision,
+  Finding,
+  PixelRisk,
+  Removal,
+  RemovalReason,
+  RiskReason,
+};
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
@@ -118,6 +131,49 @@ export interface OpenedFile {
   readonly counts: Counts;
   /** Content that cannot be cleaned, about which the user decided. */
   readonly content: { readonly kinds: readonly ContentKind[]; readonly decision: DocumentDecision } | null;
+  /** null where the file has no pixels. */
+  readonly pixels: PixelFacts | null;
+}
+
+/** A rectangle that becomes black, in pixels from the image's top left. */
+export interface PageMask extends Rectangle {
+  /** The page's own handle. */
+  readonly id: number;
+  /** One that is not enabled is kept and not burnt in. */
+  readonly enabled: boolean;
+  /** Frames from 0, ends included; all frames where it is missing. */
+  readonly frames?: { readonly first: number; readonly last: number };
+}
+
+/**
+ * Whether a file may be exported, as far as its pixels go:
+ *
+ * - `unneeded`: there is no reason to look at them
+ * - `closed`: there is, and `anonymize` refuses (`pixels-not-checked`) until one of the others holds
+ * - `masked`: enabled masks are burnt in
+ * - `confirmed`: the user has looked, and there is no text that identifies
+ * - `removed`: the output has none
+ */
+export type PixelGate = 'unneeded' | 'closed' | 'masked' | 'confirmed' | 'removed';
+
+/**
+ * How masks are burnt in: into the file's bytes, into decoded samples that are compressed again without loss, or into
+ * the coefficients of JPEG, where a mask grows to whole blocks and nothing else changes.
+ */
+export type Masking = 'native' | 'samples' | 'coefficients';
+
+export interface PixelFacts {
+  /** Why a person has to look at the image, the gravest first. A face is a warning and does not close the gate. */
+  readonly risks: readonly PixelRisk[];
+  readonly gate: PixelGate;
+  /** null where masks can't be burnt in. */
+  readonly masking: Masking | null;
+  /** Why they can't. */
+  readonly maskingError: PlainError | null;
+  /** Those in force: the preset's for such images, until the page sets its own. */
+  readonly masks: readonly PageMask[];
+  readonly confirmed: boolean;
+  readonly removed: boolean;
 }
 
 /** The output of one file, made and verified. */
@@ -136,7 +192,8 @@ export interface Result {
 }
 
 export interface Progress {
-  readonly phase: 'reading' | 'planning' | 'writing' | 'verifying';
+  /** `masking` counts frames. */
+  readonly phase: 'reading' | 'planning' | 'masking' | 'writing' | 'verifying';
   readonly done: number;
   readonly total: number;
 }
@@ -180,6 +237,17 @@ export interface EngineApi {
   configure(settings: EngineSettings): Promise<void>;
   /** Counts and warnings after `configure`. */
   opened(file: number): Promise<Answer<OpenedFile>>;
-  /** Makes the output and verifies it by reading it again. */
+  /**
+   * Takes the page's masks in place of those before; the pixels change at `anonymize`. Refused, and nothing changes,
+   * where an enabled mask misses the image (`mask-outside`) or masks can't be burnt in.
+   */
+  setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;
+  /** The user has looked at the image: no text in it identifies anybody. */
+  confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>>;
+  /** The output has no pixels, for images that can't be masked. */
+  removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>>;
+  /** Makes the output, burns in the enabled masks, and verifies it by reading it again. */
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
+  /** Ends an `anonymize` that is under way: it answers `cancelled`. */
+  cancel(file: number): void;
 }

@@ -21,6 +21,7 @@ import type {
   EngineApi,
   EngineSettings,
   OpenedFile,
+  PageMask,
   Progress,
   Result,
   RowPage,
@@ -29,6 +30,7 @@ import type {
 import { summarize } from './file-summary';
 import { Job } from './job';
 import { outputName } from './output-name';
+import { checkMasks, NO_CHOICES, type PixelChoices, pixelFacts } from './pixel-facts';
 import { VERSION_NAME } from './version';
 
 interface OpenFile {
@@ -37,6 +39,7 @@ interface OpenFile {
   readonly dataSet: DataSet;
   readonly edits: Map<number, HandEdit>;
   readonly documents: DocumentDecision;
+  pixels: PixelChoices;
   plan: Plan;
   list: ElementList;
 }
@@ -74,7 +77,8 @@ export class Engine implements EngineApi {
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
       const plan = this.job.plan(dataSet, edits, documents);
-      const opened = { blob, source, dataSet, edits, documents, plan, list: this.listOf(plan, edits) };
+      const list = this.listOf(plan, edits);
+      const opened = { blob, source, dataSet, edits, documents, pixels: NO_CHOICES, plan, list };
       this.files.set(file, opened);
       return describe(opened);
     });
@@ -142,6 +146,20 @@ export class Engine implements EngineApi {
     return answer(async () => describe(this.fileOf(file)));
   }
 
+  setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { masks });
+  }
+
+  confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { confirmed });
+  }
+
+  removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { removed });
+  }
+
+  cancel(_file: number): void {}
+
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
     return answer(async () => {
       const opened = this.fileOf(file);
@@ -169,6 +187,16 @@ export class Engine implements EngineApi {
     return opened;
   }
 
+  private choose(file: number, change: Partial<PixelChoices>): Promise<Answer<OpenedFile>> {
+    return answer(async () => {
+      const opened = this.fileOf(file);
+      if (change.masks) checkMasks(opened.dataSet, change.masks);
+      opened.pixels = { ...opened.pixels, ...change };
+      this.replan(opened);
+      return describe(opened);
+    });
+  }
+
   private replan(opened: OpenFile): void {
     opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
     opened.list = this.listOf(opened.plan, opened.edits, opened.list);
@@ -183,12 +211,13 @@ export class Engine implements EngineApi {
   }
 }
 
-function describe({ dataSet, blob, plan, list }: OpenFile): OpenedFile {
+function describe({ dataSet, blob, plan, list, pixels }: OpenFile): OpenedFile {
   return {
     summary: summarize(dataSet, blob.size),
     warnings: planWarnings(plan),
     counts: list.counts(),
     content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
+    pixels: pixelFacts(dataSet, pixels),
   };
 }
 
