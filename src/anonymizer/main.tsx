@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { language, message } from '../platform/i18n';
 import {
+  storeDeviceMasks,
+  storedDeviceMasks,
   storedPaneWidth,
   storedSingleKeys,
   storedTheme,
@@ -13,12 +15,18 @@ import { extensionUrl } from '../platform/tabs';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
+import { PreviewWorker } from './preview-client';
 import { saveFile } from './save-file';
 import { type Event, sentence } from './state/announce';
+import { ImageViewer } from './state/image/image-viewer';
+import { MaskMemory } from './state/image/mask-memory';
+import { MaskTool } from './state/image/mask-tool';
+import { Suggestions } from './state/image/suggestions';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
 import { ZipDownload } from './state/zip-download';
 import { App } from './view/app';
+import { STAGE_ID } from './view/image/stage';
 import { digestOf, makeZip } from './zip-client';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -28,6 +36,8 @@ import './styles/start.css';
 import './styles/details.css';
 import './styles/files.css';
 import './styles/selected-file.css';
+import './styles/image.css';
+import './styles/masks.css';
 import './styles/status.css';
 import './styles/table-tools.css';
 import './styles/table.css';
@@ -45,6 +55,18 @@ const announce = (event: Event) => {
   announcement.value = sentence(event);
 };
 const session = new Session(engines, saveFile, announce);
+const viewer = new ImageViewer(session.selected, session.files, new PreviewWorker(), {
+  ratio: () => devicePixelRatio,
+  isShown: () =>
+    document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
+});
+const memory = new MaskMemory(storedDeviceMasks(), storeDeviceMasks);
+const image = {
+  viewer,
+  masks: new MaskTool(viewer, session.masks),
+  suggestions: new Suggestions(session.selected, memory, session.masks),
+  memory,
+};
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const report = new ReportDownload(digestOf, saveFile, announce);
 
@@ -62,6 +84,7 @@ if (root) {
   render(
     <App
       session={session}
+      image={image}
       zip={zip}
       report={report}
       announcement={announcement}

@@ -6,6 +6,7 @@ import { describePixels } from '../core/pixel/describe';
 import { fitMasks } from '../core/pixel/mask';
 import { pixelRisk } from '../core/pixel/risk';
 import type { Masking, PageMask, PixelFacts, PixelGate } from './engine-api';
+import { imageOrigin } from './image-origin';
 
 /** What the user decided about the pixels of a file. */
 export interface PixelChoices {
@@ -29,6 +30,7 @@ export function pixelFacts(dataSet: DataSet, choices: PixelChoices): PixelFacts 
     ),
     masking: masking ?? null,
     maskingError: error ?? null,
+    origin: imageOrigin(dataSet),
     ...choices,
   };
 }

@@ -5,7 +5,8 @@ import type { Answer, ElementRow, Finding, OpenedFile } from '../../jobs/engine-
 import type { Announce } from './announce';
 import { type FileView, findingKey, type TextProblem } from './file-view';
 import { findRow } from './find-row';
-import type { Choice } from './history';
+import type { Choice, Edit } from './history';
+import type { MaskEditor } from './image/mask-editor';
 
 type Named = Pick<ElementRow, 'id' | 'name'>;
 
@@ -21,9 +22,11 @@ export interface EditorPage {
 
 export class Editor {
   private readonly page: EditorPage;
+  private readonly masks: MaskEditor;
 
-  constructor(page: EditorPage) {
+  constructor(page: EditorPage, masks: MaskEditor) {
     this.page = page;
+    this.masks = masks;
   }
 
   /** A hand edit of an element's action; null goes back to what the preset says. Answers why it can't be made. */
@@ -34,7 +37,7 @@ export class Editor {
       return answer.error;
     }
     file.setTyping(row.id, null);
-    file.history.add({ row: row.id, name: row.name, before: answer.value, after });
+    file.history.add({ kind: 'element', row: row.id, name: row.name, before: answer.value, after });
     this.page.announce({ kind: 'edited', name: row.name, action: after.action });
     return null;
   }
@@ -42,15 +45,15 @@ export class Editor {
   async undo(file: FileView): Promise<void> {
     const edit = file.history.back();
     if (!edit) return;
-    await this.apply(file, edit.row, edit.before);
-    this.page.announce({ kind: 'undone', name: edit.name });
+    await this.put(file, edit, 'before');
+    this.page.announce(edit.kind === 'masks' ? { kind: 'masks-undone' } : { kind: 'undone', name: edit.name });
   }
 
   async redo(file: FileView): Promise<void> {
     const edit = file.history.forward();
     if (!edit) return;
-    await this.apply(file, edit.row, edit.after);
-    this.page.announce({ kind: 'redone', name: edit.name });
+    await this.put(file, edit, 'after');
+    this.page.announce(edit.kind === 'masks' ? { kind: 'masks-redone' } : { kind: 'redone', name: edit.name });
   }
 
   /** Makes the hand edit of an element in all other open files that have it, and their previews again. */
@@ -65,7 +68,7 @@ export class Editor {
       const answer = await this.apply(other, found.id, choice);
       if (!answer.ok) continue;
       other.setTyping(found.id, null);
-      other.history.add({ row: found.id, name: row.name, before: answer.value, after: choice });
+      other.history.add({ kind: 'element', row: found.id, name: row.name, before: answer.value, after: choice });
       this.page.remake(other);
       done += 1;
     }
@@ -109,8 +112,14 @@ export class Editor {
 
   /** Makes the hand edits of a file again in an engine that has just read it. */
   async restore(file: FileView): Promise<Answer<OpenedFile>> {
+    await this.masks.restore(file);
     for (const [row, { action, value }] of file.edits.value) await file.engine.setAction(row, action, value);
     return file.engine.opened();
+  }
+
+  private async put(file: FileView, edit: Edit, side: 'before' | 'after'): Promise<void> {
+    if (edit.kind === 'masks') await this.masks.put(file, edit[side]);
+    else await this.apply(file, edit.row, edit[side]);
   }
 
   /** Changes an action in the engine; answers what it was before. */

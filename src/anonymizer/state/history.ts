@@ -1,6 +1,7 @@
-/** Hand edits of one file that can be taken back, as plain data. */
+/** Hand edits of one file that can be taken back, as plain data: of elements and of masks, in one order. */
 import { computed, signal } from '@preact/signals';
 import type { ActionName } from '../../jobs/engine-api';
+import type { Masks } from './image/masks';
 
 export interface Choice {
   /** null: what the preset says. */
@@ -8,13 +9,22 @@ export interface Choice {
   readonly value: string;
 }
 
-export interface Edit {
-  readonly row: number;
-  /** The element's name, for the announcement. */
-  readonly name: string;
-  readonly before: Choice;
-  readonly after: Choice;
-}
+export type Edit =
+  | {
+      readonly kind: 'element';
+      readonly row: number;
+      /** The element's name, for the announcement. */
+      readonly name: string;
+      readonly before: Choice;
+      readonly after: Choice;
+    }
+  | {
+      readonly kind: 'masks';
+      readonly before: Masks;
+      readonly after: Masks;
+      /** Edits of one gesture, such as a mask moved step by step, are taken back together. */
+      readonly gesture?: string;
+    };
 
 export class History {
   private readonly edits = signal<readonly Edit[]>([]);
@@ -23,7 +33,10 @@ export class History {
   readonly canRedo = computed(() => this.position.value < this.edits.value.length);
 
   add(edit: Edit): void {
-    this.edits.value = [...this.edits.value.slice(0, this.position.value), edit];
+    const before = this.edits.value.slice(0, this.position.value);
+    const last = before.at(-1);
+    const isSame = edit.kind === 'masks' && last?.kind === 'masks' && edit.gesture && edit.gesture === last.gesture;
+    this.edits.value = isSame ? [...before.slice(0, -1), { ...edit, before: last.before }] : [...before, edit];
     this.position.value = this.edits.value.length;
   }
 

@@ -24,6 +24,7 @@ import type { Engines } from './engines';
 import { type FileFilter, matchesFilter } from './file-filter';
 import { FileView, type Picked } from './file-view';
 import { reveal } from './find-row';
+import { MaskEditor } from './image/mask-editor';
 import { changesOf, type OptionSet, switchOption } from './option-set';
 import { Queue } from './queue';
 import { RowWindow } from './row-window';
@@ -57,6 +58,7 @@ export class Session {
   /** A row that the table should go to, by its id, or its first row; the table then sets it back to null. */
   readonly wantedRow = signal<number | 'first' | null>(null);
   readonly editor: Editor;
+  readonly masks: MaskEditor;
   readonly unsaved = computed(() => this.files.value.some((file) => file.unsaved.value));
   readonly downloadable = computed(() => this.files.value.filter((file) => file.canDownload.value));
 
@@ -75,14 +77,17 @@ export class Session {
     this.save = save;
     this.announce = announce;
     this.queue = new Queue(engines.parallel);
-    this.editor = new Editor({
-      announce,
-      files: () => this.files.value,
-      changed: async (file) => {
-        if (file === this.selected.value) await this.rows.refresh();
-      },
-      remake: (file) => void this.queue.add(() => this.makePreview(file)),
-    });
+    const files = () => this.files.value;
+    const changed = async (file: FileView) => {
+      if (file === this.selected.value) await this.rows.refresh();
+    };
+    const remake = (file: FileView) => void this.queue.add(() => this.makePreview(file));
+    const replanned = async (file: FileView, opened: OpenedFile) => {
+      if (file.opened.value) file.reading.value = { kind: 'opened', opened };
+      await changed(file);
+    };
+    this.masks = new MaskEditor({ announce, files, replanned, remake });
+    this.editor = new Editor({ announce, files, changed, remake }, this.masks);
   }
 
   /** Opens files one after the other and makes the first preview of each. A file that is open is not opened again. */
@@ -133,9 +138,13 @@ export class Session {
 
   /** Selects the next (1) or previous (-1) file. */
   step(by: 1 | -1): void {
-    const { value: shown } = this.shown;
-    const index = shown.findIndex((file) => file.id === this.selectedId.value);
-    const next = shown[index + by];
+    this.stepWithin(this.shown.value, by);
+  }
+
+  /** Selects the next (1) or previous (-1) of some files. */
+  stepWithin(files: readonly FileView[], by: 1 | -1): void {
+    const index = files.findIndex((file) => file.id === this.selectedId.value);
+    const next = files[index + by];
     if (next) this.select(next.id);
   }
 
@@ -305,7 +314,7 @@ export class Session {
       file.engine.close();
       return;
     }
-    const edited = file.edits.value.size > 0 && answer.ok ? await this.editor.restore(file) : answer;
+    const edited = file.wasOpened && answer.ok ? await this.editor.restore(file) : answer;
     if (file.reading.value.kind !== 'reading') return;
     this.show(file, edited);
     if (!edited.ok) return;
@@ -315,8 +324,14 @@ export class Session {
   }
 
   private show(file: FileView, answer: Answer<OpenedFile>): void {
-    if (answer.ok) file.reading.value = { kind: 'opened', opened: answer.value };
-    else this.refuse(file, answer.error);
+    if (!answer.ok) {
+      this.refuse(file, answer.error);
+      return;
+    }
+    batch(() => {
+      file.reading.value = { kind: 'opened', opened: answer.value };
+      this.masks.adopt(file);
+    });
   }
 
   private refuse(file: FileView, error: PlainError): void {
@@ -325,7 +340,12 @@ export class Session {
   }
 
   private async makePreview(file: FileView): Promise<void> {
+    await this.masks.told(file);
     if (file.opened.value === null) return;
+    if (file.pixels.closed.value) {
+      file.preview.value = { kind: 'none' };
+      return;
+    }
     batch(() => {
       file.preview.value = { kind: 'working', progress: null };
       file.outdated.value = false;

@@ -9,6 +9,7 @@ import { SessionProvider } from './context';
 import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
 import { Help } from './help';
+import { ImageProvider, type ImageTools } from './image/context';
 import { usePageKeys } from './keys';
 import { ReportDialog } from './report-dialog';
 import { Disclaimer, TopBar } from './top-bar';
@@ -17,6 +18,7 @@ import { ZipDialog } from './zip';
 
 export interface AppProps {
   readonly session: Session;
+  readonly image: ImageTools;
   readonly zip: ZipDownload;
   readonly report: ReportDownload;
   /** What a screen reader should say now. */
@@ -38,6 +40,7 @@ export interface AppProps {
 export function App(props: AppProps) {
   const {
     session,
+    image,
     zip,
     report,
     announcement,
@@ -80,7 +83,7 @@ export function App(props: AppProps) {
     }),
     [session],
   );
-  usePageKeys(session, targets, singleKeys);
+  usePageKeys(session, image, targets, singleKeys);
   useEffect(() => applyTheme(theme), [theme]);
 
   const sample = async () => {
@@ -92,49 +95,51 @@ export function App(props: AppProps) {
 
   return (
     <SessionProvider value={session}>
-      <div class="app">
-        <header>
-          <TopBar
-            icon={icon}
-            optionsUrl={optionsUrl}
-            panelUrl={panelUrl}
-            theme={theme}
-            onTheme={onTheme}
-            helpOpen={helpOpen.value}
-            onHelp={() => setHelp(!helpOpen.value)}
-          />
-          <Disclaimer />
-        </header>
-        {loaded ? (
-          <Workbench
-            session={session}
-            zip={zip}
-            searchBox={searchBox}
-            paneWidth={paneWidth}
-            onPaneWidth={onPaneWidth}
-          />
-        ) : (
-          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
-        )}
-        {loaded && <ActionBar file={session.selected.value} report={report} />}
-        {helpOpen.value && (
-          <Help
-            onClose={() => setHelp(false)}
-            closeRef={closeHelp}
-            singleKeys={singleKeys.value}
-            onSingleKeys={(on) => {
-              singleKeys.value = on;
-              onSingleKeys(on);
-            }}
-          />
-        )}
-        <ZipDialog zip={zip} />
-        <ReportDialog report={report} />
-        <p class="hidden-visually" role="status" aria-live="polite">
-          {announcement.value}
-        </p>
-        <DropTarget session={session} />
-      </div>
+      <ImageProvider value={image}>
+        <div class="app">
+          <header>
+            <TopBar
+              icon={icon}
+              optionsUrl={optionsUrl}
+              panelUrl={panelUrl}
+              theme={theme}
+              onTheme={onTheme}
+              helpOpen={helpOpen.value}
+              onHelp={() => setHelp(!helpOpen.value)}
+            />
+            <Disclaimer />
+          </header>
+          {loaded ? (
+            <Workbench
+              session={session}
+              zip={zip}
+              searchBox={searchBox}
+              paneWidth={paneWidth}
+              onPaneWidth={onPaneWidth}
+            />
+          ) : (
+            <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
+          )}
+          {loaded && <ActionBar file={session.selected.value} report={report} />}
+          {helpOpen.value && (
+            <Help
+              onClose={() => setHelp(false)}
+              closeRef={closeHelp}
+              singleKeys={singleKeys.value}
+              onSingleKeys={(on) => {
+                singleKeys.value = on;
+                onSingleKeys(on);
+              }}
+            />
+          )}
+          <ZipDialog zip={zip} />
+          <ReportDialog report={report} />
+          <p class="hidden-visually" role="status" aria-live="polite">
+            {announcement.value}
+          </p>
+          <DropTarget session={session} />
+        </div>
+      </ImageProvider>
     </SessionProvider>
   );
 }

@@ -10,7 +10,7 @@ import { ContentCard } from './content-decision';
 import { ElementsPane } from './elements-pane';
 import { FilesPane } from './file-list';
 import { Findings } from './findings';
-import { ImagePane } from './image-pane';
+import { ImagePane } from './image/image-pane';
 import { Refusal } from './refusal';
 import { Summary } from './summary';
 import { Warnings } from './warnings';
@@ -22,9 +22,9 @@ const PANE_NAMES: Readonly<Record<PaneName, MessageKey>> = {
   files: 'files',
 };
 
-const NARROWEST = 240;
-const WIDEST_DEFAULT = 420;
-const WIDEST = 900;
+const NARROWEST = 300;
+const WIDEST_DEFAULT = 640;
+const WIDEST = 1200;
 
 /** What there is to look at in a file: small windows show it in another pane than the elements. */
 function Badges({ file }: { file: FileView | null }) {
@@ -56,7 +56,7 @@ export function Workbench(props: {
   readonly onPaneWidth: (width: number) => void;
 }) {
   const { session, zip, searchBox, paneWidth, onPaneWidth } = props;
-  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.2))));
+  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.37))));
 
   const { pane } = session;
   const file = session.selected.value;
@@ -121,7 +121,7 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
         {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
         {opened.content && <ContentCard file={file} content={opened.content} />}
         <Findings file={file} />
-        <ImagePane facts={opened.summary.image} />
+        <ImagePane file={file} facts={opened.summary.image} />
         <Warnings warnings={file.warnings.value} />
         <Summary summary={opened.summary} />
       </div>
