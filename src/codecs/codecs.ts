@@ -1,4 +1,5 @@
 /** All codecs behind one door: the same on the command line and in the extension's worker. */
+import { DicomError } from '../core/errors';
 import type { Codec, EncodedFrame, Frame, FrameInfo } from './codec';
 import { unsupported } from './codec';
 import { htj2kCodec } from './htj2k/htj2k';
@@ -44,14 +45,15 @@ export class Codecs {
    * @throws DicomError `bad-frame`, `frame-mismatch`, `unsupported-compression`, `codec-failed`
    */
   async decode(transferSyntax: string, bytes: Uint8Array, info: FrameInfo): Promise<Frame> {
-    return (await this.codecOf(transferSyntax)).decode(bytes, info);
+    const { decode } = await this.codecOf(transferSyntax);
+    return withinMemory(() => decode(bytes, info));
   }
 
   /** Codes a frame without loss in the transfer syntax that it was decoded from; its samples may have changed. */
   async encode(transferSyntax: string, frame: Frame): Promise<EncodedFrame> {
     const { encode } = await this.codecOf(transferSyntax);
     if (!encode) throw unsupported('coding');
-    return encode(frame);
+    return withinMemory(() => encode(frame));
   }
 
   /** Masks a JPEG frame in the coefficient domain: see `maskJpeg`. */
@@ -61,12 +63,21 @@ export class Codecs {
     rectangles: readonly Rectangle[],
     fill?: readonly number[],
   ): Promise<MaskedStream> {
-    return maskJpeg(bytes, info, rectangles, fill);
+    return withinMemory(() => maskJpeg(bytes, info, rectangles, fill));
   }
 
   private async codecOf(transferSyntax: string): Promise<Codec> {
     const { codec, ready } = this.entries[familyOf(transferSyntax)];
     await ready();
     return codec;
+  }
+}
+
+/** An array that is too large for the host's memory is refused like any other frame. */
+function withinMemory<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof RangeError ? new DicomError('codec-failed') : error;
   }
 }

@@ -1,4 +1,5 @@
 /** Which transfer syntax is decoded and coded by what, and why some are not. */
+import { transferSyntax } from '../core/dicom/transfer-syntax';
 import { unsupported } from './codec';
 import { isLossless } from './jpeg-family';
 
@@ -27,7 +28,7 @@ export type Capability =
     }
   | { readonly family: undefined; readonly mask: undefined; readonly refusal: Refusal };
 
-const PREFIX = '1.2.840.10008.1.2';
+const PREFIX = '1.2.840.10008.1.2.';
 
 const FAMILIES: Readonly<Record<Family, readonly string[]>> = {
   native: ['1.98'],
@@ -51,37 +52,33 @@ const REFUSALS: Readonly<Record<Exclude<Refusal, 'not-encapsulated' | 'no-codec'
   'multi-component': /^4\.9[23]$/,
 };
 
-/** Implicit VR, explicit VR in both orders, deflated as a whole, and what is retired. */
-const NOT_ENCAPSULATED = /^(|1|1\.99|2|6\.[12]|20)$/;
-
 /**
  * What can be done with frames of a transfer syntax; unknown ones have no codec.
  * @param frame some frame of the file: JPEG of a process that its transfer syntax does not name is known by it
  */
-export function capabilityOf(transferSyntax: string, frame?: Uint8Array): Capability {
-  const short = shortOf(transferSyntax);
+export function capabilityOf(uid: string, frame?: Uint8Array): Capability {
+  const short = shortOf(uid);
   const family = (Object.keys(FAMILIES) as Family[]).find((one) => FAMILIES[one].includes(short));
-  if (!family) return { family: undefined, mask: undefined, refusal: refusalOf(short) };
+  if (!family) return { family: undefined, mask: undefined, refusal: refusalOf(uid, short) };
   if (family !== 'jpeg') return { family, mask: 'samples' };
   const isBySamples = frame ? isLossless(frame) : LOSSLESS_JPEG.includes(short);
   return { family, mask: isBySamples ? 'samples' : 'coefficients' };
 }
 
-/** The part of a UID behind the prefix, '' for implicit VR; `?` for UIDs that are not DICOM's. */
-function shortOf(transferSyntax: string): string {
-  if (transferSyntax === PREFIX) return '';
-  return transferSyntax.startsWith(`${PREFIX}.`) ? transferSyntax.slice(PREFIX.length + 1) : '?';
+/** The part of a UID behind the prefix; `?` for UIDs that do not have it. */
+function shortOf(uid: string): string {
+  return uid.startsWith(PREFIX) ? uid.slice(PREFIX.length) : '?';
 }
 
-function refusalOf(short: string): Refusal {
-  if (NOT_ENCAPSULATED.test(short)) return 'not-encapsulated';
+function refusalOf(uid: string, short: string): Refusal {
   const found = Object.entries(REFUSALS).find(([, pattern]) => pattern.test(short));
-  return found ? (found[0] as Refusal) : 'no-codec';
+  if (found) return found[0] as Refusal;
+  return transferSyntax(uid)?.encapsulated === false ? 'not-encapsulated' : 'no-codec';
 }
 
 /** @throws DicomError `unsupported-compression` with the refusal as its reason */
-export function familyOf(transferSyntax: string): Family {
-  const capability = capabilityOf(transferSyntax);
+export function familyOf(uid: string): Family {
+  const capability = capabilityOf(uid);
   if (capability.family === undefined) throw unsupported(capability.refusal);
   return capability.family;
 }

@@ -66,6 +66,8 @@ export interface ElementRow {
   /** Action code of PS3.15 Annex E that led here (`X`, `Z/D`, ...), '' where none did. */
   readonly code: string;
   readonly decidedBy: Decider;
+  /** The option of the profile that decided, '' where none did. */
+  readonly option: OptionName | '';
   readonly category: Category;
   /** Sequences and items: number of children, and whether they are shown. */
   readonly children: number;

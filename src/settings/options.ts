@@ -42,6 +42,6 @@ export function combineOptions(
   return new Set(CHOOSABLE_OPTIONS.filter((option) => all.has(option)));
 }
 
-function isChoosable(name: OptionName): name is ChoosableOption {
+export function isChoosable(name: OptionName): name is ChoosableOption {
   return !OF_PIXELS.some((option) => option === name);
 }

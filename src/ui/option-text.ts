@@ -28,3 +28,8 @@ export function optionText(option: ChoosableOption): string {
 export function optionKeeps(option: ChoosableOption): string {
   return t(`option_${KEYS[option]}_keeps`);
 }
+
+/** What an option is about, in a word or two. */
+export function optionShort(option: ChoosableOption): string {
+  return t(`option_${KEYS[option]}_short`);
+}

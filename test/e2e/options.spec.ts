@@ -24,6 +24,7 @@ test('an option that is switched on changes the table and what the download says
   await switchOf(page, 'Retain dates').check();
   await expect(page.getByRole('button', { name: 'Options: + 1 option' })).toBeVisible();
   await expect(veil.action('Study Date')).toHaveValue('keep');
+  await expect(veil.row('Study Date')).toContainText('Option: dates');
   await expect(veil.download).toBeEnabled();
   const output = await downloaded(page);
   expect(output).toContain('19941013');

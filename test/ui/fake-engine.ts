@@ -86,6 +86,7 @@ function makeRow(id: number): ElementRow {
     actions: ['keep', 'remove', 'empty', 'replace'],
     code: kept ? '' : 'X',
     decidedBy: kept ? 'none' : 'profile',
+    option: '',
     category: kept ? 'technical' : 'patient',
     children: sequence ? 2 : 0,
     expanded: false,

@@ -93,8 +93,8 @@ export function ElementRowView(props: Props) {
           <NewValue row={row} />
         )}
       </span>
-      <span role="cell" class="cell by soft small" title={whyText(row)}>
-        <span class="by-text">{deciderText(row)}</span>
+      <span role="cell" class="cell by soft small" title={row.kind === 'item' ? undefined : whyText(row)}>
+        <span class="by-text">{row.kind === 'item' ? '' : deciderText(row)}</span>
         {row.edited && <OthersButton file={file} row={row} active={active} />}
       </span>
     </div>

@@ -16,7 +16,10 @@ export interface Intervals {
   readonly ends: readonly number[];
 }
 
-/** Takes the stuffed bytes out of a scan's data and cuts it at its restart markers (T.81 B.1.1.5). */
+/**
+ * Takes the stuffed bytes out of a scan's data and cuts it at its restart markers (T.81 B.1.1.5).
+ * @throws DicomError `bad-frame` if these do not count up, as after one was lost
+ */
 export function splitIntervals(source: Uint8Array, start: number, end: number): Intervals {
   if (end - start > MOST_BYTES) throw badFrame('jpeg', start);
   const bytes = new Uint8Array(end - start + PADDING);
@@ -31,8 +34,12 @@ export function splitIntervals(source: Uint8Array, start: number, end: number): 
     at = stop + 1;
     while (at < end && source[at] === 0xff) at++;
     if (stop === end || at >= end) break;
-    if (source[at] >= MARKER.RST0) ends.push(filled);
-    else bytes[filled++] = 0xff;
+    if (source[at] === 0) {
+      bytes[filled++] = 0xff;
+    } else {
+      if (source[at] !== MARKER.RST0 + (ends.length & 7)) throw badFrame('jpeg', at);
+      ends.push(filled);
+    }
     at++;
   }
   ends.push(filled);

@@ -3,6 +3,7 @@ import { badFrame } from '../codec';
 import { BitReader, type Intervals } from './bit-reader';
 import type { FrameHeader } from './frame-header';
 import { type HuffmanTable, type HuffmanTables, tableIndex } from './huffman';
+import { WIDEST_DIFFERENCE } from './magnitude';
 import { acDecoder, acRefiner, dcDecoder, dcRefiner } from './progressive-decoder';
 import { type Scan, visitBlocks } from './scan';
 import { MARKER } from './segments';
@@ -84,7 +85,7 @@ function sequentialDecoder(
     reset: () => predictions.fill(0),
     block(position, offset) {
       const block = blocks[position];
-      reader.symbolWithValue(dcTables[position]);
+      if (reader.symbolWithValue(dcTables[position]) > WIDEST_DIFFERENCE) throw badFrame('jpeg');
       const dc = predictions[position] + reader.value;
       if (dc > MOST_DC || dc < LEAST_DC) throw badFrame('jpeg');
       predictions[position] = dc;

@@ -8,3 +8,6 @@ export function category(value: number): number {
 export function magnitudeBits(value: number): number {
   return value < 0 ? value - 1 : value;
 }
+
+/** Of the differences of quantized DC coefficients; lossless JPEG knows one category more (T.81 F.1.2.1.1, H.1.2.2). */
+export const WIDEST_DIFFERENCE = 15;

@@ -3,6 +3,7 @@ import { badFrame } from '../codec';
 import type { BitReader } from './bit-reader';
 import type { BlockDecoder } from './decode-scan';
 import type { HuffmanTable } from './huffman';
+import { WIDEST_DIFFERENCE } from './magnitude';
 
 const BAND_LENGTH = 64;
 
@@ -25,7 +26,7 @@ export function dcDecoder(
   return {
     reset: () => predictions.fill(0),
     block(position, offset) {
-      reader.symbolWithValue(tables[position]);
+      if (reader.symbolWithValue(tables[position]) > WIDEST_DIFFERENCE) throw badFrame('jpeg');
       predictions[position] += reader.value;
       const dc = predictions[position] * (1 << low);
       blocks[position][offset] = dc;

@@ -49,7 +49,8 @@ function writeSequential(stream: JpegStream, newTables: boolean): Uint8Array {
     const tables = newTables
       ? writeTables(plan, sink)
       : plan.tables.map(({ tableClass, destination }) => scan.tables[tableIndex(tableClass, destination)]);
-    writeScan(plan, bytes.subarray(start, end), tables, sink);
+    // Sequential scans code all of a block; some files say otherwise, and decoders do not heed it.
+    writeScan(plan, scanHeader({ ...scan, first: 0, last: 63 }, stream), tables, sink);
   }
   return finish(sink);
 }

@@ -1,22 +1,18 @@
 /** What JPEG 2000 and HTJ2K share: a code stream with its samples, decoded without sign. */
 import { type Coding, type EncodedFrame, type Frame, type FrameInfo, unsupported } from '../codec';
 import { bytesPerSample, cellsFromSamples, samplesFromCells } from '../wasm/cells';
+import { withEnd } from '../wasm/host';
 import { type Codestream, withSign } from './codestream';
 
 type WaveletCoding = Extract<Coding, { readonly kind: 'jpeg-2000' | 'htj2k' }>;
 
-const EOC = Uint8Array.of(0xff, 0xd9);
-
 /**
  * What the decoder is given, and how many bytes it must give. Signed samples are decoded as unsigned
- * ones, as the WebAssembly codecs clamp negative values of 8 bits. A missing end marker is added; a
- * second one does no harm.
+ * ones, as the WebAssembly codecs clamp negative values of 8 bits.
  */
 export function decoderInput(stream: Codestream): { readonly bytes: Uint8Array; readonly length: number } {
   const { bytes, siz, samplesPerPixel, rows, columns, precision } = stream;
-  const input = new Uint8Array(bytes.length + EOC.length);
-  input.set(withSign(bytes, siz, samplesPerPixel, false));
-  input.set(EOC, bytes.length);
+  const input = withEnd(withSign(bytes, siz, samplesPerPixel, false));
   return { bytes: input, length: rows * columns * samplesPerPixel * bytesPerSample(precision) };
 }
 

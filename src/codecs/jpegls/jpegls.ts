@@ -9,7 +9,7 @@ import {
   unsupported,
 } from '../codec';
 import { bytesPerSample, cellsFromSamples, componentCells, interleaveCells, samplesFromCells } from '../wasm/cells';
-import { runDecoder, runEncoder, type WasmHost } from '../wasm/host';
+import { runDecoder, runEncoder, type WasmHost, withEnd } from '../wasm/host';
 import { readJpegLsHeader } from './header';
 
 const BY_COMPONENT = 0;
@@ -28,7 +28,7 @@ function decode(host: WasmHost<Cornerstone.Charls>, bytes: Uint8Array, info: Fra
     throw frameMismatch('jpeg-ls', { bits: precision });
   const width = bytesPerSample(precision);
   const length = rows * columns * samplesPerPixel * width;
-  const decoded = host.run((module) => runDecoder('jpeg-ls', new module.JpegLSDecoder(), bytes, length));
+  const decoded = host.run((module) => runDecoder('jpeg-ls', new module.JpegLSDecoder(), withEnd(bytes), length));
   const isByComponent = interleave === BY_COMPONENT && samplesPerPixel > 1;
   const cells = isByComponent ? interleaveCells(decoded, width, samplesPerPixel) : decoded;
   return {

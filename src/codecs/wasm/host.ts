@@ -34,8 +34,7 @@ export class WasmHost<M extends Cornerstone.Module> {
 
   /**
    * Runs an action with the module.
-   * @throws DicomError `codec-failed` whatever the module throws: C++ exceptions come as numbers,
-   *   faults as errors, and after either the module's memory can't be trusted any more
+   * @throws DicomError `codec-failed` where the module breaks; its memory can't be trusted then any more
    */
   run<T>(action: (module: M) => T): T {
     const { module } = this;
@@ -45,8 +44,9 @@ export class WasmHost<M extends Cornerstone.Module> {
       if (module.HEAPU8.length > MOST_MEMORY) this.module = undefined;
       return result;
     } catch (error) {
+      if (error instanceof DicomError) throw error;
       this.module = undefined;
-      throw error instanceof DicomError ? error : this.failure();
+      throw this.failure();
     }
   }
 
@@ -55,9 +55,24 @@ export class WasmHost<M extends Cornerstone.Module> {
   }
 }
 
+const END = Uint8Array.of(0xff, 0xd9);
+
+/**
+ * A frame with an end marker: EOI of JPEG-LS and EOC of JPEG 2000 are the same two bytes. Where it is missing,
+ * CharLS would look for data behind the end for half a minute, and OpenJPEG would refuse the frame; a
+ * second one does no harm.
+ */
+export function withEnd(frame: Uint8Array): Uint8Array {
+  const ended = new Uint8Array(frame.length + END.length);
+  ended.set(frame);
+  ended.set(END, frame.length);
+  return ended;
+}
+
 /**
  * Gives `decoder` a frame and hands on what it made of it, of which `length` bytes are wanted.
- * @throws DicomError `bad-frame` where the decoder refuses the frame, by a C++ exception or by silence
+ * @throws DicomError `bad-frame` where the decoder refuses the frame, by silence or by a C++ exception, which
+ *   comes as a number
  */
 export function runDecoder(codec: string, decoder: Cornerstone.Decoder, frame: Uint8Array, length: number): Uint8Array {
   try {

@@ -1,3 +1,4 @@
+import type { CharacterSet } from '../dicom/charset/character-set';
 import { normalizeForSearch } from '../dicom/charset/normalize';
 import { splitValues } from '../dicom/charset/values';
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
@@ -6,6 +7,7 @@ import { isPrivate, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import { type Category, categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
+import { IdentifyingWords } from './identifying-words';
 import { profileRow } from './profile';
 import { titledNames } from './titled-names';
 
@@ -14,6 +16,7 @@ const PATIENT_BIRTH_DATE: Tag = 0x00100030;
 const LONGEST_IDENTIFIER = 1024;
 const LONGEST_ELEMENT = 1_048_576;
 const LONGEST_FREE_TEXT = 16_384;
+const NOTHING = new Uint8Array(0);
 const PLACES: ReadonlySet<Category> = new Set(['contact', 'institution', 'device']);
 
 /** What a device writes of itself and of its technique; words in it are no sign of a person. */
@@ -59,6 +62,17 @@ function decideRole(tag: Tag, vrOfRow: VrCode): Role {
   return isListed && usesCharset(vr) ? 'text' : 'nothing';
 }
 
+/** What the words of a file were made from: elements in their order, what each contributes, and its bytes. */
+interface Origin {
+  readonly roles: readonly Role[];
+  readonly stays: readonly boolean[];
+  readonly charsets: readonly CharacterSet[];
+  readonly values: readonly Uint8Array[];
+}
+
+/** Images of a series say the same of their patient: what was collected last serves again and again. */
+let last: (Origin & { readonly words: IdentifyingWords }) | undefined;
+
 /**
  * Gathers the identifiers that a file holds in its own identifying elements, at every depth: names,
  * IDs, addresses, institutions, dates that the profile names, and UIDs that are replaced.
@@ -66,25 +80,61 @@ function decideRole(tag: Tag, vrOfRow: VrCode): Role {
  * @param stays - true for rows whose value the output keeps: what may be read there is no secret elsewhere
  */
 export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boolean): Identifiers {
-  const identifiers = new Identifiers(() => ambientWords(dataSet));
   const { count, tags, vrs } = dataSet;
-  const staying: number[] = [];
+  const uids: number[] = [];
+  const rows: number[] = [];
   for (let row = dataSet.firstRow; row < count; row++) {
     const role = roleOf(tags[row] as Tag, vrs[row] as VrCode);
     if (role === 'nothing' || dataSet.kind(row) !== KIND.element) continue;
     const length = dataSet.valueLength(row);
     if (length === 0 || length > LONGEST_ELEMENT) continue;
+    (role === 'uid' ? uids : rows).push(row);
+  }
+  const identifiers = new Identifiers(() => ambientWords(dataSet), wordsOf(dataSet, rows, stays));
+  const staying = uids.filter(stays);
+  for (const row of uids) {
+    if (!staying.includes(row)) for (const uid of valuesOf(dataSet, row)) identifiers.addUid(uid);
+  }
+  for (const row of staying) for (const uid of valuesOf(dataSet, row)) identifiers.withdrawUid(uid);
+  return identifiers;
+}
+
+function wordsOf(dataSet: DataSet, rows: readonly number[], stays: (row: number) => boolean): IdentifyingWords {
+  const origin: Origin = {
+    roles: rows.map((row) => roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode)),
+    stays: rows.map(stays),
+    charsets: rows.map((row) => dataSet.charset(row)),
+    values: rows.map((row) => dataSet.value(row) ?? NOTHING),
+  };
+  if (last && isSame(last, origin)) return last.words;
+  const words = new IdentifyingWords();
+  rows.forEach((row, index) => {
+    const role = origin.roles[index] as Role;
     if (role === 'text') {
       const text = dataSet.text(row).slice(0, LONGEST_FREE_TEXT);
-      for (const name of titledNames(text)) identifiers.addPersonName(name);
-    } else if (stays(row)) staying.push(row);
-    else for (const value of valuesOf(dataSet, row)) add(identifiers, role, value);
+      for (const name of titledNames(text)) words.add('name', name);
+    } else if (!origin.stays[index]) for (const value of valuesOf(dataSet, row)) add(words, role, value);
+  });
+  rows.forEach((row, index) => {
+    const role = origin.roles[index] as Role;
+    if (origin.stays[index]) for (const value of valuesOf(dataSet, row)) withdraw(words, role, value);
+  });
+  // The next file may be read into the same memory.
+  last = { ...origin, values: origin.values.map((value) => value.slice()), words };
+  return words;
+}
+
+function isSame(one: Origin, other: Origin): boolean {
+  if (one.roles.length !== other.roles.length) return false;
+  for (let i = 0; i < one.roles.length; i++) {
+    if (one.roles[i] !== other.roles[i] || one.stays[i] !== other.stays[i] || one.charsets[i] !== other.charsets[i])
+      return false;
+    const a = one.values[i] as Uint8Array;
+    const b = other.values[i] as Uint8Array;
+    if (a.length !== b.length) return false;
+    for (let j = 0; j < a.length; j++) if (a[j] !== b[j]) return false;
   }
-  for (const row of staying) {
-    const role = roleOf(tags[row] as Tag, vrs[row] as VrCode);
-    for (const value of valuesOf(dataSet, row)) withdraw(identifiers, role, value);
-  }
-  return identifiers;
+  return true;
 }
 
 function valuesOf(dataSet: DataSet, row: number): readonly string[] {
@@ -92,33 +142,15 @@ function valuesOf(dataSet: DataSet, row: number): readonly string[] {
   return values.map((value) => value.trim().slice(0, LONGEST_IDENTIFIER));
 }
 
-function withdraw(identifiers: Identifiers, role: Role, value: string): void {
-  if (role === 'uid') identifiers.withdrawUid(value);
-  else if (role === 'date') identifiers.withdrawDate(value);
-  else if (role === 'name' || role === 'id' || role === 'place') identifiers.withdraw(role, value);
+function add(words: IdentifyingWords, role: Role, value: string): void {
+  if (role === 'name' || role === 'place') words.add(role, value);
+  if (role === 'id' || role === 'birth-date') words.add('id', value);
+  if (role === 'date' || role === 'birth-date') words.addDate(value);
 }
 
-function add(identifiers: Identifiers, role: Exclude<Role, 'text' | 'nothing'>, value: string): void {
-  switch (role) {
-    case 'name':
-      identifiers.addPersonName(value);
-      break;
-    case 'id':
-      identifiers.addId(value);
-      break;
-    case 'place':
-      identifiers.addPlace(value);
-      break;
-    case 'uid':
-      identifiers.addUid(value);
-      break;
-    case 'birth-date':
-      identifiers.addId(value);
-      identifiers.addDate(value);
-      break;
-    case 'date':
-      identifiers.addDate(value);
-  }
+function withdraw(words: IdentifyingWords, role: Role, value: string): void {
+  if (role === 'name' || role === 'id' || role === 'place') words.withdraw(role, value);
+  if (role === 'date') words.withdrawDate(value);
 }
 
 /** Words of elements that stay and hold no free text (codes, numbers), and of the device's own technique. */

@@ -6,7 +6,7 @@ import { overrideRule } from './override';
 import type { Policy } from './policy';
 import { type OptionName, profileRow } from './profile';
 import { type Position, resolve, resolveCompound, type SimpleCode } from './resolve';
-import { type ActionName, type Rule, rule, UNTOUCHED } from './rule';
+import { type ActionName, optionRule, type Rule, rule, UNTOUCHED } from './rule';
 
 /** Patient ID and Patient's Name get one pseudonym, so that the patient's files stay together. */
 const PSEUDONYMIZED: ReadonlySet<Tag> = new Set([0x00100010, 0x00100020]);
@@ -53,7 +53,7 @@ export function decide(tag: Tag, vr: VrCode, position: Position, policy: Policy)
   const cleaning = code === 'C' ? cleaningAction(option, vr) : 'keep';
   // What an option cannot clean is treated as without it.
   if (!cleaning) return rule(actionOf(resolveCompound(row.code, tag, position), tag, vr), 'profile', row.code);
-  return rule(cleaning, 'option', row.code);
+  return optionRule(cleaning, option, row.code);
 }
 
 /** An override for all elements of a VR, say, must not take what every reader needs. */
@@ -98,10 +98,11 @@ function undemanded(tag: Tag, vr: VrCode, position: Position, policy: Policy): R
   for (const each of [vr, known]) {
     if (each !== VR.DA && each !== VR.DT && !(each === VR.TM && known === VR.TM)) continue;
     if (policy.options.has('retainLongFullDates')) return UNTOUCHED;
-    return rule(policy.options.has('retainLongModifiedDates') ? 'shift' : 'empty', 'obligation');
+    if (policy.options.has('retainLongModifiedDates')) return optionRule('shift', 'retainLongModifiedDates');
+    return rule('empty', 'obligation');
   }
   const inContent = position.sequences.includes(CONTENT_SEQUENCE) && policy.options.has('cleanStructuredContent');
-  if (inContent && CONTENT_TEXT.has(tag)) return rule('clean', 'option');
+  if (inContent && CONTENT_TEXT.has(tag)) return optionRule('clean', 'cleanStructuredContent');
   return UNTOUCHED;
 }
 

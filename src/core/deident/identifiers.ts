@@ -1,5 +1,6 @@
-import { type IdentifierIndex, indexOf, type TextRange } from './identifier-index';
-import { type Extent, fold, type Identifier, type IdentifierSource, identifiersIn } from './identifier-words';
+import type { IdentifierIndex, TextRange } from './identifier-index';
+import type { Identifier, IdentifierSource } from './identifier-words';
+import { IdentifyingWords } from './identifying-words';
 import { isSafeWord } from './text/vocabulary';
 
 const UID_IN_TEXT = /(?<![\d.])\d{1,39}(?:\.\d{1,39}){4,}/g;
@@ -14,55 +15,39 @@ const SHORTEST_CODED_ID = 6;
  * component, in any case, with or without diacritics, glued or with other punctuation between.
  */
 export class Identifiers {
-  private readonly byFolded = new Map<string, Identifier>();
-  private readonly dates = new Set<string>();
+  private readonly words: IdentifyingWords;
   private readonly uids = new Set<string>();
   private ambient: ReadonlySet<string> | undefined;
   private readonly ambientWords: () => ReadonlySet<string>;
-  private indexed: IdentifierIndex | undefined;
 
   /** @param ambientWords - folded words of technique that the file uses; asked for once, when needed */
-  constructor(ambientWords: () => ReadonlySet<string>) {
+  constructor(ambientWords: () => ReadonlySet<string>, words = new IdentifyingWords()) {
     this.ambientWords = ambientWords;
+    this.words = words;
   }
 
   get size(): number {
-    return this.byFolded.size + this.dates.size + this.uids.size;
+    return this.words.size + this.uids.size;
   }
 
   get index(): IdentifierIndex {
-    this.indexed ??= indexOf(this.byFolded, this.dates);
-    return this.indexed;
+    return this.words.index;
   }
 
   hasUid(uid: string): boolean {
     return this.uids.has(uid);
   }
 
-  addPersonName(value: string): void {
-    this.addAll(identifiersIn('name', value));
-  }
-
-  /** An ID, number or code. */
-  addId(value: string): void {
-    this.addAll(identifiersIn('id', value));
-  }
-
-  /** A name of a place, an institution or a device, an address. */
-  addPlace(value: string): void {
-    this.addAll(identifiersIn('place', value));
-  }
-
-  /** @param date - YYYYMMDD */
-  addDate(written: string): void {
-    const date = compactDate(written);
-    if (this.dates.has(date) || !/^(18|19|20)\d{6}$/.test(date)) return;
-    this.dates.add(date);
-    this.indexed = undefined;
+  add(source: IdentifierSource, value: string): void {
+    this.words.add(source, value);
   }
 
   addUid(uid: string): void {
     this.uids.add(uid);
+  }
+
+  withdrawUid(uid: string): void {
+    this.uids.delete(uid);
   }
 
   /** Where persons are named in full in a text: for texts whose other words are technique or a published scheme's. */
@@ -72,7 +57,7 @@ export class Identifiers {
 
   /** True where a coded value is a whole name or ID, and no word of the trade: phantoms are called PERFUSION. */
   isIdentifier(value: string): boolean {
-    const identifier = this.byFolded.get(fold(value));
+    const identifier = this.words.get(value);
     if (!identifier || identifier.extent === 'word' || isSafeWord(value)) return false;
     return identifier.folded.length >= (identifier.source === 'name' ? SHORTEST_CODED_NAME : SHORTEST_CODED_ID);
   }
@@ -94,44 +79,6 @@ export class Identifiers {
     this.ambient ??= this.ambientWords();
     return !this.ambient.has(identifier.folded);
   };
-
-  /** What the output keeps elsewhere is no secret: a name, ID or place of the same kind and value. */
-  withdraw(source: IdentifierSource, value: string): void {
-    for (const { folded } of identifiersIn(source, value)) {
-      if (this.byFolded.get(folded)?.source === source) this.byFolded.delete(folded);
-    }
-    this.indexed = undefined;
-  }
-
-  withdrawUid(uid: string): void {
-    this.uids.delete(uid);
-  }
-
-  withdrawDate(written: string): void {
-    this.dates.delete(compactDate(written));
-    this.indexed = undefined;
-  }
-
-  private addAll(identifiers: readonly Identifier[]): void {
-    for (const identifier of identifiers) {
-      const known = this.byFolded.get(identifier.folded);
-      if (known && rank(known) >= rank(identifier)) continue;
-      this.byFolded.set(identifier.folded, identifier);
-      this.indexed = undefined;
-    }
-  }
-}
-
-/** YYYYMMDD, also of a date as ACR-NEMA wrote it (PS3.5 6.2): 1960.03.04. */
-function compactDate(written: string): string {
-  return written.replace(/^(\d{4})\.(\d\d)\.(\d\d)/, '$1$2$3').slice(0, 8);
-}
-
-const EXTENTS: Readonly<Record<Extent, number>> = { word: 0, whole: 1, 'full-name': 2 };
-
-/** A name says more than an ID, a whole more than a word, a strong word more than a weak one. */
-function rank({ strength, source, extent }: Identifier): number {
-  return (source === 'name' ? 8 : 0) + (strength === 'strong' ? 4 : 0) + EXTENTS[extent];
 }
 
 /** Family and given name together are nobody's trade mark. */

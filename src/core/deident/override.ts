@@ -70,7 +70,7 @@ export class Overrides {
 /** What an override makes of an element. With a VR that cannot take the action, nothing of the value may stay. */
 export function overrideRule({ action, value, decider }: Override, vr: VrCode): Rule {
   if (!actionsFor(vr, vr === VR.SQ).includes(action)) return rule('empty', decider);
-  return rule(action, decider, '', false, action === 'replace' ? (value ?? '') : undefined);
+  return rule(action, decider, '', false, action === 'replace' ? { text: value ?? '' } : {});
 }
 
 /** `(0040,0275).(0008,0050)`, `(60xx,3000)`, `(0019,xx10) GEMS_ACQU_01`, `PN`: one text for what names the same. */

@@ -3,7 +3,7 @@ import { groupOf, isPrivate, isPrivateCreator, type Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
 import { overrideRule } from './override';
 import type { Policy } from './policy';
-import { type Rule, rule } from './rule';
+import { optionRule, type Rule, rule } from './rule';
 import { isSafePrivate } from './safe-private';
 
 const PRIVATE_DATA_ELEMENT_CHARACTERISTICS_SEQUENCE: Tag = 0x00080300;
@@ -20,8 +20,8 @@ interface Characteristics {
   readonly elements: 'all' | ReadonlySet<number>;
 }
 
-const SAFE = rule('keep', 'option', 'X');
-const SAFE_UID = rule('uid', 'option', 'X');
+const SAFE = optionRule('keep', 'retainSafePrivate', 'X');
+const SAFE_UID = optionRule('uid', 'retainSafePrivate', 'X');
 
 /**
  * What becomes of the private elements of a data set that someone names or an option keeps, by creator and number in
@@ -71,7 +71,7 @@ export class PrivateElements {
       if (!decided) continue;
       rules.set(row, decided);
       const staysToo = decided.action !== 'remove' && !rules.has(creator.row);
-      if (staysToo) rules.set(creator.row, rule('keep', decided.decider, decided.code));
+      if (staysToo) rules.set(creator.row, decided.option ? SAFE : rule('keep', decided.decider));
     }
     return rules;
   }

@@ -1,3 +1,4 @@
+import type { OptionName } from './option-names';
 import type { ProfileCode } from './profile';
 
 /** What is done to a data element; the names are those of settings and of the page. */
@@ -37,6 +38,8 @@ export interface Rule {
   readonly inherited: boolean;
   /** What a preset wants the element to say, for `replace`; it never comes from a file. */
   readonly text?: string;
+  /** The option of the profile that decided. */
+  readonly option?: OptionName;
 }
 
 const interned = new Map<string, Rule>();
@@ -46,14 +49,19 @@ export function rule(
   decider: Decider,
   code: ProfileCode | '' = '',
   inherited = false,
-  text?: string,
+  more: Pick<Rule, 'text' | 'option'> = {},
 ): Rule {
-  const key = `${action} ${decider} ${code} ${inherited} ${text === undefined ? '' : JSON.stringify(text)}`;
+  const key = `${action} ${decider} ${code} ${inherited} ${JSON.stringify(more)}`;
   const known = interned.get(key);
   if (known) return known;
-  const made: Rule = { action, decider, code, inherited, ...(text !== undefined && { text }) };
+  const made: Rule = { action, decider, code, inherited, ...more };
   interned.set(key, made);
   return made;
+}
+
+/** What an option of the profile decides, in place of the code of the Basic Profile. */
+export function optionRule(action: ActionName, option: OptionName, code: ProfileCode | '' = ''): Rule {
+  return rule(action, 'option', code, false, { option });
 }
 
 const inherited = new Map<Rule, Rule>();
@@ -62,7 +70,7 @@ const inherited = new Map<Rule, Rule>();
 export function inheritedFrom(outer: Rule): Rule {
   let inner = inherited.get(outer);
   if (!inner) {
-    inner = rule('remove', outer.decider, outer.code, true);
+    inner = rule('remove', outer.decider, outer.code, true, outer.option ? { option: outer.option } : {});
     inherited.set(outer, inner);
   }
   return inner;

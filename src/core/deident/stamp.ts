@@ -99,11 +99,26 @@ export function ownMethodCodes(policy: Policy, loosened: Loosened): readonly str
   return loosened.profile ? options : [methodCodeOf('basic').code, ...options];
 }
 
+/** Encoded items for files that nobody de-identified before: most of a run. */
+const encodedCodes = new WeakMap<Policy, Map<string, Uint8Array>>();
+
 /** The codes of this and of an earlier de-identification, each written anew with its meaning. */
 function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
+  if (row >= 0 && isAlreadyDeidentified(dataSet)) return encodedMethodCodes(dataSet, policy, loosened, row);
+  const { explicitVr, bigEndian } = dataSet.syntax;
+  const key = `${explicitVr} ${bigEndian} ${loosened.profile}`;
+  const known = encodedCodes.get(policy) ?? new Map<string, Uint8Array>();
+  encodedCodes.set(policy, known);
+  const items = known.get(key) ?? encodedMethodCodes(dataSet, policy, loosened, -1);
+  known.set(key, items);
+  return items;
+}
+
+/** @param row - of an earlier de-identification's codes, or -1 */
+function encodedMethodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened, row: number): Uint8Array {
   const codes = new Set<string>();
-  if (row >= 0 && isAlreadyDeidentified(dataSet)) {
+  if (row >= 0) {
     for (let item = row + 1; item < (dataSet.nexts[row] as number); item = dataSet.nexts[item] as number) {
       codes.add(dataSet.text(dataSet.find(CODE_VALUE, item)));
     }

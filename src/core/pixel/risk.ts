@@ -51,6 +51,8 @@ const MODALITY_REASONS: readonly (readonly [RiskReason, RegExp])[] = [
 /** Images that a computer made of others: they are secondary, but no captures. */
 const COMPUTED = /REFORMAT|MPR|MIP|PROJECTION|AVERAGE|RESAMPL|SUBTRACT|FUS|MOSAIC|ADC|TRACE|PERFUSION|RECON|MAP/;
 const DOSE = /(?<![A-Z])DOSE(?![A-Z])|DOSIS|DOSIMETR/;
+/** Bytes; what is shorter is padding. */
+const SMALLEST_PICTURE = 1024;
 const VOLUME_MODALITIES = /^(CT|MR|PT)$/;
 /** Dental imaging: a volume where there are several frames. */
 const DENTAL_MODALITIES = /^(IO|PX|CBCT)$/;
@@ -102,7 +104,7 @@ function addByOrigin(attributes: Attributes, modality: string, add: (reason: Ris
 
 function hasUnseenPixels(dataSet: DataSet): boolean {
   try {
-    return (describePixels(dataSet)?.surplus ?? 0) > 0;
+    return (describePixels(dataSet)?.surplus ?? 0) >= SMALLEST_PICTURE;
   } catch (error) {
     if (error instanceof DicomError) return false;
     throw error;

@@ -84,7 +84,8 @@ test('all reasons are told, what the file itself says first', async () => {
 });
 
 test('pixels that no viewer shows are a reason', async () => {
-  expect(await reasons([modality('CT')], imageElements({ pixels: zeros(64) }))).toEqual(['unseen-pixels']);
+  expect(await reasons([modality('CT')], imageElements({ pixels: zeros(2000) }))).toEqual(['unseen-pixels']);
+  expect(await reasons([modality('CT')], imageElements({ pixels: zeros(512) }))).toEqual([]);
 });
 
 test('a picture within a private element is a reason, told with its place', async () => {
