@@ -36,7 +36,13 @@ export default defineConfig({
     cssTarget: 'chrome128',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { anonymizer: 'src/anonymizer/index.html', popup: 'popup/index.html' } },
+    rollupOptions: {
+      input: {
+        anonymizer: 'src/anonymizer/index.html',
+        conformance: 'src/conformance/index.html',
+        popup: 'popup/index.html',
+      },
+    },
   },
   worker: { format: 'es' },
 });

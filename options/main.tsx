@@ -48,6 +48,7 @@ function Options() {
         <p>{t('options_version', version())}</p>
         <p class="soft">{t('options_licence')}</p>
         <p class="soft">{t('disclaimer')}</p>
+        <a href={extensionUrl('src/conformance/index.html')}>{t('menu_conformance')}</a>
         <button type="button" class="button" onClick={() => void openAnonymizer()}>
           <Icon node={CircleHelp} />
           {t('options_help')}

@@ -185,6 +185,18 @@ await shot('cleaned', { files: [SAMPLE], act: cleaned });
 await shot('cleaned-dark', { files: [SAMPLE], act: cleaned, dark: true });
 await shot('cleaned-900', { files: [SAMPLE], act: cleaned, viewport: { width: 900, height: 700 } });
 await shot('cleaned-narrow', { files: [SAMPLE], act: cleaned, viewport: narrow });
+const stays = async (page) => {
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption('internal');
+  await page.locator('.mark.ready').waitFor({ state: 'attached' });
+  await page.getByText(/^What stays/).click();
+  await page.locator('.row.group').first().waitFor();
+};
+await shot('stays', { files: [SAMPLE], act: stays });
+await shot('stays-dark', { files: [SAMPLE], act: stays, dark: true });
+await shot('stays-900', { files: [SAMPLE], act: stays, viewport: { width: 900, height: 700 } });
+await shot('stays-1600', { files: [SAMPLE], act: stays, viewport: { width: 1600, height: 900 } });
+await shot('stays-narrow', { files: [SAMPLE], act: stays, viewport: narrow });
+await shot('stays-research', { files: [SAMPLE], act: (page) => page.getByText(/^What stays/).click() });
 const someOptions = async (page) => {
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
   await page.getByRole('button', { name: 'Options of the profile' }).click();
@@ -204,6 +216,19 @@ await shot('preset-changed-1600', {
   },
 });
 await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
+for (const dark of [false, true]) {
+  const suffix = dark ? '-dark' : '';
+  await shot(`conformance${suffix}`, { path: 'src/conformance/index.html?preset=internal', dark });
+  await shot(`conformance-table${suffix}`, {
+    path: 'src/conformance/index.html',
+    dark,
+    act: async (page) => {
+      await page.getByRole('searchbox', { name: 'Filter attributes' }).fill('date');
+      await page.locator('#conformance_attributes').evaluate((heading) => heading.scrollIntoView());
+    },
+  });
+}
+await shot('conformance-narrow', { path: 'src/conformance/index.html', viewport: narrow });
 await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });
 await shot('popup-dark', { path: 'popup/index.html', viewport: { width: 320, height: 380 }, dark: true });
 

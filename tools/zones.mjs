@@ -34,6 +34,7 @@ const ZONES = {
   },
   background: { zones: ['settings', 'platform'], packages: [] },
   anonymizer: { zones: [...BELOW_PAGES, 'codecs'], packages: PAGE_PACKAGES },
+  conformance: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   popup: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   options: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   cli: { zones: ['core', 'codecs', 'jobs', 'settings'], packages: ['node:'] },

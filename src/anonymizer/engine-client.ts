@@ -4,7 +4,7 @@
  */
 import * as Comlink from 'comlink';
 import type { PlainError } from '../core/errors';
-import type { Answer, EngineApi, EngineSettings, OpenedFile, Progress, Result } from '../jobs/engine-api';
+import type { Answer, EngineApi, EngineSettings, OpenedFile, Progress, Result, StudyValues } from '../jobs/engine-api';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
 
@@ -25,7 +25,7 @@ class EngineWorker {
   private end: (reason: PlainError) => void = () => undefined;
   ended = false;
 
-  constructor(key: Uint8Array, settings: EngineSettings, shared: boolean) {
+  constructor(key: Uint8Array, settings: EngineSettings, known: StudyValues, shared: boolean) {
     this.shared = shared;
     this.worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
     this.gone = new Promise((resolve) => {
@@ -34,12 +34,13 @@ class EngineWorker {
     this.worker.addEventListener('error', () => this.stop(FAILED));
     this.worker.addEventListener('messageerror', () => this.stop(FAILED));
     const host = Comlink.wrap<EngineHost>(this.worker);
-    this.engine = this.start(host, key, settings);
+    this.engine = this.start(host, key, settings, known);
   }
 
-  private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings) {
+  private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings, known: StudyValues) {
     const engine = (await host.create(key)) as unknown as Comlink.Remote<EngineApi>;
     await engine.configure(settings);
+    await engine.know(known);
     return engine;
   }
 
@@ -66,6 +67,9 @@ export class EnginePool implements Engines {
   private readonly workers: EngineWorker[] = [];
   private readonly key: Uint8Array;
   private settings: EngineSettings;
+  /** What the open files say of their studies' people; never leaves the page's memory. */
+  private known: StudyValues = [];
+  onReplanned: (files: readonly number[]) => void = () => undefined;
 
   constructor(key: Uint8Array, settings: EngineSettings) {
     this.key = key;
@@ -78,26 +82,44 @@ export class EnginePool implements Engines {
 
   async configure(settings: EngineSettings): Promise<void> {
     this.settings = settings;
-    await Promise.all(
-      this.living().map((worker) =>
-        worker.call(
-          (engine) => engine.configure(settings),
-          () => undefined,
-        ),
-      ),
-    );
+    this.known = [];
+    await this.each(this.living(), (engine) => engine.configure(settings));
+    for (const worker of this.living()) await this.tellOthers(worker);
+  }
+
+  /** What one worker has learnt all others take over. */
+  private async tellOthers(worker: EngineWorker): Promise<void> {
+    const [learnt] = await this.each([worker], (engine) => engine.learnt());
+    if (!learnt || learnt.values.length === 0) return;
+    this.known = [...this.known, ...learnt.values];
+    const others = this.living().filter((other) => other !== worker);
+    const replanned = await this.each(others, (engine) => engine.know(learnt.values));
+    const files = [...learnt.replanned, ...replanned.flatMap((some) => some ?? [])];
+    if (files.length > 0) this.onReplanned(files);
+  }
+
+  private each<T>(
+    workers: readonly EngineWorker[],
+    run: (engine: Comlink.Remote<EngineApi>) => Promise<T>,
+  ): Promise<(T | undefined)[]> {
+    return Promise.all(workers.map((worker) => worker.call<T | undefined>(run, () => undefined)));
   }
 
   attach(file: number, size: number): FileEngine {
     const worker = this.place(size);
     worker.files.add(file);
     return {
-      open: (blob, onProgress, documents) =>
-        worker.call((engine) => engine.open(file, blob, Comlink.proxy(onProgress), documents), refused<OpenedFile>),
+      open: async (blob, onProgress, documents) => {
+        const open = (engine: Comlink.Remote<EngineApi>) =>
+          engine.open(file, blob, Comlink.proxy(onProgress), documents);
+        const answer = await worker.call(open, refused<OpenedFile>);
+        if (answer.ok) await this.tellOthers(worker);
+        return answer;
+      },
       rows: (query, from, count) =>
         worker.call(
           (engine) => engine.rows(file, query, from, count),
-          () => ({ total: 0, rows: [] }),
+          () => ({ total: 0, elements: 0, rows: [] }),
         ),
       setExpanded: (row, expanded) =>
         worker.call(
@@ -159,7 +181,7 @@ export class EnginePool implements Engines {
   }
 
   private add(shared: boolean): EngineWorker {
-    const worker = new EngineWorker(this.key, this.settings, shared);
+    const worker = new EngineWorker(this.key, this.settings, this.known, shared);
     this.workers.push(worker);
     return worker;
   }

@@ -26,6 +26,7 @@ import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
 import { ZipDownload } from './state/zip-download';
 import { App } from './view/app';
+import { ImageProvider } from './view/image/context';
 import { STAGE_ID } from './view/image/stage';
 import { digestOf, makeZip } from './zip-client';
 import '../ui/tokens.css';
@@ -82,23 +83,25 @@ addEventListener('beforeunload', (event) => {
 const root = document.getElementById('app');
 if (root) {
   render(
-    <App
-      session={session}
-      image={image}
-      zip={zip}
-      report={report}
-      announcement={announcement}
-      icon={extensionUrl('assets/icons/48.png')}
-      optionsUrl={extensionUrl('options/index.html')}
-      panelUrl={extensionUrl('popup/index.html')}
-      theme={storedTheme()}
-      onTheme={storeTheme}
-      singleKeys={storedSingleKeys()}
-      onSingleKeys={storeSingleKeys}
-      paneWidth={storedPaneWidth()}
-      onPaneWidth={storePaneWidth}
-      openSample={openSample}
-    />,
+    <ImageProvider value={image}>
+      <App
+        session={session}
+        zip={zip}
+        report={report}
+        announcement={announcement}
+        icon={extensionUrl('assets/icons/48.png')}
+        optionsUrl={extensionUrl('options/index.html')}
+        panelUrl={extensionUrl('popup/index.html')}
+        conformanceUrl={extensionUrl('src/conformance/index.html')}
+        theme={storedTheme()}
+        onTheme={storeTheme}
+        singleKeys={storedSingleKeys()}
+        onSingleKeys={storeSingleKeys}
+        paneWidth={storedPaneWidth()}
+        onPaneWidth={storePaneWidth}
+        openSample={openSample}
+      />
+    </ImageProvider>,
     root,
   );
 }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../core/deident/policy';
+import { SettingsError } from '../settings/error';
 import { policyFor } from '../settings/policy';
 import { deriveKeyOfFile, deriveProjectKey } from '../settings/project-key';
-import { NO_SETTINGS, parseSettings, type Settings, SettingsError } from '../settings/schema';
+import { holdsPolicy, NO_SETTINGS, parseSettings, type Settings } from '../settings/schema';
 import { UsageError } from './arguments';
+import { englishText, reasonText } from './messages';
 
 const KEY_LENGTH = 32;
 
@@ -28,15 +30,23 @@ export async function loadSettings(options: {
   readonly keyFile: string | undefined;
 }): Promise<RunSettings> {
   try {
-    const settings = options.settings === undefined ? NO_SETTINGS : parseSettings(readJson(options.settings));
+    const settings = options.settings === undefined ? NO_SETTINGS : readSettings(options.settings);
     const furtherOptions = options.option ?? [];
     const policy = policyFor(settings, options.preset, furtherOptions);
     const key = await loadKey(options.keyFile, settings);
     return { settings, presetId: policy.presetId, furtherOptions, policy, key };
   } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(`settings: ${error.message}`);
+    if (error instanceof SettingsError) throw new UsageError(`settings: ${error.path}: ${reasonText(error.reason)}`);
     throw error;
   }
+}
+
+/** What an administrator's policy would say in them does not hold here, and is not passed over in silence. */
+function readSettings(path: string): Settings {
+  const input = readJson(path);
+  const settings = parseSettings(input);
+  if (holdsPolicy(input)) process.stderr.write(`${englishText('policy_left_out')}\n`);
+  return settings;
 }
 
 function readJson(path: string): unknown {
@@ -59,7 +69,7 @@ async function loadKey(path: string | undefined, { projectKey }: Settings): Prom
   try {
     return await deriveKeyOfFile(bytes);
   } catch (error) {
-    if (error instanceof SettingsError) throw new UsageError(`--key-file: ${error.reason}`);
+    if (error instanceof SettingsError) throw new UsageError(`--key-file: ${reasonText(error.reason)}`);
     throw error;
   }
 }

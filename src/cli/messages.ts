@@ -1,6 +1,7 @@
 import english from '../../assets/_locales/en/messages.json' with { type: 'json' };
 import type { DicomError, ErrorCode } from '../core/errors';
 import { snake, type Texts } from '../jobs/message-key';
+import type { Reason } from '../settings/error';
 
 const catalogue: Readonly<Record<string, { readonly message: string }>> = english;
 
@@ -12,6 +13,11 @@ export const englishText: Texts = (key, ...values) =>
     const value = values[Number(index) - 1] ?? '';
     return typeof value === 'number' ? numbers.format(value) : value;
   });
+
+/** Why settings can't be taken, in English. */
+export function reasonText({ code, values }: Reason): string {
+  return englishText(`reason_${snake(code)}`, ...values);
+}
 
 /** What the command line lets its user decide. */
 const DECIDABLE: ReadonlySet<ErrorCode> = new Set(['encapsulated-document', 'audio', 'raw-data']);

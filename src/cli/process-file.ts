@@ -56,11 +56,11 @@ class FindingsError extends DicomError {
 async function anonymizeSource(source: FileSource, input: Input, job: Job, options: RunOptions): Promise<FileReport> {
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents);
-  const { parts, sopInstanceUid, verification } = await job.carryOut(plan);
+  const { parts, nameUid, verification } = await job.carryOut(plan);
   const facts = describeFile(plan, verification);
   if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
   const keep = options.names === 'keep';
-  const name = keep ? input.relative : outputName(sopInstanceUid, `file-${input.index + 1}`);
+  const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
   const path = join(options.out, name);
   const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
   return {

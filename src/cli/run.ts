@@ -1,10 +1,9 @@
-import { Worker } from 'node:worker_threads';
-import { Job } from '../jobs/job';
 import type { FileReport } from '../jobs/report';
 import type { Input } from './inputs';
 import type { RunSettings } from './load-settings';
-import { processFile, type RunOptions } from './process-file';
-import type { WorkerSetUp } from './worker';
+import type { RunOptions } from './process-file';
+import { LocalRunner, type Runner, type RunnerSetUp } from './runner';
+import { ThreadRunner } from './thread-runner';
 
 const BATCH = 16;
 
@@ -16,58 +15,56 @@ export async function runAll(
   jobs: number,
   onReport: (report: FileReport) => void,
 ): Promise<FileReport[]> {
-  const reports: FileReport[] = new Array(inputs.length);
-  let next = 0;
-  const take = (): readonly Input[] => {
-    const batch = inputs.slice(next, next + BATCH);
-    next += batch.length;
-    return batch;
-  };
-  const note = (input: Input, report: FileReport): void => {
-    reports[input.index] = report;
-    onReport(report);
-  };
-  const job = new Job(settings.policy, settings.key, settings.settings.organization);
-  // This thread works too: its code is loaded and warm already.
-  const here = async (): Promise<void> => {
-    for (let batch = take(); batch.length > 0; batch = take()) {
-      for (const input of batch) note(input, await processFile(input, job, options));
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  const setUp: WorkerSetUp = {
+  const setUp: RunnerSetUp = {
     settings: settings.settings,
     presetId: settings.presetId,
     furtherOptions: settings.furtherOptions,
     key: new Uint8Array(settings.key),
     options,
   };
-  const helpers = Math.min(jobs, Math.ceil(inputs.length / BATCH)) - 1;
-  const there = Array.from({ length: Math.max(0, helpers) }, () => serve(setUp, take, note));
-  await Promise.all([...there, here()]);
+  // This thread works too: its code is loaded and warm already.
+  const here = new LocalRunner(setUp);
+  const helpers = Math.max(0, Math.min(jobs, Math.ceil(inputs.length / BATCH)) - 1);
+  const threads = Array.from({ length: helpers }, () => new ThreadRunner(setUp));
+  const runners = [here, ...threads];
+  if (here.learns && inputs.length > 1) await learnAll(inputs, runners);
+  const reports: FileReport[] = new Array(inputs.length);
+  await shareOut(inputs, runners, async (runner, batch) => {
+    const made = await runner.anonymize(batch);
+    batch.forEach((input, index) => {
+      const report = made[index] as FileReport;
+      reports[input.index] = report;
+      onReport(report);
+    });
+  });
+  await Promise.all(threads.map((thread) => thread.end()));
   return reports;
 }
 
-/** One worker thread that is given batches until there are no more. */
-function serve(
-  setUp: WorkerSetUp,
-  take: () => readonly Input[],
-  note: (input: Input, report: FileReport) => void,
+/** What one file of a study calls by name, all of its files have to lose. */
+async function learnAll(inputs: readonly Input[], runners: readonly Runner[]): Promise<void> {
+  await shareOut(inputs, runners, (runner, batch) => runner.learn(batch));
+  const all = (await Promise.all(runners.map((runner) => runner.learnt()))).flat();
+  await Promise.all(runners.map((runner) => runner.know(all)));
+}
+
+/** Gives batches to runners until there are no more. */
+async function shareOut(
+  inputs: readonly Input[],
+  runners: readonly Runner[],
+  work: (runner: Runner, batch: readonly Input[]) => Promise<void>,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
-    let batch: readonly Input[] = [];
-    const give = (): void => {
-      batch = take();
-      if (batch.length === 0) void worker.terminate().then(() => resolve());
-      else worker.postMessage(batch);
-    };
-    worker.on('error', reject);
-    worker.on('message', (message: 'ready' | readonly FileReport[]) => {
-      if (message !== 'ready') {
-        for (const [index, report] of message.entries()) note(batch[index] as Input, report);
-      }
-      give();
-    });
-  });
+  let next = 0;
+  const serve = async (runner: Runner): Promise<void> => {
+    if (runner instanceof ThreadRunner) await runner.ready();
+    for (;;) {
+      const batch = inputs.slice(next, next + BATCH);
+      next += batch.length;
+      if (batch.length === 0) return;
+      await work(runner, batch);
+      // Lets the messages of other threads in.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  await Promise.all(runners.map(serve));
 }

@@ -1,26 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Job } from '../jobs/job';
-import { policyFor } from '../settings/policy';
-import type { Settings } from '../settings/schema';
-import type { Input } from './inputs';
-import { processFile, type RunOptions } from './process-file';
+import { LocalRunner, type Runner, type RunnerSetUp } from './runner';
 
-export interface WorkerSetUp {
-  readonly settings: Settings;
-  readonly presetId: string;
-  readonly furtherOptions: readonly string[];
-  readonly key: Uint8Array;
-  readonly options: RunOptions;
+/** A call of one of the runner's methods. */
+export type Call = {
+  readonly [M in keyof Runner]: { readonly method: M; readonly argument: Parameters<Runner[M]>[0] };
+}[keyof Runner];
+
+const runner = new LocalRunner(workerData as RunnerSetUp);
+
+async function answer(call: Call): Promise<unknown> {
+  switch (call.method) {
+    case 'learn':
+      return runner.learn(call.argument);
+    case 'learnt':
+      return runner.learnt();
+    case 'know':
+      return runner.know(call.argument);
+    case 'anonymize':
+      return runner.anonymize(call.argument);
+  }
 }
 
-const { settings, presetId, furtherOptions, key, options } = workerData as WorkerSetUp;
-const job = new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization);
-
-parentPort?.on('message', async (inputs: readonly Input[]) => {
-  const reports = [];
-  for (const input of inputs) reports.push(await processFile(input, job, options));
-  parentPort?.postMessage(reports);
-});
+parentPort?.on('message', async (call: Call) => parentPort?.postMessage(await answer(call)));
 
 // Files are given out only now: while a worker starts, the main thread can take them.
 parentPort?.postMessage('ready');

@@ -5,6 +5,7 @@
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
 import type { ActionName, Decider } from '../core/deident/rule';
+import type { StudyValues } from '../core/deident/study-identifiers';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
@@ -13,6 +14,7 @@ import type { Rectangle } from '../core/pixel/rectangle';
 import type { PixelRisk, RiskReason } from '../core/pixel/risk';
 import type { ImageOrigin } from './image-origin';
 import type { FileFacts, ReportHead } from './report';
+import type { StayGroup } from './staying';
 
 export type {
   ActionName,
@@ -25,12 +27,15 @@ export type {
   Removal,
   RemovalReason,
   RiskReason,
+  StayGroup,
+  StudyValues,
 };
 
 /** What became of an element, by comparison of before and after. */
 export type Outcome = 'kept' | 'removed' | 'emptied' | 'replaced' | 'cleaned' | 'added';
 
-export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed';
+/** `stays`: what the output still tells of the original, other than technical values; grouped. */
+export type OutcomeFilter = 'all' | 'changed' | 'kept' | 'removed' | 'stays';
 
 export interface RowQuery {
   /** Matched against tag, keyword, name, original and new value, without case; '' matches all. */
@@ -45,7 +50,10 @@ export interface ElementRow {
   /** Tag path, such as `(0008,1140)[0].(0008,1155)`. */
   readonly path: string;
   readonly depth: number;
-  readonly kind: 'element' | 'sequence' | 'item' | 'added';
+  /** `group`: a heading over what stays of a kind; `children` is their number. */
+  readonly kind: 'element' | 'sequence' | 'item' | 'added' | 'group';
+  /** What the output still tells by it, '' if nothing that a person has to answer for. */
+  readonly group: StayGroup | '';
   readonly tag: string;
   readonly keyword: string;
   readonly name: string;
@@ -84,8 +92,10 @@ export interface ElementText {
 }
 
 export interface RowPage {
-  /** Rows that match the query and are not folded away. */
+  /** Rows that match the query and are not folded away, headings included. */
   readonly total: number;
+  /** Of these, the elements and items. */
+  readonly elements: number;
   readonly rows: readonly ElementRow[];
 }
 
@@ -94,8 +104,10 @@ export interface Counts {
   readonly changed: number;
   readonly removed: number;
   readonly kept: number;
+  /** What a person answers for: see `OutcomeFilter`. */
+  readonly stays: number;
   readonly byCategory: Readonly<
-    Partial<Record<Category, { all: number; changed: number; removed: number; kept: number }>>
+    Partial<Record<Category, { all: number; changed: number; removed: number; kept: number; stays: number }>>
   >;
 }
 
@@ -211,6 +223,12 @@ export interface EngineSettings {
 /** Errors cross the worker as data. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: PlainError };
 
+/** What files say of the people and places of their studies, and which open files have another plan for it. */
+export interface Learnt {
+  readonly values: StudyValues;
+  readonly replanned: readonly number[];
+}
+
 /** All methods are asynchronous from the page's side. `file` is the page's own handle for an opened file. */
 export interface EngineApi {
   /** Reads a file, plans it under the settings in force and what the user decided about its document. */
@@ -239,6 +257,10 @@ export interface EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
+  /** What was learnt since it was asked last; with settings that clean descriptions only. */
+  learnt(): Promise<Learnt>;
+  /** Takes over what other engines have learnt. @returns the files that have another plan for it */
+  know(values: StudyValues): Promise<readonly number[]>;
   /** Counts and warnings after `configure`. */
   opened(file: number): Promise<Answer<OpenedFile>>;
   /**

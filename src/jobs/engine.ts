@@ -3,10 +3,12 @@ import type { Plan } from '../core/deident/plan';
 import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
-import { DicomError } from '../core/errors';
+import { DicomError, type ErrorDetails } from '../core/errors';
 import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
+import type { Reason } from '../settings/error';
 import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS } from '../settings/schema';
 import { replacementProblem } from '../settings/value';
@@ -20,12 +22,14 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  Learnt,
   OpenedFile,
   PageMask,
   Progress,
   Result,
   RowPage,
   RowQuery,
+  StudyValues,
 } from './engine-api';
 import { summarize } from './file-summary';
 import { Job } from './job';
@@ -44,7 +48,7 @@ interface OpenFile {
   list: ElementList;
 }
 
-const NOTHING: RowPage = { total: 0, rows: [] };
+const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
 /**
  * Holds the files that a page has opened, with their plans. It runs in a worker: the page asks for what
@@ -55,6 +59,8 @@ export class Engine implements EngineApi {
   private readonly key: Uint8Array;
   private readonly pseudonyms: Pseudonyms;
   private job: Job;
+  /** What other engines do not know yet. */
+  private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
   constructor(options: { readonly key: Uint8Array }) {
@@ -76,6 +82,7 @@ export class Engine implements EngineApi {
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
+      this.learn([dataSet]);
       const plan = this.job.plan(dataSet, edits, documents);
       const list = this.listOf(plan, edits);
       const opened = { blob, source, dataSet, edits, documents, pixels: NO_CHOICES, plan, list };
@@ -124,7 +131,7 @@ export class Engine implements EngineApi {
       if (action === null) edits.delete(row);
       else {
         const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
-        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, { reason: problem });
+        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
         edits.set(row, { action, ...(value !== undefined && { value }) });
       }
       this.replan(opened);
@@ -139,7 +146,19 @@ export class Engine implements EngineApi {
     const preset = policyFor(NO_SETTINGS, settings.preset);
     const policy = settings.options ? withOptions(preset, settings.options) : preset;
     this.job = new Job(policy, this.key, undefined, this.pseudonyms);
+    this.news = { values: [], replanned: new Set() };
+    this.learn([...this.files.values()].map(({ dataSet }) => dataSet));
     for (const opened of this.files.values()) this.replan(opened);
+  }
+
+  async learnt(): Promise<Learnt> {
+    const { values, replanned } = this.news;
+    this.news = { values: [], replanned: new Set() };
+    return { values, replanned: [...replanned] };
+  }
+
+  async know(values: StudyValues): Promise<readonly number[]> {
+    return this.replanStudies(this.job.study?.merge(values) ?? []);
   }
 
   opened(file: number): Promise<Answer<OpenedFile>> {
@@ -165,12 +184,12 @@ export class Engine implements EngineApi {
       const opened = this.fileOf(file);
       onProgress({ phase: 'writing', done: 0, total: 0 });
       const { plan } = opened;
-      const { parts, size, sopInstanceUid, verification } = await this.job.carryOut(plan);
+      const { parts, size, nameUid, verification } = await this.job.carryOut(plan);
       onProgress({ phase: 'verifying', done: 1, total: 1 });
       const { findings, elements, identifiers } = verification;
       return {
         blob: toBlob(parts, opened.source, opened.blob),
-        name: outputName(sopInstanceUid, 'anonymized'),
+        name: outputName(nameUid, 'anonymized'),
         sizeInBytes: size,
         findings,
         checked: { elements, identifiers },
@@ -179,6 +198,20 @@ export class Engine implements EngineApi {
         facts: describeFile(plan, verification),
       };
     });
+  }
+
+  private learn(dataSets: readonly DataSet[]): void {
+    const values = dataSets.flatMap((dataSet) => this.job.learn(dataSet));
+    if (values.length === 0) return;
+    this.news.values = [...this.news.values, ...values];
+    for (const file of this.replanStudies(values)) this.news.replanned.add(file);
+  }
+
+  private replanStudies(values: StudyValues): readonly number[] {
+    const studies = new Set(values.map(([study]) => study));
+    const concerned = [...this.files].filter(([, { dataSet }]) => studies.has(studyKey(dataSet)));
+    for (const [, opened] of concerned) this.replan(opened);
+    return concerned.map(([file]) => file);
   }
 
   private fileOf(file: number): OpenFile {
@@ -229,6 +262,10 @@ function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blo
     return original.slice(part.start, part.end);
   });
   return new Blob(pieces, { type: 'application/dicom' });
+}
+
+function detailsOf({ code, values: [value] }: Reason): ErrorDetails {
+  return { reason: code, ...(value !== undefined && { value }) };
 }
 
 /** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */

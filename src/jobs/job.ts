@@ -1,9 +1,11 @@
 import { type Anonymized, anonymize } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
-import { makePlan, type Plan } from '../core/deident/plan';
+import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
+import { StudyIdentifiers, type StudyValues } from '../core/deident/study-identifiers';
+import { studyKey } from '../core/deident/subject-key';
 import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
@@ -14,6 +16,8 @@ import { SOFTWARE, VERSION_NAME } from './version';
 export class Job {
   readonly policy: Policy;
   readonly pseudonyms: Pseudonyms;
+  /** What the files of each study say of identities; only where descriptions are cleaned of it. */
+  readonly study: StudyIdentifiers | undefined;
   private readonly decisions: Decisions;
   private readonly organization: string | undefined;
 
@@ -26,6 +30,7 @@ export class Job {
     this.pseudonyms = pseudonyms;
     this.decisions = new Decisions(policy);
     this.organization = organization;
+    this.study = policy.options.has('cleanDescriptors') ? new StudyIdentifiers() : undefined;
   }
 
   /** @throws DicomError if the file cannot be read to its end, or is no instance */
@@ -35,20 +40,33 @@ export class Job {
     return dataSet;
   }
 
+  /** Takes note of whom and what a file names, for all files of its study. @returns what was not known before */
+  learn(dataSet: DataSet): StudyValues {
+    if (!this.study) return [];
+    return this.study.learn(studyKey(dataSet), identifiersOf(dataSet, this.options('keep-checked')).words);
+  }
+
   /** @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse` */
   plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>, documents: DocumentDecision = 'refuse'): Plan {
-    const { decisions, pseudonyms, organization } = this;
     return makePlan(dataSet, {
-      decisions,
-      pseudonyms,
-      software: SOFTWARE,
-      documents,
-      ...(organization !== undefined && { organization }),
+      ...this.options(documents),
+      ...(this.study && { study: this.study }),
       ...(edits && { edits }),
     });
   }
 
   carryOut(plan: Plan): Promise<Anonymized> {
     return anonymize(plan, { pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
+  }
+
+  private options(documents: DocumentDecision): PlanOptions {
+    const { decisions, pseudonyms, organization } = this;
+    return {
+      decisions,
+      pseudonyms,
+      software: SOFTWARE,
+      documents,
+      ...(organization !== undefined && { organization }),
+    };
   }
 }

@@ -1,5 +1,5 @@
 import { OPTION_NAMES, type OptionName } from '../core/deident/option-names';
-import { SettingsError } from './error';
+import { reason, SettingsError } from './error';
 
 /** Options that need the pixels to be looked at: they are never in force by a choice alone. */
 const OF_PIXELS = ['cleanPixelData', 'cleanRecognizableVisualFeatures'] as const;
@@ -29,16 +29,14 @@ export function combineOptions(
   const all = new Set<OptionName>(options);
   for (const name of further) {
     const known = CHOOSABLE_OPTIONS.find((option) => option === name);
-    if (!known) throw new SettingsError(path, `there is no option ${name}`);
+    if (!known) throw new SettingsError(path, reason('no-option', name));
     all.add(known);
   }
   const contradict = (option: OptionName): boolean => {
     const opposite = oppositeOf(option);
     return opposite !== undefined && all.has(opposite);
   };
-  if ([...all].some(contradict)) {
-    throw new SettingsError(path, 'dates cannot be kept and shifted: choose one of the two');
-  }
+  if ([...all].some(contradict)) throw new SettingsError(path, reason('kept-and-shifted'));
   return new Set(CHOOSABLE_OPTIONS.filter((option) => all.has(option)));
 }
 

@@ -1,6 +1,6 @@
 import type { Override } from '../core/deident/override';
 import { lookup } from '../core/dicom/dictionary';
-import { SettingsError } from './error';
+import { reason, SettingsError } from './error';
 import type { PresetOverride } from './presets';
 import { actionsForSelector, parseSelector, selectedVr } from './selector';
 import { countProblem, replacementProblem } from './value';
@@ -22,10 +22,10 @@ export function readOverride(
   if ('problem' in selector) throw new SettingsError(`${path}.${selector.at}`, selector.problem);
   const { action, value } = text;
   if (!actionsForSelector(selector).includes(action)) {
-    throw new SettingsError(path, `action ${action} is not possible for this element`);
+    throw new SettingsError(path, reason('not-possible', action));
   }
   if (action !== 'replace') {
-    if (value !== undefined) throw new SettingsError(path, 'only replace takes a value');
+    if (value !== undefined) throw new SettingsError(path, reason('value-without-replace'));
     return { selector, action, decider };
   }
   const replacement = value ?? '';

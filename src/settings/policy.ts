@@ -1,9 +1,10 @@
 import { type Override, Overrides } from '../core/deident/override';
 import type { Policy } from '../core/deident/policy';
+import { reason, SettingsError } from './error';
 import { combineOptions } from './options';
 import { readOverride } from './override';
 import { type BuiltInPreset, builtInPreset, DEFAULT_PRESET, type PresetOverride } from './presets';
-import { type Settings, SettingsError } from './schema';
+import type { Settings } from './schema';
 
 /**
  * What is in force for a preset: its base with the base's overrides, then its own, and further options.
@@ -25,10 +26,10 @@ export function policyFor(
   }
   const index = (settings.presets ?? []).findIndex((preset) => preset.id === presetId);
   const custom = settings.presets?.[index];
-  if (!custom) throw new SettingsError('preset', `there is no preset ${presetId}`);
+  if (!custom) throw new SettingsError('preset', reason('no-preset', presetId));
   const path = `presets.${index}`;
   const base = builtInPreset(custom.base);
-  if (!base) throw new SettingsError(`${path}.base`, `there is no built-in preset ${custom.base}`);
+  if (!base) throw new SettingsError(`${path}.base`, reason('no-built-in-preset'));
   const own = combineOptions(base.options, custom.options ?? [], `${path}.options`);
   return {
     presetId,

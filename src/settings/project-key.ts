@@ -1,5 +1,5 @@
 import { scryptAsync } from '@noble/hashes/scrypt.js';
-import { SettingsError } from './error';
+import { type Reason, reason, SettingsError } from './error';
 
 /**
  * The key of all pseudonyms, where a project or a site sets one, so that they are the same over time and on each
@@ -39,14 +39,14 @@ export interface DeriveOptions {
 }
 
 /** Why a text is no project key, without a word of it; undefined if it is one. */
-export function projectKeyProblem(text: string): string | undefined {
+export function projectKeyProblem(text: string): Reason | undefined {
   const trimmed = text.trim();
   if (trimmed.startsWith(PREFIX)) {
     return [...passphraseOf(trimmed)].length < SHORTEST_PASSPHRASE
-      ? `a passphrase needs at least ${SHORTEST_PASSPHRASE} characters`
+      ? reason('short-passphrase', SHORTEST_PASSPHRASE)
       : undefined;
   }
-  return BASE64.test(trimmed) ? undefined : `32 bytes in base64, or ${PREFIX} and a passphrase, are needed`;
+  return BASE64.test(trimmed) ? undefined : reason('no-key');
 }
 
 /**

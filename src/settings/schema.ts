@@ -1,20 +1,20 @@
 import * as v from 'valibot';
 import { formatSelector } from '../core/deident/override';
-import { SettingsError } from './error';
+import { reason, SettingsError } from './error';
+import { because, check } from './issue';
+import { migrate, SETTINGS_VERSION } from './migrate';
 import { CHOOSABLE_OPTIONS, combineOptions } from './options';
 import { readOverride } from './override';
 import { builtInPreset } from './presets';
 import { projectKeyProblem } from './project-key';
 
-export { SettingsError };
-
 /**
- * The one schema of settings: own presets and their overrides, as the options page keeps them, as they
- * are exported and imported, and as the command line reads them.
+ * The one schema of settings: own presets and their overrides, as the options page keeps them, as they are exported
+ * and imported, as the command line reads them, and as an administrator's policy sets them.
  */
 
 /** The actions that settings can name. */
-const ACTIONS = [
+export const ACTIONS = [
   'keep',
   'remove',
   'empty',
@@ -26,10 +26,22 @@ const ACTIONS = [
   'clean',
   'pseudonym',
 ] as const;
-const LONGEST_NAME = 100;
+
+/** What an administrator can switch off. */
+export const FEATURES = [
+  /** Presets of the user's own. */
+  'ownPresets',
+  /** To confirm that a finding of verification was looked at: what was found has to go. */
+  'confirmFindings',
+  /** To keep a document, sound or raw data as checked. */
+  'keepContent',
+] as const;
+
+export type Feature = (typeof FEATURES)[number];
+
+export const LONGEST_NAME = 100;
 /** With a hyphen and a study's name of ten characters it is a Patient ID (LO, 64 characters). */
 const LONGEST_ORGANIZATION = 53;
-const NO_PRESET = 'there is no built-in preset of this ID';
 
 const overrideSchema = v.strictObject({
   tag: v.optional(v.string()),
@@ -42,78 +54,125 @@ const overrideSchema = v.strictObject({
 const presetSchema = v.strictObject({
   id: v.pipe(
     v.string(),
-    v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'lower case letters, digits and hyphens only'),
-    v.check((id) => builtInPreset(id) === undefined, 'the ID of a built-in preset'),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,39}$/, because('preset-id')),
+    v.check((id) => builtInPreset(id) === undefined, because('id-of-built-in')),
   ),
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(LONGEST_NAME)),
+  name: v.pipe(
+    v.string(),
+    v.check((name) => name.trim() !== '' && name.length <= LONGEST_NAME, because('name-length', LONGEST_NAME)),
+  ),
   base: v.pipe(
     v.string(),
-    v.check((id) => builtInPreset(id) !== undefined, NO_PRESET),
+    v.check((id) => builtInPreset(id) !== undefined, because('no-built-in-preset')),
   ),
   options: v.optional(v.array(v.picklist(CHOOSABLE_OPTIONS))),
   overrides: v.optional(v.array(overrideSchema)),
 });
 
-type CustomPreset = v.InferOutput<typeof presetSchema>;
+/** What counts only where an administrator's policy says it. */
+const policySchema = v.strictObject({
+  /** Of the built-in presets and the administrator's; no others can be used. */
+  allowedPresets: v.optional(v.array(v.string())),
+  /** What the presets say holds: no hand edits, no other options, no own presets. */
+  lockOverrides: v.optional(v.boolean()),
+  /** They win over everything. */
+  lockedActions: v.optional(v.array(overrideSchema)),
+  disabledFeatures: v.optional(v.array(v.picklist(FEATURES))),
+});
 
-const settingsSchema = v.strictObject({
-  version: v.literal(1),
+export const settingsSchema = v.strictObject({
+  version: v.literal(SETTINGS_VERSION),
   defaultPreset: v.optional(v.string()),
   presets: v.optional(
     v.pipe(
       v.array(presetSchema),
-      v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length, 'two presets have one ID'),
+      v.check((presets) => new Set(presets.map(({ id }) => id)).size === presets.length, because('id-twice')),
     ),
   ),
   organization: v.optional(
     v.pipe(
       v.string(),
-      v.maxLength(LONGEST_ORGANIZATION, `at most ${LONGEST_ORGANIZATION} characters, so that it fits Patient ID`),
-      v.regex(/^[!-~]([ -~]*[!-~])?$/, 'plain ASCII characters, none of them a blank at the ends'),
-      v.regex(/^[^\\^=]*$/, 'it stands in names and IDs: no backslash, caret or equals sign'),
+      v.maxLength(LONGEST_ORGANIZATION, because('too-long', LONGEST_ORGANIZATION)),
+      v.regex(/^[!-~]([ -~]*[!-~])?$/, because('organization-ends')),
+      v.regex(/^[^\\^=]*$/, because('organization-signs')),
     ),
   ),
   projectKey: v.optional(
     v.pipe(
-      // Nothing of a key is said, whatever it is.
-      v.string('a text is needed'),
+      v.string(),
       v.rawCheck(({ dataset, addIssue }) => {
         const problem = dataset.typed ? projectKeyProblem(dataset.value) : undefined;
-        if (problem) addIssue({ message: problem });
+        if (problem) addIssue({ message: because(problem.code, ...problem.values) });
       }),
     ),
   ),
+  /** The root of new UIDs: there is one only, that of UUIDs (PS3.5 B.2). */
+  uidRoot: v.optional(v.literal('2.25')),
+  policy: v.optional(policySchema),
+  /** Which state of the policy this is, in the administrator's words: shown on the options page. */
+  revision: v.optional(v.string()),
+  /** Paths that the policy holds, such as `policy.lockedActions`: browsers drop what does not fit, and say nothing. */
+  expect: v.optional(v.array(v.string())),
 });
 
-export type Settings = v.InferOutput<typeof settingsSchema>;
+type Complete = v.InferOutput<typeof settingsSchema>;
 
-export const NO_SETTINGS: Settings = { version: 1 };
+/** What a user's settings can say. */
+export type Settings = Omit<Complete, 'policy' | 'revision' | 'expect'>;
 
-/** @throws SettingsError with the path of the first thing that is wrong */
+export type CustomPreset = v.InferOutput<typeof presetSchema>;
+
+/** What an administrator allows and demands. */
+export type PolicyRules = v.InferOutput<typeof policySchema>;
+
+export const NO_SETTINGS: Settings = { version: SETTINGS_VERSION };
+
+/**
+ * Settings of a user; those of an earlier version are brought up to date. A policy in them is checked and left out:
+ * it counts only where the browser says that it is an administrator's.
+ *
+ * @throws SettingsError with the path of the first thing that is wrong
+ */
 export function parseSettings(input: unknown): Settings {
-  const result = v.safeParse(settingsSchema, input);
-  if (!result.success) {
-    const [issue] = result.issues;
-    throw new SettingsError(v.getDotPath(issue) ?? 'settings', issue.message);
-  }
-  const settings = result.output;
-  const presets = settings.presets ?? [];
-  for (const [index, preset] of presets.entries()) checkPreset(preset, `presets.${index}`, settings.organization);
-  const { defaultPreset } = settings;
-  if (defaultPreset !== undefined && !builtInPreset(defaultPreset) && !presets.some(({ id }) => id === defaultPreset)) {
-    throw new SettingsError('defaultPreset', `there is no preset ${defaultPreset}`);
-  }
+  const { policy: _, revision: __, expect: ___, ...settings } = check(settingsSchema, migrate(input));
+  checkReferences(settings);
   return settings;
 }
 
-/** @throws SettingsError */
+/** True if `parseSettings` leaves out what counts only from an administrator. */
+export function holdsPolicy(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && 'policy' in input;
+}
+
+/**
+ * What takes more than a schema to see.
+ *
+ * @throws SettingsError
+ */
+export function checkReferences({ presets = [], organization, defaultPreset }: Settings): void {
+  for (const [index, preset] of presets.entries()) checkPreset(preset, `presets.${index}`, organization);
+  if (defaultPreset !== undefined && !builtInPreset(defaultPreset) && !presets.some(({ id }) => id === defaultPreset)) {
+    throw new SettingsError('defaultPreset', reason('no-preset', defaultPreset));
+  }
+}
+
 function checkPreset(preset: CustomPreset, path: string, organization: string | undefined): void {
   combineOptions(builtInPreset(preset.base)?.options ?? [], preset.options ?? [], `${path}.options`);
+  checkOverrides(preset.overrides ?? [], 'custom-preset', `${path}.overrides`, organization);
+}
+
+/** @throws SettingsError if one is not valid, or two are for the same elements */
+export function checkOverrides(
+  overrides: NonNullable<CustomPreset['overrides']>,
+  decider: 'custom-preset' | 'administrator',
+  path: string,
+  organization: string | undefined,
+): void {
   const selectors = new Set<string>();
-  for (const [index, text] of (preset.overrides ?? []).entries()) {
-    const at = `${path}.overrides.${index}`;
-    const selector = formatSelector(readOverride(text, 'custom-preset', at, organization).selector);
-    if (selectors.has(selector)) throw new SettingsError(at, `another override is for ${selector} too`);
+  for (const [index, text] of overrides.entries()) {
+    const at = `${path}.${index}`;
+    const selector = formatSelector(readOverride(text, decider, at, organization).selector);
+    if (selectors.has(selector)) throw new SettingsError(at, reason('two-overrides', selector));
     selectors.add(selector);
   }
 }

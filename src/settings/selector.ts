@@ -6,6 +6,7 @@ import type { ActionName } from '../core/deident/rule';
 import { dictionaryVr, patternOf, repeatingPatterns, tagOfKeyword } from '../core/dicom/dictionary';
 import { elementOf, groupOf, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
 import { NO_VR, VR, type VrCode, vrCode } from '../core/dicom/vr';
+import { type Reason, reason } from './error';
 import type { PresetOverride } from './presets';
 
 /** Which elements an override of the settings is for; one of `tag` and `vr`. */
@@ -14,7 +15,7 @@ export type SelectorText = Pick<PresetOverride, 'tag' | 'vr' | 'privateCreator'>
 /** Why the settings name no element: the key that is wrong, and what is wrong with it. */
 export interface SelectorProblem {
   readonly at: keyof SelectorText;
-  readonly problem: string;
+  readonly problem: Reason;
 }
 
 const PRIVATE = /^\(?([0-9a-f]{3}[13579bdf]),?(xx|[0-9a-f]{2})([0-9a-f]{2})\)?$/i;
@@ -23,7 +24,6 @@ const WITH_X = /^\(?([0-9a-fx]{4}),?([0-9a-fx]{4})\)?$/i;
 const FIRST_PRIVATE_GROUP = 0x0009;
 const FIRST_BLOCK = 0x10;
 const LONGEST_CREATOR = 64;
-const UNKNOWN_TAG = 'no tag and no keyword of the data dictionary';
 /** Which VR a private element has is known only where it is met: no value can be checked before. */
 const PRIVATE_ACTIONS: readonly ActionName[] = [
   'keep',
@@ -48,28 +48,27 @@ const PRIVATE_ACTIONS: readonly ActionName[] = [
  */
 export function parseSelector({ tag, vr, privateCreator }: SelectorText): Selector | SelectorProblem {
   if (tag === undefined) {
-    if (vr === undefined) return { at: 'tag', problem: 'tag or vr is needed' };
-    if (privateCreator !== undefined)
-      return { at: 'privateCreator', problem: 'goes with the tag of a private element' };
+    if (vr === undefined) return { at: 'tag', problem: reason('no-selector') };
+    if (privateCreator !== undefined) return { at: 'privateCreator', problem: reason('creator-of-public') };
     const code = vrCode(vr);
     return code === NO_VR
-      ? { at: 'vr', problem: 'no VR of PS3.5' }
+      ? { at: 'vr', problem: reason('no-vr') }
       : { element: { kind: 'vr', vr: code }, sequences: [] };
   }
-  if (vr !== undefined) return { at: 'vr', problem: 'tag and vr exclude each other' };
+  if (vr !== undefined) return { at: 'vr', problem: reason('two-selectors') };
   const parts = tag.split('.').map((part) => part.trim());
   const sequences: Tag[] = [];
   for (const part of parts.slice(0, -1)) {
     const sequence = tagOf(part);
     if (sequence === undefined || dictionaryVr(sequence) !== VR.SQ) {
-      return { at: 'tag', problem: `${part} is no sequence of the data dictionary` };
+      return { at: 'tag', problem: reason('no-sequence', part) };
     }
     sequences.push(sequence);
   }
   const element = parseElement(parts.at(-1) as string, privateCreator);
   if ('problem' in element) return element;
   if (element.kind === 'tag' && isDemanded(element.tag)) {
-    return { at: 'tag', problem: 'the standard demands what this element says' };
+    return { at: 'tag', problem: reason('demanded') };
   }
   return { element, sequences };
 }
@@ -107,7 +106,7 @@ function parseElement(text: string, privateCreator: string | undefined): Element
   const tag = parseTag(text);
   const privateTag = PRIVATE.exec(text);
   if (privateTag) return parsePrivate(privateTag, privateCreator);
-  if (privateCreator !== undefined) return { at: 'privateCreator', problem: 'goes with the tag of a private element' };
+  if (privateCreator !== undefined) return { at: 'privateCreator', problem: reason('creator-of-public') };
   if (tag !== undefined) return { kind: 'tag', tag };
   const keyword = tagOfKeyword(text);
   if (keyword !== undefined) {
@@ -115,26 +114,24 @@ function parseElement(text: string, privateCreator: string | undefined): Element
     return pattern ? { kind: 'repeating', ...pattern } : { kind: 'tag', tag: keyword };
   }
   const withX = WITH_X.exec(text);
-  if (!withX) return { at: 'tag', problem: UNKNOWN_TAG };
+  if (!withX) return { at: 'tag', problem: reason('no-element') };
   const digits = `${withX[1]}${withX[2]}`;
   const mask = Number.parseInt(digits.replace(/[^x]/gi, 'f').replace(/x/gi, '0'), 16);
   const value = Number.parseInt(digits.replace(/x/gi, '0'), 16);
   const pattern = repeatingPatterns().find((one) => one.mask === mask && one.value === value);
-  return pattern
-    ? { kind: 'repeating', ...pattern }
-    : { at: 'tag', problem: 'no repeating group of the data dictionary' };
+  return pattern ? { kind: 'repeating', ...pattern } : { at: 'tag', problem: reason('no-repeating-group') };
 }
 
 function parsePrivate(match: RegExpExecArray, privateCreator: string | undefined): ElementSelector | SelectorProblem {
   const [, group = '', block = '', element = ''] = match;
-  if (Number.parseInt(group, 16) < FIRST_PRIVATE_GROUP) return { at: 'tag', problem: 'no group for private elements' };
+  if (Number.parseInt(group, 16) < FIRST_PRIVATE_GROUP) return { at: 'tag', problem: reason('no-private-group') };
   if (!/xx/i.test(block) && Number.parseInt(block, 16) < FIRST_BLOCK) {
-    return { at: 'tag', problem: 'no private data element: private creators stay with what stays of theirs' };
+    return { at: 'tag', problem: reason('private-creator') };
   }
   const creator = privateCreator?.trim() ?? '';
-  if (creator === '') return { at: 'privateCreator', problem: 'a private element needs its private creator' };
+  if (creator === '') return { at: 'privateCreator', problem: reason('no-creator') };
   if (creator.length > LONGEST_CREATOR || creator.includes('\\')) {
-    return { at: 'privateCreator', problem: 'no value of LO' };
+    return { at: 'privateCreator', problem: reason('bad-creator') };
   }
   return { kind: 'private', group: Number.parseInt(group, 16), element: Number.parseInt(element, 16), creator };
 }

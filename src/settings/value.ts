@@ -1,13 +1,13 @@
 import { isDate } from '../core/deident/date-shift';
 import { DEFAULT_ORGANIZATION, fillIn } from '../core/deident/placeholders';
 import { isSingleText, maxLength, usesCharset, VR, type VrCode } from '../core/dicom/vr';
+import { type Reason, reason } from './error';
 
 /** As long as a study's name, and of its characters; no number, which a name may be but rarely is. */
 const SOME_STUDY = 'ABCDEFGHJK';
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const LINES_OF_ASCII = /^[ -~\t\n\f\r]*$/;
-const NO_VALUE = 'not a value of this kind';
-const NO_DAY = 'no day of the calendar';
+const NO_VALUE = reason('no-value');
 const MOST_GROUPS = 3;
 const MOST_COMPONENTS = 5;
 const LARGEST_INTEGER = 2_147_483_647;
@@ -17,7 +17,7 @@ export function replacementProblem(
   text: string,
   vr: VrCode,
   organization: string = DEFAULT_ORGANIZATION,
-): string | undefined {
+): Reason | undefined {
   return valueProblem(
     fillIn(text, organization, () => SOME_STUDY),
     vr,
@@ -25,9 +25,9 @@ export function replacementProblem(
 }
 
 /** Why a text cannot be the value of an element with the VR (PS3.5 6.2), or undefined if it can. */
-export function valueProblem(text: string, vr: VrCode): string | undefined {
+export function valueProblem(text: string, vr: VrCode): Reason | undefined {
   const allowed = vr !== VR.UR && isSingleText(vr) ? LINES_OF_ASCII : PRINTABLE_ASCII;
-  if (!allowed.test(text)) return 'plain ASCII characters only';
+  if (!allowed.test(text)) return reason('not-ascii');
   for (const value of valuesOf(text, vr)) {
     const problem = value === '' ? undefined : singleProblem(value, vr);
     if (problem) return problem;
@@ -36,23 +36,23 @@ export function valueProblem(text: string, vr: VrCode): string | undefined {
 }
 
 /** Why an element cannot have that many values; `vm` as PS3.6 has it: `1`, `2-4`, `1-n`, `3-3n`. */
-export function countProblem(text: string, vr: VrCode, vm: string): string | undefined {
+export function countProblem(text: string, vr: VrCode, vm: string): Reason | undefined {
   const [least = '1', most = least] = vm.split(' ')[0]?.split('-') ?? [];
   const count = valuesOf(text, vr).length;
   const step = /^(\d+)n$/.exec(most)?.[1];
   const isTooMuch = !most.endsWith('n') && count > Number(most);
   if (text === '' || (count >= Number(least) && !isTooMuch && count % Number(step ?? 1) === 0)) return undefined;
-  return most === '1' ? 'one value only' : `${vm} values are needed`;
+  return most === '1' ? reason('one-value') : reason('number-of-values', vm);
 }
 
 function valuesOf(text: string, vr: VrCode): readonly string[] {
   return isSingleText(vr) ? [text] : text.split('\\');
 }
 
-function singleProblem(value: string, vr: VrCode): string | undefined {
+function singleProblem(value: string, vr: VrCode): Reason | undefined {
   if (vr === VR.PN) return nameProblem(value);
   const limit = maxLength(vr);
-  if (limit > 0 && value.length > limit) return `at most ${limit} characters`;
+  if (limit > 0 && value.length > limit) return reason('too-long', limit);
   if (PATTERNS.get(vr)?.test(value) === false) return NO_VALUE;
   if (vr === VR.IS && Math.abs(Number(value)) > LARGEST_INTEGER) return NO_VALUE;
   if (vr === VR.DA || vr === VR.DT) return dayProblem(value);
@@ -61,18 +61,18 @@ function singleProblem(value: string, vr: VrCode): string | undefined {
 }
 
 /** Up to three component groups of 64 characters, each of up to five components (PS3.5 6.2.1). */
-function nameProblem(value: string): string | undefined {
+function nameProblem(value: string): Reason | undefined {
   const groups = value.split('=');
   const isName = groups.length <= MOST_GROUPS && groups.every((one) => one.split('^').length <= MOST_COMPONENTS);
   if (!isName) return NO_VALUE;
   const limit = maxLength(VR.PN);
-  return groups.some((one) => one.length > limit) ? `at most ${limit} characters` : undefined;
+  return groups.some((one) => one.length > limit) ? reason('too-long', limit) : undefined;
 }
 
 /** What a date or the beginning of a date with time leaves open is no fault. */
-function dayProblem(value: string): string | undefined {
+function dayProblem(value: string): Reason | undefined {
   const [, year, month = '01', day = '01'] = /^(\d{4})(\d\d)?(\d\d)?/.exec(value) ?? [];
-  return isDate(Number(year), Number(month), Number(day)) ? undefined : NO_DAY;
+  return isDate(Number(year), Number(month), Number(day)) ? undefined : reason('no-day');
 }
 
 const TIME = '([01]\\d|2[0-3])([0-5]\\d(([0-5]\\d|60)(\\.\\d{1,6})?)?)?';

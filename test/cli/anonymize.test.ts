@@ -67,6 +67,17 @@ test('what is not DICOM in a folder is no failure', async () => {
   expect(at.list('out')).toHaveLength(1);
 });
 
+test('a UID that a preset keeps is no name', async () => {
+  const at = scratch();
+  const uid = '2.25.329800735698586629295641978511506172918';
+  const input = at.write('in/a.dcm', patientFile({ sopInstance: uid }));
+  await veil('anonymize', input, '--out', at.path('out'), '--preset', 'internal');
+  const [name = ''] = at.list('out');
+  expect(name).toMatch(/^2\.25\.\d+\.dcm$/);
+  expect(name).not.toContain(uid);
+  expect(text(tokenize(at.read('out', name)), '0008,0018')).toBe(uid);
+});
+
 test('names kept: the paths as given, below the output folder', async () => {
   const at = scratch();
   at.write('in/study/series 1/a.dcm', instance(1));
@@ -288,4 +299,14 @@ test('a report named .html is a page to print, and a run without any output is i
   expect(page).toContain('Inconclusive: no file was anonymized.');
   expect(page).toContain(input);
   expect(page).not.toContain('Passed');
+});
+
+test('an output that is anonymized again: said, and the earlier method stays beside this one', async () => {
+  const at = scratch();
+  const first = at.write('first.dcm', instance(1));
+  await veil('anonymize', first, '--out', at.path('one'), '--preset', 'internal');
+  const again = await veil('anonymize', at.path('one'), '--out', at.path('two'));
+  expect(again.stdout).toContain('1 say that they were de-identified before');
+  const methods = text(tokenize(at.read('two', at.list('two')[0] as string)), '0012,0063')?.split('\\');
+  expect(methods).toEqual([expect.stringMatching(/^Veil .* internal/), expect.stringMatching(/^Veil .* research/)]);
 });

@@ -142,6 +142,18 @@ describe('settings', () => {
     }
   });
 
+  test('a policy in the settings has no force here, and that is said', async () => {
+    const at = scratch();
+    const policy = { lockedActions: [{ tag: 'InstitutionName', action: 'remove' }], allowedPresets: ['research'] };
+    const file = at.write('settings.json', JSON.stringify({ ...settings, policy }));
+    const args = ['--out', at.path('out'), '--settings', file, '--preset', 'own'];
+    const outcome = await veil('anonymize', at.write('in/a.dcm', instance(1)), ...args);
+    expect(outcome.code).toBe(0);
+    expect(outcome.stderr).toContain('is left out');
+    const tokens = tokenize(at.read('out', at.list('out')[0] as string));
+    expect(text(tokens, '0008,0080')).toBe('Hospital A');
+  });
+
   test.each<readonly [string, string, RegExp]>([
     ['no JSON', '{', /settings/],
     ['another version', '{"version": 3}', /version/],
@@ -152,7 +164,7 @@ describe('settings', () => {
         version: 1,
         presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDate', action: 'uid' }] }],
       }),
-      /presets\.0\.overrides\.0.*not possible/,
+      /presets\.0\.overrides\.0: The action “uid” is not possible/,
     ],
     [
       'a private element without its creator',

@@ -278,3 +278,50 @@ describe('what goes wrong', () => {
     expect(await rowAt(engine, '(0042,0011)')).toMatchObject({ outcome: 'replaced', decidedBy: 'user', actions: [] });
   });
 });
+
+describe('what files of a study say of each other’s people', () => {
+  const described = (physician?: string): Blob =>
+    blobOf(
+      file({
+        sopInstance: `1.2.826.0.1.3680043.8.498.4711.${physician ? 2 : 1}`,
+        elements: [
+          ...(physician ? [el('0008,0090', 'PN', physician)] : []),
+          el('0008,103e', 'LO', 'CT YOUNG Thorax'),
+          el('0010,0020', 'LO', 'P-77'),
+          el('0020,000d', 'UI', '1.2.826.0.1.3680043.8.498.4711'),
+        ],
+      }),
+    );
+  const description = async (engine: Engine, id: number): Promise<string> => {
+    const { rows } = await engine.rows(id, { ...ALL, search: '(0008,103E)' }, 0, 10);
+    return rows[0]?.newValue || (rows[0]?.original ?? '');
+  };
+
+  test('a file opened later changes the plans of earlier ones, in this engine and in others', async () => {
+    const [one, two] = [new Engine({ key: KEY }), new Engine({ key: KEY })];
+    for (const engine of [one, two]) await engine.configure({ preset: 'teleradiology' });
+    await one.open(1, described(), nothing);
+    await two.open(2, described(), nothing);
+    await one.learnt();
+    await two.learnt();
+    expect(await description(one, 1)).toBe('CT YOUNG Thorax');
+    await one.open(3, described('Young^Long'), nothing);
+    const { values, replanned } = await one.learnt();
+    expect(replanned).toEqual([1]);
+    expect(await two.know(values)).toEqual([2]);
+    for (const [engine, id] of [
+      [one, 1],
+      [two, 2],
+      [one, 3],
+    ] as const) {
+      expect((await description(engine, id)).trim()).toBe('CT Thorax');
+    }
+    expect(await one.learnt()).toEqual({ values: [], replanned: [] });
+  });
+
+  test('without cleaned descriptions nothing is learnt', async () => {
+    const engine = new Engine({ key: KEY });
+    await engine.open(1, described('Young^Long'), nothing);
+    expect(await engine.learnt()).toEqual({ values: [], replanned: [] });
+  });
+});

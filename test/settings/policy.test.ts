@@ -1,8 +1,9 @@
 /** Which rules are in force: built-in presets, own presets over their base, and what becomes of files under them. */
 import { describe, expect, test } from 'vitest';
+import { SettingsError } from '../../src/settings/error';
 import { policyFor } from '../../src/settings/policy';
 import { DEFAULT_PRESET } from '../../src/settings/presets';
-import { NO_SETTINGS, parseSettings, SettingsError } from '../../src/settings/schema';
+import { NO_SETTINGS, parseSettings } from '../../src/settings/schema';
 import { patientFile } from '../builders';
 import { find, forTag, run, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';

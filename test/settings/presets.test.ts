@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import messages from '../../assets/_locales/en/messages.json' with { type: 'json' };
+import { SettingsError } from '../../src/settings/error';
 import { policyFor, withOptions } from '../../src/settings/policy';
 import { BUILT_IN_PRESETS } from '../../src/settings/presets';
-import { NO_SETTINGS, parseSettings, SettingsError } from '../../src/settings/schema';
+import { NO_SETTINGS, parseSettings } from '../../src/settings/schema';
 
 describe('built-in presets', () => {
   test.each(BUILT_IN_PRESETS.map(({ id }) => id))('%s has a name and says what remains', (id) => {

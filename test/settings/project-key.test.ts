@@ -1,9 +1,10 @@
 /** Project keys in their three forms; a passphrase is stretched as Node's own scrypt stretches it. */
 import { scryptSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { SettingsError } from '../../src/settings/error';
 import { exportSettings } from '../../src/settings/export';
 import { deriveKeyOfFile, deriveProjectKey } from '../../src/settings/project-key';
-import { parseSettings, SettingsError } from '../../src/settings/schema';
+import { parseSettings } from '../../src/settings/schema';
 import { utf8 } from '../builders';
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => 255 - index);

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { ActionName } from '../../src/core/deident/rule';
 import { VR, vrCode } from '../../src/core/dicom/vr';
-import { parseSettings, SettingsError } from '../../src/settings/schema';
+import { type Reason, type ReasonCode, reason, SettingsError } from '../../src/settings/error';
+import { parseSettings } from '../../src/settings/schema';
 import { tagOf } from '../../src/settings/selector';
 import { countProblem, valueProblem } from '../../src/settings/value';
 
@@ -11,12 +12,11 @@ const preset = (more: object = {}) => ({ id: 'own', name: 'Own', base: 'research
 const settings = (more: object = {}) => ({ version: 1, ...more });
 const withOverride = (override: object) => settings({ presets: [preset({ overrides: [override] })] });
 
-function problem(input: unknown): { readonly path: string; readonly reason: string } {
+function problem(input: unknown): { readonly path: string; readonly reason: Reason } {
   try {
     parseSettings(input);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    expect(error.message).toBe(`${error.path}: ${error.reason}`);
     return { path: error.path, reason: error.reason };
   }
   throw new Error('it is valid');
@@ -41,6 +41,16 @@ describe('valid', () => {
     ['a VR', withOverride({ vr: 'PN', action: 'empty' })],
   ])('%s', (_name, input) => {
     expect(parseSettings(input)).toEqual(input);
+  });
+
+  test('an administrator’s part is left out, as it counts only where the browser sets it', () => {
+    const policy = {
+      allowedPresets: ['research'],
+      lockOverrides: true,
+      lockedActions: [{ vr: 'PN', action: 'empty' }],
+    };
+    const input = settings({ organization: 'ORG', policy, revision: 'A 7', expect: ['policy'] });
+    expect(parseSettings(input)).toEqual(settings({ organization: 'ORG' }));
   });
 
   test('what the README shows', () => {
@@ -71,9 +81,10 @@ describe('refused, with path and reason', () => {
   test.each<readonly [string, unknown, string]>([
     ['no object', 'research', 'settings'],
     ['null', null, 'settings'],
-    ['no version', {}, 'version'],
-    ['another version', { version: 2 }, 'version'],
-    ['an unknown setting', settings({ policy: {} }), 'policy'],
+    ['a list', [], 'settings'],
+    ['an unknown setting', settings({ colour: 'blue' }), 'colour'],
+    ['a policy that is none', settings({ policy: { lockOverrides: 'yes' } }), 'policy.lockOverrides'],
+    ['another root of UIDs', settings({ uidRoot: '1.2.3' }), 'uidRoot'],
     ['a preset without a name', settings({ presets: [{ id: 'own', base: 'research' }] }), 'presets.0.name'],
     ['an empty name', settings({ presets: [preset({ name: '' })] }), 'presets.0.name'],
     ['a preset ID with blanks', settings({ presets: [preset({ id: 'my own' })] }), 'presets.0.id'],
@@ -95,36 +106,34 @@ describe('refused, with path and reason', () => {
   ])('%s', (_name, input, path) => {
     const found = problem(input);
     expect(found.path).toBe(path);
-    expect(found.reason).not.toBe('');
   });
 
-  test.each<readonly [string, object, RegExp]>([
-    ['too long', { tag: 'AccessionNumber', action: 'replace', value: 'X'.repeat(17) }, /at most 16/],
-    ['no ASCII', { tag: 'InstitutionName', action: 'replace', value: 'Klinik Süd' }, /ASCII/],
-    ['no date', { tag: 'StudyDate', action: 'replace', value: '2024-02-29' }, /at most 8|not a value/],
-    ['no age', { tag: 'PatientAge', action: 'replace', value: '44' }, /not a value/],
-    ['lower case in CS', { tag: 'PatientSex', action: 'replace', value: 'm' }, /not a value/],
-    ['a text for a UID', { tag: 'StudyInstanceUID', action: 'replace', value: '1.2' }, /not possible/],
-    ['pseudonym for a date', { tag: 'StudyDate', action: 'pseudonym' }, /not possible/],
-    ['uid for a name', { tag: 'PatientName', action: 'uid' }, /not possible/],
-    ['zero for a text', { tag: 'PatientName', action: 'zero' }, /not possible/],
-    ['replace for a sequence', { tag: 'RequestAttributesSequence', action: 'replace', value: 'x' }, /not possible/],
-    ['a value without need', { tag: 'PatientName', action: 'remove', value: 'x' }, /only replace/],
-  ])('an override: %s', (_name, override, reason) => {
+  test.each<readonly [string, object, ReasonCode]>([
+    ['too long', { tag: 'AccessionNumber', action: 'replace', value: 'X'.repeat(17) }, 'too-long'],
+    ['no ASCII', { tag: 'InstitutionName', action: 'replace', value: 'Klinik Süd' }, 'not-ascii'],
+    ['no date', { tag: 'StudyDate', action: 'replace', value: '2024-02-29' }, 'too-long'],
+    ['no age', { tag: 'PatientAge', action: 'replace', value: '44' }, 'no-value'],
+    ['lower case in CS', { tag: 'PatientSex', action: 'replace', value: 'm' }, 'no-value'],
+    ['a text for a UID', { tag: 'StudyInstanceUID', action: 'replace', value: '1.2' }, 'not-possible'],
+    ['pseudonym for a date', { tag: 'StudyDate', action: 'pseudonym' }, 'not-possible'],
+    ['uid for a name', { tag: 'PatientName', action: 'uid' }, 'not-possible'],
+    ['zero for a text', { tag: 'PatientName', action: 'zero' }, 'not-possible'],
+    ['replace for a sequence', { tag: 'RequestAttributesSequence', action: 'replace', value: 'x' }, 'not-possible'],
+    ['a value without need', { tag: 'PatientName', action: 'remove', value: 'x' }, 'value-without-replace'],
+  ])('an override: %s', (_name, override, code) => {
     const found = problem(withOverride(override));
-    expect(found.path).toBe('presets.0.overrides.0');
-    expect(found.reason).toMatch(reason);
+    expect(found).toMatchObject({ path: 'presets.0.overrides.0', reason: { code } });
   });
 
   test('a value that is too long once organization and study are put in', () => {
     const override = { tag: 'AccessionNumber', action: 'replace', value: '{organization}-{studyId}' };
     expect(parseSettings({ ...withOverride(override), organization: 'SITE7' }).organization).toBe('SITE7');
-    expect(problem({ ...withOverride(override), organization: 'SITE77' }).reason).toMatch(/at most 16/);
+    expect(problem({ ...withOverride(override), organization: 'SITE77' }).reason).toEqual(reason('too-long', 16));
   });
 
   test('more values than the element has', () => {
     const override = { tag: 'InstitutionName', action: 'replace', value: 'A\\B' };
-    expect(problem(withOverride(override)).reason).toMatch(/one value/);
+    expect(problem(withOverride(override)).reason.code).toBe('one-value');
   });
 
   test('two presets with one ID, and the ID of a built-in preset', () => {
@@ -155,7 +164,6 @@ describe('refused, with path and reason', () => {
   ])('a selector: %s', (_name, override, key) => {
     const found = problem(withOverride({ action: 'keep', ...override }));
     expect(found.path).toBe(`presets.0.overrides.0${key === '' ? '' : `.${key}`}`);
-    expect(found.reason).not.toBe('');
   });
 
   test.each([
@@ -165,7 +173,7 @@ describe('refused, with path and reason', () => {
   ])('two overrides of a preset for one thing: %s and %s', (...tags) => {
     const overrides = ['PatientID', ...tags].map((tag) => ({ tag, action: 'remove' }));
     const found = problem(settings({ presets: [preset(), preset({ id: 'two', overrides })] }));
-    expect(found).toMatchObject({ path: 'presets.1.overrides.2', reason: expect.stringContaining('another override') });
+    expect(found).toMatchObject({ path: 'presets.1.overrides.2', reason: { code: 'two-overrides' } });
   });
 
   test('private elements of two creators are two things', () => {
@@ -198,7 +206,7 @@ describe('refused, with path and reason', () => {
   ])('a key that is none is not repeated: %j', (projectKey, secret) => {
     const found = problem(settings({ projectKey }));
     expect(found.path).toBe('projectKey');
-    expect(found.reason).not.toContain(secret);
+    expect(JSON.stringify(found)).not.toContain(secret);
   });
 
   test('an override of what the standard demands', () => {

@@ -14,6 +14,7 @@ import type {
   EngineApi,
   EngineSettings,
   Finding,
+  Learnt,
   OpenedFile,
   PageMask,
   PixelFacts,
@@ -72,6 +73,7 @@ function makeRow(id: number): ElementRow {
     path: tag,
     depth: 0,
     kind: sequence ? 'sequence' : 'element',
+    group: kept ? 'text' : '',
     tag,
     keyword: name.replaceAll(/\W/g, ''),
     name,
@@ -97,7 +99,7 @@ function makeRow(id: number): ElementRow {
 function count(rows: readonly ElementRow[]): Counts {
   const kept = rows.filter((row) => row.outcome === 'kept').length;
   const removed = rows.filter((row) => row.outcome === 'removed').length;
-  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, byCategory: {} };
+  return { all: rows.length, changed: rows.length - kept - removed, removed, kept, stays: kept, byCategory: {} };
 }
 
 export class FakeEngine implements EngineApi {
@@ -131,7 +133,7 @@ export class FakeEngine implements EngineApi {
 
   async rows(file: number, query: RowQuery, from: number, size: number): Promise<RowPage> {
     const rows = this.matching(file, query);
-    return { total: rows.length, rows: rows.slice(from, from + size) };
+    return { total: rows.length, elements: rows.length, rows: rows.slice(from, from + size) };
   }
 
   setExpanded(): void {}
@@ -170,6 +172,14 @@ export class FakeEngine implements EngineApi {
 
   async configure(settings: EngineSettings): Promise<void> {
     this.configured.push(settings);
+  }
+
+  async learnt(): Promise<Learnt> {
+    return { values: [], replanned: [] };
+  }
+
+  async know(): Promise<readonly number[]> {
+    return [];
   }
 
   async opened(file: number): Promise<Answer<OpenedFile>> {
@@ -254,6 +264,7 @@ export class FakeEngine implements EngineApi {
         `${row.tag} ${row.name} ${row.original}`.toLowerCase().includes(needle) &&
         (category === 'all' || row.category === category) &&
         (outcome === 'all' ||
+          (outcome === 'stays' && row.group !== '') ||
           (outcome === 'changed' ? !['kept', 'removed'].includes(row.outcome) : row.outcome === outcome)),
     );
   }

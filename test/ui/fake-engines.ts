@@ -7,6 +7,7 @@ export class FakeEngines implements Engines {
   readonly parallel = 2;
   readonly engine = new FakeEngine();
   readonly closed: number[] = [];
+  onReplanned: (files: readonly number[]) => void = () => undefined;
 
   attach(file: number): FileEngine {
     const { engine, closed } = this;

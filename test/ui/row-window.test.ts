@@ -68,7 +68,7 @@ describe('the window on the rows', () => {
     const window = new RowWindow();
     const first = window.show(slow, { ...ALL, search: 'slow' });
     await window.show(slow, ALL);
-    release({ total: 1, rows: [] });
+    release({ total: 1, elements: 1, rows: [] });
     await first;
     expect(window.state.value.total).toBe(200);
   });

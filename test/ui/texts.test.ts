@@ -5,6 +5,7 @@ import messages from '../../assets/_locales/en/messages.json';
 import manifest from '../../manifest.json';
 import { sentence } from '../../src/anonymizer/state/announce';
 import { problemText } from '../../src/anonymizer/view/value-problem';
+import type { ErrorDetails } from '../../src/core/errors';
 import { placeText } from '../../src/ui/place';
 import { bytes, number, plural, snake, t } from '../../src/ui/text';
 import { useEnglish } from './english';
@@ -35,12 +36,14 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|risk|finding|removal|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|preset|content|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
+      /^(error|warning|risk|finding|removal|stays|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|announce|file_filter|reason|preset|content|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)
       .filter((key) => !families.test(key))
-      .filter((key) => !source.includes(`'${key.replace(/_one$/, '')}'`) && !source.includes(`__MSG_${key}__`));
+      .map((key) => ({ key, name: key.replace(/_one$/, '') }))
+      .filter(({ key, name }) => ![`'${name}'`, `"${name}"`, `__MSG_${key}__`].some((use) => source.includes(use)))
+      .map(({ key }) => key);
     expect(unused).toEqual([]);
   });
 });
@@ -75,17 +78,17 @@ describe('numbers and places', () => {
 
 describe('problems of own texts', () => {
   it('say what would fit', () => {
-    const refused = (reason: string) => ({ code: 'invalid-value', details: { reason } }) as const;
-    expect(problemText(refused('at most 64 characters'), 'LO')).toBe('At most 64 characters.');
-    expect(problemText(refused('not a value of this kind'), 'DA')).toContain('YYYYMMDD');
-    expect(problemText(refused('something new'), 'LO')).toBe('This text does not fit the element’s VR.');
+    const refused = (details: ErrorDetails) => ({ code: 'invalid-value', details }) as const;
+    expect(problemText(refused({ reason: 'too-long', value: 64 }), 'LO')).toBe('At most 64 characters.');
+    expect(problemText(refused({ reason: 'no-value' }), 'DA')).toContain('YYYYMMDD');
+    expect(problemText(refused({}), 'LO')).toBe('This text does not fit the element’s VR.');
     expect(problemText('empty', 'LO')).toContain('Empty');
   });
 });
 
 describe('announcements', () => {
   it('are sentences', () => {
-    const counts = { all: 99, changed: 25, removed: 73, kept: 1, byCategory: {} };
+    const counts = { all: 99, changed: 25, removed: 73, kept: 1, stays: 0, byCategory: {} };
     expect(sentence({ kind: 'made', counts, findings: 1 })).toBe('25 changed, 73 removed, 1 stays, 1 finding');
     expect(sentence({ kind: 'zip-cancelled' })).toBe('The ZIP was cancelled.');
     expect(sentence({ kind: 'edited', name: 'Modality', action: 'remove' })).toBe(

@@ -41,6 +41,8 @@ export interface Engines {
   /** How many files to work on at the same time. */
   readonly parallel: number;
   attach(file: number, size: number): FileEngine;
+  /** Called with open files whose plans are other ones now, as another file of their study named somebody. */
+  onReplanned: (files: readonly number[]) => void;
   /** Takes other settings to all engines, also those of files to come. */
   configure(settings: EngineSettings): Promise<void>;
 }

@@ -12,12 +12,14 @@ const META_GROUP = '(0002,';
 
 interface Rows {
   readonly total: number;
+  /** Without headings. */
+  readonly elements: number;
   /** How many rows of the file meta information the engine's list starts with: they are shown last. */
   readonly lead: number;
   readonly pages: ReadonlyMap<number, readonly ElementRow[]>;
 }
 
-const EMPTY: Rows = { total: 0, lead: 0, pages: new Map() };
+const EMPTY: Rows = { total: 0, elements: 0, lead: 0, pages: new Map() };
 
 export class RowWindow {
   readonly state = signal<Rows>(EMPTY);
@@ -65,6 +67,7 @@ export class RowWindow {
     const [first] = answers;
     this.state.value = {
       total: first.total,
+      elements: first.elements,
       lead: leadOf(first.rows),
       pages: new Map(wanted.map((page, index) => [page, answers[index].rows])),
     };
@@ -130,7 +133,7 @@ export class RowWindow {
       pages.delete(old);
       this.requested.delete(old);
     }
-    this.state.value = { ...this.state.value, total: answer.total, pages };
+    this.state.value = { ...this.state.value, total: answer.total, elements: answer.elements, pages };
   }
 }
 

@@ -86,6 +86,10 @@ export class Session {
       if (file.opened.value) file.reading.value = { kind: 'opened', opened };
       await changed(file);
     };
+    engines.onReplanned = (ids) => {
+      this.makeAgain(this.files.value.filter((file) => ids.includes(file.id) && file.opened.value !== null));
+      void this.rows.refresh();
+    };
     this.masks = new MaskEditor({ announce, files, replanned, remake });
     this.editor = new Editor({ announce, files, changed, remake }, this.masks);
   }
@@ -265,14 +269,21 @@ export class Session {
       ...(added + left > 0 && { options: [...this.options.value] }),
     });
     if (version !== this.settingsVersion) return;
-    for (const file of open()) {
+    this.makeAgain(open());
+    await this.rows.refresh();
+  }
+
+  /** Shows the new plans of files, and makes their previews when their turn comes. */
+  private makeAgain(files: readonly FileView[]): void {
+    const version = this.settingsVersion;
+    for (const file of files) {
+      file.outdated.value = true;
       void this.queue.add(async () => {
         if (version !== this.settingsVersion || file.opened.value === null) return;
         this.show(file, await file.engine.opened());
         await this.makePreview(file);
       });
     }
-    await this.rows.refresh();
   }
 
   private addNew(picked: readonly Picked[]): void {

@@ -9,7 +9,7 @@ import { SessionProvider } from './context';
 import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
 import { Help } from './help';
-import { ImageProvider, type ImageTools } from './image/context';
+import { useImage } from './image/context';
 import { usePageKeys } from './keys';
 import { ReportDialog } from './report-dialog';
 import { Disclaimer, TopBar } from './top-bar';
@@ -18,7 +18,6 @@ import { ZipDialog } from './zip';
 
 export interface AppProps {
   readonly session: Session;
-  readonly image: ImageTools;
   readonly zip: ZipDownload;
   readonly report: ReportDownload;
   /** What a screen reader should say now. */
@@ -27,6 +26,7 @@ export interface AppProps {
   /** Addresses of the extension's other pages. */
   readonly optionsUrl: string;
   readonly panelUrl: string;
+  readonly conformanceUrl: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly singleKeys: boolean;
@@ -40,13 +40,13 @@ export interface AppProps {
 export function App(props: AppProps) {
   const {
     session,
-    image,
     zip,
     report,
     announcement,
     icon,
     optionsUrl,
     panelUrl,
+    conformanceUrl,
     theme,
     onTheme,
     paneWidth,
@@ -54,6 +54,7 @@ export function App(props: AppProps) {
     onSingleKeys,
     openSample,
   } = props;
+  const image = useImage();
   const helpOpen = useSignal(false);
   const singleKeys = useSignal(props.singleKeys);
   const sampleFailed = useSignal(false);
@@ -95,51 +96,50 @@ export function App(props: AppProps) {
 
   return (
     <SessionProvider value={session}>
-      <ImageProvider value={image}>
-        <div class="app">
-          <header>
-            <TopBar
-              icon={icon}
-              optionsUrl={optionsUrl}
-              panelUrl={panelUrl}
-              theme={theme}
-              onTheme={onTheme}
-              helpOpen={helpOpen.value}
-              onHelp={() => setHelp(!helpOpen.value)}
-            />
-            <Disclaimer />
-          </header>
-          {loaded ? (
-            <Workbench
-              session={session}
-              zip={zip}
-              searchBox={searchBox}
-              paneWidth={paneWidth}
-              onPaneWidth={onPaneWidth}
-            />
-          ) : (
-            <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
-          )}
-          {loaded && <ActionBar file={session.selected.value} report={report} />}
-          {helpOpen.value && (
-            <Help
-              onClose={() => setHelp(false)}
-              closeRef={closeHelp}
-              singleKeys={singleKeys.value}
-              onSingleKeys={(on) => {
-                singleKeys.value = on;
-                onSingleKeys(on);
-              }}
-            />
-          )}
-          <ZipDialog zip={zip} />
-          <ReportDialog report={report} />
-          <p class="hidden-visually" role="status" aria-live="polite">
-            {announcement.value}
-          </p>
-          <DropTarget session={session} />
-        </div>
-      </ImageProvider>
+      <div class="app">
+        <header>
+          <TopBar
+            icon={icon}
+            optionsUrl={optionsUrl}
+            panelUrl={panelUrl}
+            conformanceUrl={conformanceUrl}
+            theme={theme}
+            onTheme={onTheme}
+            helpOpen={helpOpen.value}
+            onHelp={() => setHelp(!helpOpen.value)}
+          />
+          <Disclaimer />
+        </header>
+        {loaded ? (
+          <Workbench
+            session={session}
+            zip={zip}
+            searchBox={searchBox}
+            paneWidth={paneWidth}
+            onPaneWidth={onPaneWidth}
+          />
+        ) : (
+          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
+        )}
+        {loaded && <ActionBar file={session.selected.value} report={report} />}
+        {helpOpen.value && (
+          <Help
+            onClose={() => setHelp(false)}
+            closeRef={closeHelp}
+            singleKeys={singleKeys.value}
+            onSingleKeys={(on) => {
+              singleKeys.value = on;
+              onSingleKeys(on);
+            }}
+          />
+        )}
+        <ZipDialog zip={zip} />
+        <ReportDialog report={report} />
+        <p class="hidden-visually" role="status" aria-live="polite">
+          {announcement.value}
+        </p>
+        <DropTarget session={session} />
+      </div>
     </SessionProvider>
   );
 }

@@ -15,7 +15,7 @@ export function ElementDetails({ file, row }: { file: FileView; row: ElementRow 
   const text = useSignal<ElementText | null>(null);
   useEffect(() => {
     let outdated = false;
-    if (row) {
+    if (row && row.kind !== 'group') {
       void file.engine.text(row.id).then((found) => {
         if (!outdated) text.value = found;
       });
@@ -24,11 +24,12 @@ export function ElementDetails({ file, row }: { file: FileView; row: ElementRow 
       outdated = true;
     };
   }, [file, row]);
-  if (!row || row.kind === 'item') return <section class="details" aria-label={t('details')} />;
+  if (!row || row.kind === 'item' || row.kind === 'group') return <section class="details" aria-label={t('details')} />;
   const shown = text.value ?? row;
   const before = row.binary || row.kind === 'sequence' ? original(row) : shown.original;
   return (
-    <section class="details" aria-label={t('details')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached without a mouse
+    <section class="details" tabIndex={0} aria-label={t('details')}>
       <p class="details-head">
         <strong>{nameOf(row)}</strong> <span class="mono soft">{row.path}</span>
         {row.keyword && <span class="soft small"> {row.keyword}</span>}

@@ -1,7 +1,8 @@
-import { ChevronDown, ChevronRight } from 'lucide';
+import { ChevronDown, ChevronRight, ListTree } from 'lucide';
 import type { ElementRow } from '../../jobs/engine-api';
 import { Icon } from '../../ui/icon';
 import { t } from '../../ui/text';
+import type { FileView } from '../state/file-view';
 import { useSession } from './context';
 
 /** An element's name; what the dictionary does not know is named by its kind. */
@@ -16,7 +17,13 @@ function holderOf(path: string): string {
 }
 
 /** The whole list shows nesting by indentation, matches by the path of what holds them. */
-export function NameCell({ row, filtered }: { row: ElementRow; filtered: boolean }) {
+export function NameCell(props: {
+  readonly file: FileView;
+  readonly row: ElementRow;
+  readonly filtered: boolean;
+  readonly active: boolean;
+}) {
+  const { file, row, filtered, active } = props;
   const session = useSession();
   const holder = filtered ? holderOf(row.path) : '';
   const indent = filtered ? 0 : row.depth * 16;
@@ -44,6 +51,18 @@ export function NameCell({ row, filtered }: { row: ElementRow; filtered: boolean
           </span>
         )}
       </span>
+      {filtered && (
+        <button
+          type="button"
+          class="fold show-row"
+          tabIndex={active ? 0 : -1}
+          aria-label={t('show_in_table', nameOf(row))}
+          title={t('show_in_table', nameOf(row))}
+          onClick={() => void session.showElement(file, row)}
+        >
+          <Icon node={ListTree} size={14} />
+        </button>
+      )}
     </span>
   );
 }

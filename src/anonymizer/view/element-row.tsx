@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { ActionName, ElementRow } from '../../jobs/engine-api';
-import { plural, t } from '../../ui/text';
+import { number, plural, t } from '../../ui/text';
 import { Value } from '../../ui/value';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
@@ -48,6 +48,15 @@ export function ElementRowView(props: Props) {
       </div>
     );
   }
+  if (row.kind === 'group') {
+    return (
+      <div class="row body group" {...place}>
+        <span role="cell" class="cell group-name" aria-colspan={7}>
+          {row.group && t(`stays_${row.group}`)} <span class="count">{number(row.children)}</span>
+        </span>
+      </div>
+    );
+  }
   const typing = file.typing.value.get(row.id);
   const choose = (action: ActionName | null) => {
     asked.current = action === 'replace';
@@ -64,7 +73,7 @@ export function ElementRowView(props: Props) {
       <span role="cell" class="cell tag mono" title={row.path}>
         {row.tag}
       </span>
-      <NameCell row={row} filtered={filtered} />
+      <NameCell file={file} row={row} filtered={filtered} active={active} />
       <span role="cell" class="cell vr mono soft">
         {row.vr}
       </span>

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { SearchX } from 'lucide';
+import { ListChecks, SearchX } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 import { mediaSignal } from '../../ui/media';
@@ -167,11 +167,13 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
 
 function NoRows() {
   const session = useSession();
+  const { outcome, search, category } = session.query.value;
+  const nothingStays = outcome === 'stays' && search.trim() === '' && category === 'all';
   return (
     <div class="no-rows">
-      <Icon node={SearchX} size={24} />
-      <p>{t('rows_none')}</p>
-      <p class="soft">{t('rows_none_hint')}</p>
+      <Icon node={nothingStays ? ListChecks : SearchX} size={24} />
+      <p>{t(nothingStays ? 'stays_none' : 'rows_none')}</p>
+      <p class="soft">{t(nothingStays ? 'stays_none_hint' : 'rows_none_hint')}</p>
       <button type="button" class="button" onClick={() => session.clearFilters()}>
         {t('clear_filters')}
       </button>

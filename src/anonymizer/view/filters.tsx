@@ -3,9 +3,9 @@ import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engin
 import { number, t } from '../../ui/text';
 import { useSession } from './context';
 
-const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept'];
+const OUTCOMES: readonly OutcomeFilter[] = ['all', 'changed', 'removed', 'kept', 'stays'];
 
-const NONE = { all: 0, changed: 0, removed: 0, kept: 0 };
+const NONE = { all: 0, changed: 0, removed: 0, kept: 0, stays: 0 };
 
 /** Whether the table shows a part of the elements only. */
 export function isFiltered({ search, category, outcome }: RowQuery): boolean {
@@ -16,13 +16,18 @@ export function isFiltered({ search, category, outcome }: RowQuery): boolean {
 export function Filters({ counts }: { counts: Counts }) {
   const session = useSession();
   const query = session.query.value;
+  // The numbers beside the outcomes say how many elements are shown where nothing else narrows the list.
+  const isNarrowed = isFiltered({ ...query, outcome: 'all' });
   const of = query.category === 'all' ? counts : (counts.byCategory[query.category] ?? NONE);
   return (
     <div class="filters">
       <fieldset class="segments">
         <legend class="hidden-visually">{t('filter_outcome')}</legend>
         {OUTCOMES.map((outcome) => (
-          <label key={outcome} class={query.outcome === outcome ? 'segment on' : 'segment'}>
+          <label
+            key={outcome}
+            class={['segment', query.outcome === outcome && 'on', outcome].filter(Boolean).join(' ')}
+          >
             <input
               class="hidden-visually"
               type="radio"
@@ -37,7 +42,7 @@ export function Filters({ counts }: { counts: Counts }) {
         ))}
       </fieldset>
       <span class="rows-shown" role="status">
-        {isFiltered(query) && session.rows.loaded.value ? t('rows_of', session.rows.state.value.total, counts.all) : ''}
+        {isNarrowed && session.rows.loaded.value ? t('rows_of', session.rows.state.value.elements, counts.all) : ''}
       </span>
       <label class="category">
         <span>{t('category')}</span>
@@ -59,6 +64,7 @@ export function Filters({ counts }: { counts: Counts }) {
                   data-changed={inIt.changed}
                   data-removed={inIt.removed}
                   data-kept={inIt.kept}
+                  data-stays={inIt.stays}
                 >
                   {t('category_option', t(`category_${category}`), inIt.all)}
                 </option>
@@ -67,6 +73,7 @@ export function Filters({ counts }: { counts: Counts }) {
           )}
         </select>
       </label>
+      {query.outcome === 'stays' && <p class="stays-note soft small">{t('stays_note')}</p>}
     </div>
   );
 }

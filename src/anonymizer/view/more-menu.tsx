@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { CircleHelp, EllipsisVertical, Info, PanelTop, Settings } from 'lucide';
+import { CircleHelp, EllipsisVertical, Info, PanelTop, ScrollText, Settings } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 import { t } from '../../ui/text';
@@ -7,11 +7,12 @@ import { t } from '../../ui/text';
 interface Props {
   readonly optionsUrl: string;
   readonly panelUrl: string;
+  readonly conformanceUrl: string;
   readonly onHelp: () => void;
 }
 
 /** The way to the other pages. Arrows move in it, Escape or a click elsewhere closes it. */
-export function MoreMenu({ optionsUrl, panelUrl, onHelp }: Props) {
+export function MoreMenu({ optionsUrl, panelUrl, conformanceUrl, onHelp }: Props) {
   const open = useSignal(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -81,6 +82,7 @@ export function MoreMenu({ optionsUrl, panelUrl, onHelp }: Props) {
             <Icon node={CircleHelp} />
             {t('menu_help')}
           </button>
+          {link(conformanceUrl, ScrollText, t('menu_conformance'))}
           {link(`${optionsUrl}#about`, Info, t('menu_about'))}
         </div>
       )}

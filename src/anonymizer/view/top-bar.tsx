@@ -13,13 +13,15 @@ export interface TopBarProps {
   readonly icon: string;
   readonly optionsUrl: string;
   readonly panelUrl: string;
+  readonly conformanceUrl: string;
   readonly theme: Theme;
   readonly onTheme: (theme: Theme) => void;
   readonly helpOpen: boolean;
   readonly onHelp: () => void;
 }
 
-export function TopBar({ icon, optionsUrl, panelUrl, theme, onTheme, helpOpen, onHelp }: TopBarProps) {
+export function TopBar(props: TopBarProps) {
+  const { icon, optionsUrl, panelUrl, conformanceUrl, theme, onTheme, helpOpen, onHelp } = props;
   const session = useSession();
   const loaded = session.files.value.length > 0;
   return (
@@ -63,7 +65,12 @@ export function TopBar({ icon, optionsUrl, panelUrl, theme, onTheme, helpOpen, o
           <span class="button-text">{t('help')}</span>
         </button>
       )}
-      <MoreMenu optionsUrl={optionsUrl} panelUrl={panelUrl} onHelp={onHelp} />
+      <MoreMenu
+        optionsUrl={optionsUrl}
+        panelUrl={panelUrl}
+        conformanceUrl={`${conformanceUrl}?preset=${session.preset.value}`}
+        onHelp={onHelp}
+      />
     </div>
   );
 }

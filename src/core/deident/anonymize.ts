@@ -4,7 +4,7 @@ import { type Part, PartsSource } from '../io/byte-source';
 import { applyEdits } from '../splice/apply';
 import type { Edit } from '../splice/edit';
 import { toEdits } from '../splice/to-edits';
-import { encodeFileMeta, newSopInstanceUid, planFileMeta } from './file-meta-plan';
+import { encodeFileMeta, newSopInstanceUid, planFileMeta, SOP_INSTANCE_UID } from './file-meta-plan';
 import type { Plan } from './plan';
 import type { Pseudonyms } from './pseudonyms';
 import { type Verification, verify } from './verify/verify';
@@ -13,8 +13,8 @@ export interface Anonymized {
   /** The output: new bytes and ranges of the original. */
   readonly parts: readonly Part[];
   readonly size: number;
-  /** SOP Instance UID of the output, '' if it has none: a name without identifiers. */
-  readonly sopInstanceUid: string;
+  /** The new SOP Instance UID, or where the original's stays, what it would be; '' if there is none: a name for the file. */
+  readonly nameUid: string;
   readonly verification: Verification;
 }
 
@@ -46,7 +46,9 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
   const broken = verification.findings.find(({ kind }) => kind === 'differs-from-plan' || kind === 'obligation');
   // Nobody can judge a file that is not what was decided: that is a fault, not a finding to accept.
   if (broken) throw new DicomError('verification-failed', { tag: broken.path }, { cause: broken.kind });
-  return { parts, size: output.size, sopInstanceUid, verification };
+  const isReplaced = plan.values.has(dataSet.find(SOP_INSTANCE_UID));
+  const nameUid = isReplaced ? sopInstanceUid : options.pseudonyms.uid(sopInstanceUid);
+  return { parts, size: output.size, nameUid, verification };
 }
 
 function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array): Edit[] {

@@ -9,6 +9,8 @@ import { type Category, categoryOf, isIdentifying } from './category';
 import { Identifiers } from './identifiers';
 import { IdentifyingWords } from './identifying-words';
 import { profileRow } from './profile';
+import type { StudyIdentifiers } from './study-identifiers';
+import { studyKey } from './subject-key';
 import { titledNames } from './titled-names';
 
 const PATIENT_BIRTH_DATE: Tag = 0x00100030;
@@ -17,6 +19,7 @@ const LONGEST_IDENTIFIER = 1024;
 const LONGEST_ELEMENT = 1_048_576;
 const LONGEST_FREE_TEXT = 16_384;
 const NOTHING = new Uint8Array(0);
+const MOST_ROWS_COMPARED = 1_000;
 const PLACES: ReadonlySet<Category> = new Set(['contact', 'institution', 'device']);
 
 /** What a device writes of itself and of its technique; words in it are no sign of a person. */
@@ -78,8 +81,13 @@ let last: (Origin & { readonly words: IdentifyingWords }) | undefined;
  * IDs, addresses, institutions, dates that the profile names, and UIDs that are replaced.
  *
  * @param stays - true for rows whose value the output keeps: what may be read there is no secret elsewhere
+ * @param study - what other files of the study say
  */
-export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boolean): Identifiers {
+export function collectIdentifiers(
+  dataSet: DataSet,
+  stays: (row: number) => boolean,
+  study?: StudyIdentifiers,
+): Identifiers {
   const { count, tags, vrs } = dataSet;
   const uids: number[] = [];
   const rows: number[] = [];
@@ -90,7 +98,9 @@ export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boo
     if (length === 0 || length > LONGEST_ELEMENT) continue;
     (role === 'uid' ? uids : rows).push(row);
   }
-  const identifiers = new Identifiers(() => ambientWords(dataSet), wordsOf(dataSet, rows, stays));
+  const own = wordsOf(dataSet, rows, stays);
+  const words = study ? study.with(own, studyKey(dataSet)) : own;
+  const identifiers = new Identifiers(() => ambientWords(dataSet), words);
   const staying = uids.filter(stays);
   for (const row of uids) {
     if (!staying.includes(row)) for (const uid of valuesOf(dataSet, row)) identifiers.addUid(uid);
@@ -100,6 +110,8 @@ export function collectIdentifiers(dataSet: DataSet, stays: (row: number) => boo
 }
 
 function wordsOf(dataSet: DataSet, rows: readonly number[], stays: (row: number) => boolean): IdentifyingWords {
+  // A header of thousands of texts is nobody's next slice.
+  if (rows.length > MOST_ROWS_COMPARED) return collectWords(dataSet, rows, stays);
   const origin: Origin = {
     roles: rows.map((row) => roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode)),
     stays: rows.map(stays),
@@ -107,20 +119,27 @@ function wordsOf(dataSet: DataSet, rows: readonly number[], stays: (row: number)
     values: rows.map((row) => dataSet.value(row) ?? NOTHING),
   };
   if (last && isSame(last, origin)) return last.words;
+  const words = collectWords(dataSet, rows, stays);
+  // The next file may be read into the same memory.
+  last = { ...origin, values: origin.values.map((value) => value.slice()), words };
+  return words;
+}
+
+function collectWords(dataSet: DataSet, rows: readonly number[], stays: (row: number) => boolean): IdentifyingWords {
   const words = new IdentifyingWords();
-  rows.forEach((row, index) => {
-    const role = origin.roles[index] as Role;
+  const staying: number[] = [];
+  for (const row of rows) {
+    const role = roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode);
     if (role === 'text') {
       const text = dataSet.text(row).slice(0, LONGEST_FREE_TEXT);
       for (const name of titledNames(text)) words.add('name', name);
-    } else if (!origin.stays[index]) for (const value of valuesOf(dataSet, row)) add(words, role, value);
-  });
-  rows.forEach((row, index) => {
-    const role = origin.roles[index] as Role;
-    if (origin.stays[index]) for (const value of valuesOf(dataSet, row)) withdraw(words, role, value);
-  });
-  // The next file may be read into the same memory.
-  last = { ...origin, values: origin.values.map((value) => value.slice()), words };
+    } else if (stays(row)) staying.push(row);
+    else for (const value of valuesOf(dataSet, row)) add(words, role, value);
+  }
+  for (const row of staying) {
+    const role = roleOf(dataSet.tags[row] as Tag, dataSet.vrs[row] as VrCode);
+    for (const value of valuesOf(dataSet, row)) withdraw(words, role, value);
+  }
   return words;
 }
 
@@ -145,12 +164,11 @@ function valuesOf(dataSet: DataSet, row: number): readonly string[] {
 function add(words: IdentifyingWords, role: Role, value: string): void {
   if (role === 'name' || role === 'place') words.add(role, value);
   if (role === 'id' || role === 'birth-date') words.add('id', value);
-  if (role === 'date' || role === 'birth-date') words.addDate(value);
+  if (role === 'date' || role === 'birth-date') words.add('date', value);
 }
 
 function withdraw(words: IdentifyingWords, role: Role, value: string): void {
-  if (role === 'name' || role === 'id' || role === 'place') words.withdraw(role, value);
-  if (role === 'date') words.withdrawDate(value);
+  if (role === 'name' || role === 'id' || role === 'place' || role === 'date') words.withdraw(role, value);
 }
 
 /** Words of elements that stay and hold no free text (codes, numbers), and of the device's own technique. */

@@ -16,7 +16,7 @@ export interface MetaElement {
 }
 
 const SOP_CLASS_UID: Tag = 0x00080016;
-const SOP_INSTANCE_UID: Tag = 0x00080018;
+export const SOP_INSTANCE_UID: Tag = 0x00080018;
 const MEDIA_STORAGE_SOP_CLASS_UID: Tag = 0x00020002;
 const MEDIA_STORAGE_SOP_INSTANCE_UID: Tag = 0x00020003;
 /** What is no UID is not taken over. */

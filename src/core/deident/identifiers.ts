@@ -1,5 +1,5 @@
 import type { IdentifierIndex, TextRange } from './identifier-index';
-import type { Identifier, IdentifierSource } from './identifier-words';
+import type { Identifier } from './identifier-words';
 import { IdentifyingWords } from './identifying-words';
 import { isSafeWord } from './text/vocabulary';
 
@@ -15,7 +15,7 @@ const SHORTEST_CODED_ID = 6;
  * component, in any case, with or without diacritics, glued or with other punctuation between.
  */
 export class Identifiers {
-  private readonly words: IdentifyingWords;
+  readonly words: IdentifyingWords;
   private readonly uids = new Set<string>();
   private ambient: ReadonlySet<string> | undefined;
   private readonly ambientWords: () => ReadonlySet<string>;
@@ -36,10 +36,6 @@ export class Identifiers {
 
   hasUid(uid: string): boolean {
     return this.uids.has(uid);
-  }
-
-  add(source: IdentifierSource, value: string): void {
-    this.words.add(source, value);
   }
 
   addUid(uid: string): void {

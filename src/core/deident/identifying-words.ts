@@ -3,6 +3,12 @@ import { type Extent, fold, type Identifier, type IdentifierSource, identifiersI
 
 const EXTENTS: Readonly<Record<Extent, number>> = { word: 0, whole: 1, 'full-name': 2 };
 
+/** An identifying value of a file, and what it is. */
+export interface IdentifyingValue {
+  readonly kind: IdentifierSource | 'date';
+  readonly value: string;
+}
+
 /**
  * The words and dates of identifying elements: names, IDs, places, dates. The images of a series have them in
  * common, and so they share one of these.
@@ -10,7 +16,13 @@ const EXTENTS: Readonly<Record<Extent, number>> = { word: 0, whole: 1, 'full-nam
 export class IdentifyingWords {
   private readonly byFolded = new Map<string, Identifier>();
   private readonly dates = new Set<string>();
+  /** What was added and not withdrawn. */
+  private readonly sources = new Map<string, IdentifyingValue>();
   private indexed: IdentifierIndex | undefined;
+
+  get values(): readonly IdentifyingValue[] {
+    return [...this.sources.values()];
+  }
 
   get size(): number {
     return this.byFolded.size + this.dates.size;
@@ -26,34 +38,38 @@ export class IdentifyingWords {
     return this.byFolded.get(fold(word));
   }
 
-  add(source: IdentifierSource, value: string): void {
-    for (const identifier of identifiersIn(source, value)) {
+  add(kind: IdentifyingValue['kind'], value: string): void {
+    this.sources.set(`${kind} ${value}`, { kind, value });
+    this.indexed = undefined;
+    if (kind === 'date') {
+      const date = compactDate(value);
+      if (/^(18|19|20)\d{6}$/.test(date)) this.dates.add(date);
+      return;
+    }
+    for (const identifier of identifiersIn(kind, value)) {
       const known = this.byFolded.get(identifier.folded);
-      if (known && rank(known) >= rank(identifier)) continue;
-      this.byFolded.set(identifier.folded, identifier);
-      this.indexed = undefined;
+      if (!known || rank(known) < rank(identifier)) this.byFolded.set(identifier.folded, identifier);
     }
   }
 
-  /** @param written - YYYYMMDD, or as ACR-NEMA wrote it */
-  addDate(written: string): void {
-    const date = compactDate(written);
-    if (this.dates.has(date) || !/^(18|19|20)\d{6}$/.test(date)) return;
-    this.dates.add(date);
+  /** What the output keeps elsewhere is no secret: a name, ID, place or date of the same kind and value. */
+  withdraw(kind: IdentifyingValue['kind'], value: string): void {
+    this.sources.delete(`${kind} ${value}`);
     this.indexed = undefined;
-  }
-
-  /** What the output keeps elsewhere is no secret: a name, ID or place of the same kind and value. */
-  withdraw(source: IdentifierSource, value: string): void {
-    for (const { folded } of identifiersIn(source, value)) {
-      if (this.byFolded.get(folded)?.source === source) this.byFolded.delete(folded);
+    if (kind === 'date') {
+      this.dates.delete(compactDate(value));
+      return;
     }
-    this.indexed = undefined;
+    for (const { folded } of identifiersIn(kind, value)) {
+      if (this.byFolded.get(folded)?.source === kind) this.byFolded.delete(folded);
+    }
   }
 
-  withdrawDate(written: string): void {
-    this.dates.delete(compactDate(written));
-    this.indexed = undefined;
+  /** These and more. */
+  with(values: readonly IdentifyingValue[]): IdentifyingWords {
+    const all = new IdentifyingWords();
+    for (const { kind, value } of [...this.values, ...values]) all.add(kind, value);
+    return all;
   }
 }
 

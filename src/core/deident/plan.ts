@@ -18,6 +18,7 @@ import type { Pseudonyms } from './pseudonyms';
 import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
 import { isRewritable, type Loosened, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
+import type { StudyIdentifiers } from './study-identifiers';
 import { patientKey, studyKey } from './subject-key';
 import type { Removal } from './text/removal';
 import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
@@ -57,6 +58,8 @@ export interface PlanOptions {
   readonly software: string;
   /** For values that a preset makes of it. */
   readonly organization?: string;
+  /** What the files of the study know of the people in it, where texts are cleaned. */
+  readonly study?: StudyIdentifiers;
   /** Hand edits by row. */
   readonly edits?: ReadonlyMap<number, HandEdit>;
   /** What the user decided about content that cannot be cleaned; without a decision it is refused. */
@@ -85,6 +88,11 @@ export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
   return new Planner(dataSet, options).run();
 }
 
+/** The identifying values of a data set alone, as the policy in force leaves them to be protected. */
+export function identifiersOf(dataSet: DataSet, options: PlanOptions): Identifiers {
+  return new Planner(dataSet, options).identifiers;
+}
+
 class Planner {
   private readonly rules: Rule[] = [UNTOUCHED];
   private readonly ruleIndex = new Map<Rule, number>([[UNTOUCHED, 0]]);
@@ -96,7 +104,7 @@ class Planner {
   private readonly root: DecisionContext;
   private readonly privateElements: PrivateElements | undefined;
   private readonly content: ContentPlan | undefined;
-  private readonly identifiers: Identifiers;
+  readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
   private readonly loosened: { profile: boolean; identity: boolean; dates: 'removed' | 'shifted' | 'kept' } = {
     profile: false,
@@ -117,7 +125,7 @@ class Planner {
     this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
     this.content = planContent(dataSet, options.documents ?? 'refuse');
     this.decideAll();
-    this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row));
+    this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row), options.study);
     this.valueContext = {
       dataSet,
       pseudonyms: options.pseudonyms,

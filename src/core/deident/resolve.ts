@@ -9,6 +9,8 @@ export type SimpleCode = 'D' | 'Z' | 'X' | 'K' | 'C' | 'U';
 export interface Position {
   readonly sopClassUid: string;
   readonly sequences: readonly Tag[];
+  /** The attribute's Type, instead of what the IOD says: for statements about any IOD. */
+  readonly type?: ElementType;
 }
 
 export interface ResolvedCode {
@@ -64,6 +66,7 @@ function byType(type: ElementType | undefined, optional: SimpleCode, mayBeEmpty:
 }
 
 function typeOf(tag: Tag, position: Position): ElementType | undefined {
+  if (position.type !== undefined) return position.type;
   if (position.sequences.length > 0) return typeNested([...position.sequences, tag]);
   const type = typeAtTop(position.sopClassUid, tag);
   return type === '3' && hasUnverifiedModules(position.sopClassUid) ? undefined : type;

@@ -1,6 +1,7 @@
 import type { DataSet } from '../dicom/data-set';
 import type { Tag } from '../dicom/tag';
 
+const CODE_VALUE: Tag = 0x00080100;
 const CODE_MEANING: Tag = 0x00080104;
 const CODING_SCHEME_DESIGNATOR: Tag = 0x00080102;
 
@@ -16,7 +17,16 @@ const published = new WeakMap<DataSet, Map<number, boolean>>();
 
 /** True for a Code Meaning of a published coding scheme: its words are the scheme's, not a person's. */
 export function isStandardMeaning(dataSet: DataSet, row: number, tag: Tag): boolean {
-  if (tag !== CODE_MEANING) return false;
+  return tag === CODE_MEANING && isOfPublishedScheme(dataSet, row);
+}
+
+/** True for what says a code of a published coding scheme: its value, scheme, version or meaning (PS3.3 8.8). */
+export function isPublishedCode(dataSet: DataSet, row: number): boolean {
+  const tag = dataSet.tags[row] as Tag;
+  return tag >= CODE_VALUE && tag <= CODE_MEANING && isOfPublishedScheme(dataSet, row);
+}
+
+function isOfPublishedScheme(dataSet: DataSet, row: number): boolean {
   const item = dataSet.parents[row] as number;
   if (item < 0) return false;
   let known = published.get(dataSet);

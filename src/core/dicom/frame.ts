@@ -1,4 +1,4 @@
-import type { Warning } from '../errors';
+import type { DeviationsMark } from './deviations';
 import type { Tag } from './tag';
 
 /** A sequence or an item that is being read. */
@@ -20,10 +20,9 @@ export interface Frame {
 export interface Trial {
   /** Encodings that were not tried yet. */
   readonly encodings: readonly number[];
-  /** The warnings, and how many lists of fragments and bytes to be zero, there were before. */
-  readonly warnings: readonly Warning[];
+  /** The deviations, and how many lists of fragments, there were before. */
+  readonly deviations: DeviationsMark;
   readonly fragments: number;
-  readonly zeroes: number;
   /** End of the value, or -1 if its length is undefined, so that it must be a sequence. */
   readonly valueEnd: number;
 }

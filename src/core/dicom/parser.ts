@@ -1,6 +1,7 @@
-import { DicomError, type ErrorCode, type ErrorDetails, type Warning, type WarningCode } from '../errors';
+import { DicomError, type ErrorCode, type ErrorDetails } from '../errors';
 import type { RetainedBytes } from '../io/retained-bytes';
 import { FLAG, type FragmentList, KIND } from './data-set';
+import { Deviations } from './deviations';
 import { isKnown } from './dictionary';
 import { decodeHeader, type ElementHeader, ENCODING, newHeader, UNDEFINED_LENGTH } from './element-header';
 import type { Frame, OpenFragments, Trial } from './frame';
@@ -27,10 +28,8 @@ const MOST_READ_AGAIN = 1_048_576;
  */
 export class Parser {
   readonly table: TableBuilder;
-  readonly warnings: Warning[] = [];
+  readonly deviations: Deviations;
   readonly fragments: FragmentList[] = [];
-  /** Bytes that the standard wants to be zero and that are not. */
-  readonly zeroes: { readonly start: number; readonly end: number }[] = [];
   /** End of the last element; padding may follow. */
   dataSetEnd: number;
   needStart = 0;
@@ -59,6 +58,7 @@ export class Parser {
     table = new TableBuilder(),
   ) {
     this.table = table;
+    this.deviations = new Deviations(table);
     this.dataSetEnd = end;
     this.retained = retained;
     this.pos = start;
@@ -217,9 +217,8 @@ export class Parser {
   private trial(encodings: readonly number[], valueEnd: number): Trial {
     return {
       encodings,
-      warnings: [...this.warnings],
+      deviations: this.deviations.mark(),
       fragments: this.fragments.length,
-      zeroes: this.zeroes.length,
       valueEnd,
     };
   }
@@ -232,7 +231,7 @@ export class Parser {
     const length = this.window.uint32(start + 4, big);
     if (tag === SEQUENCE_DELIMITATION) {
       this.checkDelimiter(start, frame.encoding, frame);
-      if (frame.end >= 0) this.warn('delimiter-in-explicit-length', start, SEQUENCE_DELIMITATION, frame);
+      if (frame.end >= 0) this.deviations.warn('delimiter-in-explicit-length', start, SEQUENCE_DELIMITATION, frame);
       this.pos = start + 8;
       if (frame.end < 0 || this.pos === frame.end) {
         if (frame.end < 0) this.close(frame, this.pos);
@@ -268,12 +267,7 @@ export class Parser {
   /** Delimitation items have no value (PS3.5 7.5): what stands for their length must not be copied. */
   private checkDelimiter(start: number, encoding: number, frame: Frame): void {
     const length = this.window.uint32(start + 4, (encoding & ENCODING.bigEndian) !== 0);
-    if (length !== 0) this.toBeZero(start + 4, start + 8, ITEM_DELIMITATION, frame);
-  }
-
-  private toBeZero(start: number, end: number, tag: Tag, frame: Frame | undefined): void {
-    this.zeroes.push({ start, end });
-    this.warn('unusual-encoding', start, tag, frame);
+    if (length !== 0) this.deviations.toBeZero(start + 4, start + 8, ITEM_DELIMITATION, frame);
   }
 
   /** One item of pixel data in fragments (PS3.5 A.4): its header is read, its value jumped over. */
@@ -296,7 +290,7 @@ export class Parser {
     const tag = view.getUint16(0, !big) * 65536 + view.getUint16(2, !big);
     const length = view.getUint32(4, !big);
     if (tag === SEQUENCE_DELIMITATION) {
-      if (length !== 0) this.toBeZero(start + 4, start + 8, SEQUENCE_DELIMITATION, undefined);
+      if (length !== 0) this.deviations.toBeZero(start + 4, start + 8, SEQUENCE_DELIMITATION, undefined);
       this.pos = start + 8;
       this.table.ends[open.row] = this.pos;
       this.fragments.push({ row: open.row, starts: open.starts, lengths: open.lengths });
@@ -308,7 +302,7 @@ export class Parser {
     if (start + 8 + length > open.limit) {
       throw this.error('truncated', start, { length, available: open.limit - start - 8 }, open.row);
     }
-    if (length & 1) this.warn('odd-length', start, ITEM, undefined);
+    if (length & 1) this.deviations.warn('odd-length', start, ITEM, undefined);
     open.starts.push(start + 8);
     open.lengths.push(length);
     this.pos = start + 8 + length;
@@ -331,7 +325,7 @@ export class Parser {
     }
     if (this.dataSetEnd === this.end) {
       this.dataSetEnd = start;
-      this.warnings.push({ code: 'trailing-padding', offset: start });
+      this.deviations.warnings.push({ code: 'trailing-padding', offset: start });
     }
     this.pos = step;
     return true;
@@ -366,9 +360,8 @@ export class Parser {
       this.openFragments = undefined;
       this.scratch = undefined;
       this.table.truncate(row + 1);
-      this.warnings.splice(0, this.warnings.length, ...trial.warnings);
+      this.deviations.goBack(trial.deviations);
       this.fragments.length = trial.fragments;
-      this.zeroes.length = trial.zeroes;
       const [next, ...rest] = trial.encodings;
       if (next !== undefined) {
         this.pos = valueStart;
@@ -387,25 +380,13 @@ export class Parser {
   private noteDeviations(start: number, frame: Frame | undefined): void {
     const { tag, flags, length } = this.header;
     const last = frame ? frame.lastTag : this.rootLastTag;
-    if (tag <= last) this.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, frame);
-    if (flags & FLAG.misplacedImplicit) this.warn('implicit-vr-inside-explicit', start, tag, frame);
-    if (flags & FLAG.badVr) this.warn('unknown-vr', start, tag, frame);
-    if (this.header.hasReservedBytes) this.toBeZero(start + 6, start + 8, tag, frame);
-    if (length !== UNDEFINED_LENGTH && length & 1) this.warn('odd-length', start, tag, frame);
+    if (tag <= last) this.deviations.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, frame);
+    if (flags & FLAG.misplacedImplicit) this.deviations.warn('implicit-vr-inside-explicit', start, tag, frame);
+    if (flags & FLAG.badVr) this.deviations.warn('unknown-vr', start, tag, frame);
+    if (this.header.hasReservedBytes) this.deviations.toBeZero(start + 6, start + 8, tag, frame);
+    if (length !== UNDEFINED_LENGTH && length & 1) this.deviations.warn('odd-length', start, tag, frame);
     if (frame) frame.lastTag = tag;
     else this.rootLastTag = tag;
-  }
-
-  /** The first place of each kind of deviation is kept, the others are counted. */
-  private warn(code: WarningCode, offset: number, tag: Tag, frame: Frame | undefined): void {
-    const index = this.warnings.findIndex((warning) => warning.code === code);
-    const known = this.warnings[index];
-    if (known) {
-      this.warnings[index] = { ...known, count: (known.count ?? 1) + 1 };
-      return;
-    }
-    const path = frame ? `${this.table.pathOf(frame.row, formatTag)}.${formatTag(tag)}` : formatTag(tag);
-    this.warnings.push({ code, offset, tag: path, count: 1 });
   }
 
   private error(code: ErrorCode, offset: number, details: ErrorDetails = {}, row = -1, tag?: Tag): DicomError {

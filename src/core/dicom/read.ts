@@ -58,8 +58,8 @@ export async function readDataSet(source: ByteSource, options: ReadOptions = {})
     dataSetEnd: parser.dataSetEnd,
     hasPreamble: meta.hasPreamble,
     fragments: parser.fragments,
-    zeroes: parser.zeroes,
-    warnings: [...warnings, ...parser.warnings],
+    zeroes: parser.deviations.zeroes,
+    warnings: [...warnings, ...parser.deviations.warnings],
   });
 }
 

@@ -2,6 +2,7 @@
  * Does verification find what it is there for? Defects are put into outputs that are as they should be, one at a
  * time, and each has to be found where it is.
  */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Policy } from '../../../src/core/deident/policy';
 import type { Finding } from '../../../src/core/deident/verify/findings';
@@ -145,6 +146,11 @@ const DEFECTS: readonly Defect[] = [
     put: patched('(0012,0064)[0].(0008,0100)', (value) => value.set(latin1('113101'))),
   },
   {
+    what: 'a sequence of undefined length in place of the planned one',
+    finding: differs('(0012,0064)'),
+    put: instead('(0012,0064)', sq('0012,0064', [[el('0008,0100', 'SH', '113100')]])),
+  },
+  {
     what: 'pixels said to be free of text',
     finding: differs('(0028,0301)'),
     put: before('(0028,0303)', el('0028,0301', 'CS', 'NO')),
@@ -184,6 +190,20 @@ test.each(DEFECTS)('$what is found', async ({ finding, put, policy: inForce }) =
   const made = await prepared(INPUT, inForce);
   expect(await findings(made, made.output)).toEqual([]);
   expect(await findings(made, put(made.output))).toContainEqual(finding);
+});
+
+test('no byte of an output can be another one', async () => {
+  const made = await prepared(INPUT);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(made.output.length - 1), fc.integer({ min: 1, max: 255 }), async (at, change) => {
+      const bytes = new Uint8Array(made.output);
+      bytes[at] = (bytes[at] as number) ^ change;
+      const found = await findings(made, bytes).catch((error: unknown) => error);
+      if (!Array.isArray(found)) expect(found).toMatchObject({ name: 'DicomError' });
+      else expect(found).not.toEqual([]);
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('a name in a deflated data set is found', async () => {

@@ -1,10 +1,11 @@
 import { latin1, trimPadding } from '../../dicom/data-set';
 import { elementOf, formatTag, groupOf, type Tag } from '../../dicom/tag';
+import { NO_VR, vrName } from '../../dicom/vr';
 import { DicomError } from '../../errors';
 import { padToEven } from '../../splice/encode-element';
 import type { MetaElement } from '../file-meta-plan';
 import type { Findings } from './findings';
-import { headerSize, type OutputHeader, readHeader, readTag } from './output-header';
+import { headerSize, lettersOf, newOutputHeader, readHeader, readTag } from './output-header';
 import type { OutputWindow } from './output-window';
 
 /** The file meta information that this software writes is shorter. */
@@ -42,7 +43,7 @@ export async function checkMeta(
   if (limit < start || latin1(window.view(PREAMBLE, start)) !== 'DICM') throw new DicomError('not-dicom');
   if (window.view(0, PREAMBLE).some((byte) => byte !== 0)) findings.note('obligation', 'preamble');
   const missing = new Map(expected.map((element) => [element.tag, element]));
-  const header: OutputHeader = { tag: 0, vr: 0, length: 0, size: 8 };
+  const header = newOutputHeader();
   const uids = new Map<Tag, string>();
   let elements = 0;
   let groupEnd = -1;
@@ -56,9 +57,11 @@ export async function checkMeta(
     if (valueEnd > limit) throw new DicomError('bad-file-meta', { offset: at });
     if (elementOf(header.tag) === 0) groupEnd = valueEnd + window.uint32(valueStart, false);
     else {
-      const { vr, value } = missing.get(header.tag) ?? {};
-      const isSame = value && vr !== undefined && isValue(window, valueStart, valueEnd, padToEven(value, vr));
-      if (!isSame) findings.note('obligation', formatTag(header.tag));
+      const { vr = NO_VR, value } = missing.get(header.tag) ?? {};
+      const isSame = value && isValue(window, valueStart, valueEnd, padToEven(value, vr));
+      if (!isSame || header.holdsReserved || header.vr !== lettersOf(vrName(vr))) {
+        findings.note('obligation', formatTag(header.tag));
+      }
       missing.delete(header.tag);
     }
     uids.set(header.tag, trimPadding(latin1(window.view(valueStart, valueEnd))));

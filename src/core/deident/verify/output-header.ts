@@ -19,9 +19,16 @@ export interface OutputHeader {
   length: number;
   /** 8 or 12 bytes from the tag to the value. */
   size: number;
+  /** The two bytes after a VR of the long form are not zero, as they must be (PS3.5 7.1.2). */
+  holdsReserved: boolean;
 }
 
 export const UNDEFINED = 0xffff_ffff;
+
+/** One to be filled again and again. */
+export function newOutputHeader(): OutputHeader {
+  return { tag: 0, vr: 0, length: 0, size: 8, holdsReserved: false };
+}
 
 /** A VR's two letters as a number; 0 for ''. */
 export function lettersOf(vr: string): number {
@@ -58,6 +65,7 @@ export function readHeader(
   into.tag = readTag(window, at, bigEndian);
   into.size = size;
   into.vr = explicitVr ? window.byte(at + 4) * 256 + window.byte(at + 5) : 0;
+  into.holdsReserved = size === 12 && window.uint16(at + 6, bigEndian) !== 0;
   if (size === 12) into.length = window.uint32(at + 8, bigEndian);
   else into.length = explicitVr ? window.uint16(at + 6, bigEndian) : window.uint32(at + 4, bigEndian);
 }

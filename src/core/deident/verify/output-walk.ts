@@ -1,6 +1,14 @@
 import { formatTag, groupOf, ITEM, ITEM_DELIMITATION, SEQUENCE_DELIMITATION, type Tag } from '../../dicom/tag';
 import { DicomError, type ErrorCode } from '../../errors';
-import { headerSize, type OutputEncoding, type OutputHeader, readHeader, readTag, UNDEFINED } from './output-header';
+import {
+  headerSize,
+  newOutputHeader,
+  type OutputEncoding,
+  type OutputHeader,
+  readHeader,
+  readTag,
+  UNDEFINED,
+} from './output-header';
 import type { OutputWindow } from './output-window';
 
 /** A sequence or an item that the walk is in, or the data set itself. */
@@ -53,7 +61,12 @@ export class OutputWalk {
   elements = 0;
   private readonly window: OutputWindow;
   private readonly levels: Level[];
-  private readonly element: OutputElement = { tag: 0, vr: 0, length: 0, size: 8, start: 0, valueStart: 0, valueEnd: 0 };
+  private readonly element: OutputElement = {
+    ...newOutputHeader(),
+    start: 0,
+    valueStart: 0,
+    valueEnd: 0,
+  };
   private pos: number;
   private needEnd = 0;
 

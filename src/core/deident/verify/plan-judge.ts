@@ -89,11 +89,11 @@ export class PlanJudge implements Judge {
 
   element(element: OutputElement, level: Level): ReturnType<Judge['element']> {
     const { tag } = element;
+    if (element.holdsReserved) this.note('obligation', tag);
     const stamp = level.row === -1 ? this.inserted.get(tag) : undefined;
     if (stamp) {
       this.inserted.delete(tag);
-      this.compare(element, stamp.vr, padToEven(stamp.value, stamp.vr));
-      return element.valueEnd;
+      return this.compare(element, stamp.vr, padToEven(stamp.value, stamp.vr));
     }
     const row = this.next(tag, level);
     if (row === UNKNOWN_ROW) return this.unplanned(element);
@@ -103,11 +103,10 @@ export class PlanJudge implements Judge {
     const { dataSet } = this;
     const planned = this.plan.values.get(row);
     if (planned) {
-      // Padded as its own VR wants it, also where the file says UN.
-      this.compare(element, this.writtenVr(row, planned), padToEven(planned, dataSet.vrs[row] as VrCode));
-      if (!isFlag(rule)) this.examine(element, row);
       this.row = dataSet.nexts[row] as number;
-      return element.valueEnd;
+      if (!isFlag(rule)) this.examine(element, row);
+      // Padded as its own VR wants it, also where the file says UN.
+      return this.compare(element, this.writtenVr(row, planned), padToEven(planned, dataSet.vrs[row] as VrCode));
     }
     if (element.vr !== 0 && element.vr !== lettersOf(vrName(this.writtenVr(row)))) this.note('differs-from-plan', tag);
     this.row = row + 1;
@@ -190,11 +189,13 @@ export class PlanJudge implements Judge {
     return { explicitVr: dataSet.has(item, FLAG.explicitVr), bigEndian: dataSet.has(item, FLAG.bigEndian) };
   }
 
-  private compare(element: OutputElement, vr: VrCode, expected: Uint8Array): void {
+  /** @returns the end of the value; undefined, which ends the walk, where nothing tells it */
+  private compare(element: OutputElement, vr: VrCode, expected: Uint8Array): number | undefined {
     const { tag, valueStart, valueEnd } = element;
     const hasItsVr = element.vr === 0 || element.vr === lettersOf(vrName(vr));
     const isSame = valueEnd - valueStart === expected.length && this.window.holds(valueStart, expected);
     if (!isSame || !hasItsVr) this.note('differs-from-plan', tag);
+    return valueEnd < 0 ? undefined : valueEnd;
   }
 
   /** A value of the original: its very bytes. Of fragments, their headers and the delimitation item belong to it. */

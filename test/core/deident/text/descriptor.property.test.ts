@@ -5,8 +5,8 @@ import { descriptorRanges } from '../../../../src/core/deident/text/descriptor';
 import { cut } from '../../../../src/core/deident/text/removal';
 
 const identifiers = new Identifiers(() => new Set());
-identifiers.add('name', 'Okafor^Adaeze');
-identifiers.add('id', 'PAT-4821773');
+identifiers.words.add('name', 'Okafor^Adaeze');
+identifiers.words.add('id', 'PAT-4821773');
 
 const piece = fc.constantFrom(
   ...[

@@ -96,7 +96,7 @@ describe('what has to go', () => {
   ])('numbers: %s', (text, rest) => expect(cleaned(text)).toBe(rest));
 
   it('takes the identifiers of the file, safe words or not, and leaves what underscores join to them', () => {
-    const fill = (identifiers: Identifiers): void => identifiers.add('name', 'Young^Long');
+    const fill = (identifiers: Identifiers): void => identifiers.words.add('name', 'Young^Long');
     expect(cleaned('Young_Long_LUMBAR_SPINE', fill)).toBe('LUMBAR_SPINE');
     expect(cleaned('CT CHEST YOUNG', fill)).toBe('CT CHEST');
     expect(descriptorRanges('CT YOUNG', new Identifiers(() => new Set()))).toEqual([]);

@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads';
+import type { StudyValues } from '../core/deident/study-identifiers';
+import type { FileReport } from '../jobs/report';
+import type { Input } from './inputs';
+import type { Runner, RunnerSetUp } from './runner';
+import type { Call } from './worker';
+
+/** A worker thread that does one thing at a time. */
+export class ThreadRunner implements Runner {
+  private readonly worker: Worker;
+  private readonly started: Promise<unknown>;
+
+  constructor(setUp: RunnerSetUp) {
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
+    this.started = this.answer();
+  }
+
+  async learn(inputs: readonly Input[]): Promise<void> {
+    await this.call({ method: 'learn', argument: inputs });
+  }
+
+  async learnt(): Promise<StudyValues> {
+    return (await this.call({ method: 'learnt', argument: undefined })) as StudyValues;
+  }
+
+  async know(values: StudyValues): Promise<void> {
+    await this.call({ method: 'know', argument: values });
+  }
+
+  async anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]> {
+    return (await this.call({ method: 'anonymize', argument: inputs })) as readonly FileReport[];
+  }
+
+  /** Resolves when it can be asked. */
+  async ready(): Promise<void> {
+    await this.started;
+  }
+
+  async end(): Promise<void> {
+    await this.worker.terminate();
+  }
+
+  private async call(call: Call): Promise<unknown> {
+    await this.started;
+    this.worker.postMessage(call);
+    return this.answer();
+  }
+
+  private answer(): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const settle = (how: () => void): void => {
+        this.worker.off('message', onMessage);
+        this.worker.off('error', onError);
+        how();
+      };
+      const onMessage = (message: unknown): void => settle(() => resolve(message));
+      const onError = (error: unknown): void => settle(() => reject(error));
+      this.worker.on('message', onMessage);
+      this.worker.on('error', onError);
+    });
+  }
+}

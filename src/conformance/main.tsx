@@ -1,0 +1,34 @@
+/** The conformance statement: what this version does to data sets, made from the tables that it works with. */
+import { render } from 'preact';
+import { language, message } from '../platform/i18n';
+import { storedTheme, storeTheme } from '../platform/preferences';
+import { extensionUrl, version } from '../platform/tabs';
+import { BUILT_IN_PRESETS, DEFAULT_PRESET } from '../settings/presets';
+import { t, useTexts } from '../ui/text';
+import { applyTheme } from '../ui/theme';
+import { Statement } from './statement';
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './conformance.css';
+
+useTexts(message, language());
+document.documentElement.lang = t('language');
+document.title = t('conformance_title');
+applyTheme(storedTheme());
+
+const asked = new URLSearchParams(location.search).get('preset');
+const preset = BUILT_IN_PRESETS.find(({ id }) => id === asked)?.id ?? DEFAULT_PRESET;
+
+const root = document.getElementById('app');
+if (root) {
+  render(
+    <Statement
+      icon={extensionUrl('assets/icons/48.png')}
+      version={version()}
+      preset={preset}
+      theme={storedTheme()}
+      onTheme={storeTheme}
+    />,
+    root,
+  );
+}

@@ -1,0 +1,54 @@
+import type { Warning, WarningCode } from '../errors';
+import type { Frame } from './frame';
+import type { TableBuilder } from './table-builder';
+import { formatTag, type Tag } from './tag';
+
+/** Bytes of a source, end exclusive. */
+interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How much there was of everything, to go back to. */
+export interface DeviationsMark {
+  readonly warnings: readonly Warning[];
+  readonly zeroes: number;
+}
+
+/** What is odd about a data set and harms nothing, and the bytes that an output should have zeros in place of. */
+export class Deviations {
+  readonly warnings: Warning[] = [];
+  /** Bytes that the standard wants to be zero and that are not. */
+  readonly zeroes: ByteRange[] = [];
+  private readonly table: TableBuilder;
+
+  constructor(table: TableBuilder) {
+    this.table = table;
+  }
+
+  /** The first place of each kind of deviation is kept, the others are counted. */
+  warn(code: WarningCode, offset: number, tag: Tag, frame: Frame | undefined): void {
+    const index = this.warnings.findIndex((warning) => warning.code === code);
+    const known = this.warnings[index];
+    if (known) {
+      this.warnings[index] = { ...known, count: (known.count ?? 1) + 1 };
+      return;
+    }
+    const path = frame ? `${this.table.pathOf(frame.row, formatTag)}.${formatTag(tag)}` : formatTag(tag);
+    this.warnings.push({ code, offset, tag: path, count: 1 });
+  }
+
+  toBeZero(start: number, end: number, tag: Tag, frame: Frame | undefined): void {
+    this.zeroes.push({ start, end });
+    this.warn('unusual-encoding', start, tag, frame);
+  }
+
+  mark(): DeviationsMark {
+    return { warnings: [...this.warnings], zeroes: this.zeroes.length };
+  }
+
+  goBack({ warnings, zeroes }: DeviationsMark): void {
+    this.warnings.splice(0, this.warnings.length, ...warnings);
+    this.zeroes.length = zeroes;
+  }
+}

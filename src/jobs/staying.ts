@@ -1,0 +1,52 @@
+import { categoryOf, isIdentifying } from '../core/deident/category';
+import { isStamped } from '../core/deident/decide';
+import { type Plan, ruleOf } from '../core/deident/plan';
+import { isOfTheStandard } from '../core/deident/pseudonyms';
+import type { ActionName } from '../core/deident/rule';
+import { isPublishedCode } from '../core/deident/standard-meaning';
+import { KIND } from '../core/dicom/data-set';
+import { dictionaryVr } from '../core/dicom/dictionary';
+import { isPrivateCreator, type Tag } from '../core/dicom/tag';
+import { usesCharset, VR, type VrCode } from '../core/dicom/vr';
+
+/** Kinds of values that a person answers for, in the order in which they are shown. */
+export const STAY_GROUPS = ['names', 'characteristics', 'ids', 'dates', 'text', 'uids'] as const;
+
+export type StayGroup = (typeof STAY_GROUPS)[number];
+
+const SPACE = 0x20;
+/** Actions that leave something of the original. */
+const LEAVING: ReadonlySet<ActionName> = new Set(['keep', 'clean', 'shift']);
+
+/**
+ * What kind of thing an element tells of a person, a place, a time or an examination, whatever becomes of it;
+ * undefined for technical values and codes of published schemes, which nobody has to answer for.
+ */
+export function tellsOf({ dataSet }: Plan, row: number): StayGroup | undefined {
+  const tag = dataSet.tags[row] as Tag;
+  const vr = dataSet.vrs[row] as VrCode;
+  if (row < dataSet.firstRow || dataSet.kind(row) !== KIND.element || vr === VR.SQ) return undefined;
+  if (isPrivateCreator(tag) || (dataSet.parents[row] === -1 && isStamped(tag))) return undefined;
+  const known = dictionaryVr(tag);
+  if (vr === VR.PN || known === VR.PN) return 'names';
+  if (vr === VR.UI || known === VR.UI) return isWellKnown(dataSet.text(row)) ? undefined : 'uids';
+  if (vr === VR.DA || vr === VR.DT || vr === VR.TM) return 'dates';
+  if (isIdentifying(tag) || vr === VR.AE || vr === VR.UR) return 'ids';
+  const category = categoryOf(tag, vr);
+  if (vr === VR.AS || category === 'patient' || category === 'contact') return 'characteristics';
+  return usesCharset(vr) && !isPublishedCode(dataSet, row) ? 'text' : undefined;
+}
+
+/** The group of an element of which the output still says something, wholly, cleaned or shifted. */
+export function staysIn(plan: Plan, row: number): StayGroup | undefined {
+  const { dataSet, values } = plan;
+  if (row < dataSet.firstRow || dataSet.valueLength(row) === 0) return undefined;
+  if (!LEAVING.has(ruleOf(plan, row).action)) return undefined;
+  const group = tellsOf(plan, row);
+  const value = group && (values.get(row) ?? dataSet.value(row));
+  return value?.some((byte) => byte > SPACE) ? group : undefined;
+}
+
+function isWellKnown(value: string): boolean {
+  return value.split('\\').every((uid) => isOfTheStandard(uid.trim()));
+}
