@@ -90,18 +90,19 @@ export function Workbench(props: {
           onDone={onPaneWidth}
         />
       )}
-      {file && <FilePanes key={file.id} file={file} searchBox={searchBox} />}
+      {file && <FilePanes file={file} searchBox={searchBox} />}
     </main>
   );
 }
 
+/** The picture goes on from file to file, as it does not begin anew within a series; the rest is each file’s own. */
 function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const reading = file.reading.value;
   const opened = file.opened.value;
   if (reading.kind === 'refused') {
     return (
       <div class="pane whole" data-pane="elements">
-        <Refusal file={file} error={reading.error} />
+        <Refusal key={file.id} file={file} error={reading.error} />
       </div>
     );
   }
@@ -118,14 +119,14 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
   return (
     <>
       <div class="pane file-pane" data-pane="image">
-        {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
-        {opened.content && <ContentCard file={file} content={opened.content} />}
-        <Findings file={file} />
+        {preview.kind === 'refused' && <Refusal key={`refusal ${file.id}`} file={file} error={preview.error} />}
+        {opened.content && <ContentCard key={`content ${file.id}`} file={file} content={opened.content} />}
+        <Findings key={`findings ${file.id}`} file={file} />
         <ImagePane file={file} facts={opened.summary.image} />
         <Warnings warnings={file.warnings.value} />
         <Summary summary={opened.summary} />
       </div>
-      <ElementsPane file={file} searchBox={searchBox} />
+      <ElementsPane key={file.id} file={file} searchBox={searchBox} />
     </>
   );
 }

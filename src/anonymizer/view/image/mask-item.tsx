@@ -1,14 +1,19 @@
 import { Crop, Square, Trash2 } from 'lucide';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import { Icon } from '../../../ui/icon';
-import { t } from '../../../ui/text';
+import { type MessageKey, t } from '../../../ui/text';
 import type { FileView } from '../../state/file-view';
 import { withNumber } from '../../state/image/mask-geometry';
 import type { Mask } from '../../state/image/masks';
 import { useSession } from '../context';
 import { useImage } from './context';
 
-const NUMBERS = ['x', 'y', 'width', 'height'] as const satisfies readonly (keyof Rectangle)[];
+const NUMBERS: readonly (readonly [keyof Rectangle, MessageKey])[] = [
+  ['x', 'mask_x'],
+  ['y', 'mask_y'],
+  ['width', 'mask_width'],
+  ['height', 'mask_height'],
+];
 const THIS_FRAME = 'this';
 const SOME_FRAMES = 'some';
 
@@ -105,13 +110,13 @@ function Numbers({ file, mask, number }: { file: FileView; mask: Mask; number: n
   if (!info) return null;
   return (
     <div class="mask-numbers">
-      {NUMBERS.map((name) => (
+      {NUMBERS.map(([name, label]) => (
         <label key={name}>
-          <span aria-hidden="true">{t(`mask_${name}`)}</span>
+          <span aria-hidden="true">{t(label)}</span>
           <input
             type="number"
             class="field"
-            aria-label={t('mask_number', number, t(`mask_${name}`))}
+            aria-label={t('mask_number', number, t(label))}
             step={1}
             value={mask[name]}
             onChange={(event) => {

@@ -45,8 +45,9 @@ export function Stage() {
     const painted = viewer.painted.value;
     const { current: element } = canvas;
     if (!element) return;
-    element.hidden = painted === null;
-    if (!painted) return;
+    // A picture is handed over once; one that was shown by an earlier stage is made again.
+    element.hidden = !painted || painted.bitmap.width === 0;
+    if (!painted || element.hidden) return;
     const { area, bitmap } = painted;
     if (element.width !== bitmap.width) element.width = bitmap.width;
     if (element.height !== bitmap.height) element.height = bitmap.height;
