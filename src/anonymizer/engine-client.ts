@@ -4,7 +4,17 @@
  */
 import * as Comlink from 'comlink';
 import type { PlainError } from '../core/errors';
-import type { Answer, EngineApi, EngineSettings, OpenedFile, Progress, Result, StudyValues } from '../jobs/engine-api';
+import type {
+  Answer,
+  EngineApi,
+  EngineSettings,
+  FileEdits,
+  OpenedFile,
+  Progress,
+  Result,
+  RowEdit,
+  StudyValues,
+} from '../jobs/engine-api';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
 
@@ -62,6 +72,14 @@ function refused<T>(error: PlainError): Answer<T> {
   return { ok: false, error };
 }
 
+const NO_EDITS: Answer<readonly FileEdits[]> = { ok: true, value: [] };
+
+/** What was done anywhere, or why nothing was. */
+function joined(answers: readonly Answer<readonly FileEdits[]>[]): Answer<readonly FileEdits[]> {
+  const done = answers.flatMap((answer) => (answer.ok ? answer.value : []));
+  return (done.length === 0 && answers.find((answer) => !answer.ok)) || { ok: true, value: done };
+}
+
 /** Engines for the files of one page. `key`: 32 random bytes, kept in memory only. */
 export class EnginePool implements Engines {
   private readonly workers: EngineWorker[] = [];
@@ -103,6 +121,18 @@ export class EnginePool implements Engines {
     run: (engine: Comlink.Remote<EngineApi>) => Promise<T>,
   ): Promise<(T | undefined)[]> {
     return Promise.all(workers.map((worker) => worker.call<T | undefined>(run, () => undefined)));
+  }
+
+  async setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    const answers = await Promise.all(
+      this.living().map((worker) => {
+        const ofWorker = edits.filter(({ file }) => worker.files.has(file));
+        return ofWorker.length === 0
+          ? NO_EDITS
+          : worker.call((engine) => engine.setActions(ofWorker), refused<readonly FileEdits[]>);
+      }),
+    );
+    return joined(answers);
   }
 
   attach(file: number, size: number): FileEngine {

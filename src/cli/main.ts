@@ -11,11 +11,11 @@ import { writeReport } from './write-report';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
-  const { out, names, acceptFindings, documents } = options;
+  const { out, names, acceptFindings, documents, masks } = options;
   prepareOutput(options);
   const found = collectInputs(options.inputs);
   const inputs = names === 'keep' ? markConflicts(found, out) : found;
-  const runOptions = { out, names, acceptFindings, documents, digest: options.report !== undefined };
+  const runOptions = { out, names, acceptFindings, documents, masks, digest: options.report !== undefined };
   const reports = await runAll(inputs, settings, runOptions, options.jobs, printProblem);
   if (options.report !== undefined) writeReport(options.report, settings, reports);
   const count = (status: FileReport['status']): number => reports.filter((report) => report.status === status).length;

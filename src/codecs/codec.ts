@@ -1,20 +1,8 @@
 /** What every codec takes and gives: one frame's bytes as fragments hold them, and its samples. */
 import { DicomError, type ErrorDetails } from '../core/errors';
+import type { FrameInfo } from '../core/pixel/frame-coder';
 
-/** What the data set says of its frames (PS3.3 C.7.6.3). */
-export interface FrameInfo {
-  readonly rows: number;
-  readonly columns: number;
-  readonly samplesPerPixel: number;
-  /** 1, 8, 16 or 32. */
-  readonly bitsAllocated: number;
-  readonly bitsStored: number;
-  /** Pixel Representation is 1. */
-  readonly signed: boolean;
-  /** Planar Configuration is 1: native frames hold one plane after the other. */
-  readonly planar: boolean;
-  readonly photometricInterpretation: string;
-}
+export type { FrameInfo };
 
 /** Samples as native pixel data hold them, each in an element of Bits Allocated (of 8 bits where that is 1). */
 export type Samples = Uint8Array | Int8Array | Uint16Array | Int16Array | Uint32Array | Int32Array;

@@ -34,7 +34,7 @@ export function describeFile(plan: Plan, { findings, elements, identifiers }: Ve
     findings,
     warnings: planWarnings(plan),
     verified: { elements, identifiers },
-    methodCodes: ownMethodCodes(policy, plan.loosened),
+    methodCodes: ownMethodCodes(plan),
     notChecked: [
       ...(hasPixels(dataSet) ? (['pixel-data', 'matching-pixels'] as const) : []),
       ...(kept.length > 0 ? (['kept-content'] as const) : []),

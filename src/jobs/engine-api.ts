@@ -4,6 +4,7 @@
  */
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
+import type { PixelGate } from '../core/deident/pixel-gate';
 import type { ActionName, Decider } from '../core/deident/rule';
 import type { StudyValues } from '../core/deident/study-identifiers';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
@@ -23,6 +24,7 @@ export type {
   Decider,
   DocumentDecision,
   Finding,
+  PixelGate,
   PixelRisk,
   Removal,
   RemovalReason,
@@ -161,17 +163,6 @@ export interface PageMask extends Rectangle {
 }
 
 /**
- * Whether a file may be exported, as far as its pixels go:
- *
- * - `unneeded`: there is no reason to look at them
- * - `closed`: there is, and `anonymize` refuses (`pixels-not-checked`) until one of the others holds
- * - `masked`: enabled masks are burnt in
- * - `confirmed`: the user has looked, and there is no text that identifies
- * - `removed`: the output has none
- */
-export type PixelGate = 'unneeded' | 'closed' | 'masked' | 'confirmed' | 'removed';
-
-/**
  * How masks are burnt in: into the file's bytes, into decoded samples that are compressed again without loss, or into
  * the coefficients of JPEG, where a mask grows to whole blocks and nothing else changes.
  */
@@ -180,6 +171,7 @@ export type Masking = 'native' | 'samples' | 'coefficients';
 export interface PixelFacts {
   /** Why a person has to look at the image, the gravest first. A face is a warning and does not close the gate. */
   readonly risks: readonly PixelRisk[];
+  /** Where it is `closed`, `anonymize` refuses: `pixels-not-checked`, or `maskingError` where masks are in force. */
   readonly gate: PixelGate;
   /** null where masks can't be burnt in. */
   readonly masking: Masking | null;
@@ -205,6 +197,22 @@ export interface Result {
   /** For the report: what was in force, and what was done. */
   readonly head: ReportHead;
   readonly facts: FileFacts;
+}
+
+/** A hand edit; `action` null: what the preset says. */
+export interface RowEdit {
+  readonly file: number;
+  readonly row: number;
+  readonly action: ActionName | null;
+  /** For `replace`. */
+  readonly value: string;
+}
+
+/** What hand edits did to a file: its counts now, and the edits that were in force before. */
+export interface FileEdits {
+  readonly file: number;
+  readonly counts: Counts;
+  readonly previous: readonly Omit<RowEdit, 'file'>[];
 }
 
 export interface Progress {
@@ -255,6 +263,8 @@ export interface EngineApi {
     action: ActionName | null,
     value?: string,
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
+  /** Hand edits of many files, each planned once; rows for which an action isn't possible are left out. */
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
   /** What was learnt since it was asked last; with settings that clean descriptions only. */

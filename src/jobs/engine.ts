@@ -7,7 +7,8 @@ import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
 import { DicomError, type ErrorDetails } from '../core/errors';
-import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
+import { BlobSource } from '../core/io/byte-source';
+import type { FrameCoder } from '../core/pixel/frame-coder';
 import type { Reason } from '../settings/error';
 import { policyFor, withOptions } from '../settings/policy';
 import { NO_SETTINGS } from '../settings/schema';
@@ -22,31 +23,40 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
   Learnt,
   OpenedFile,
   PageMask,
   Progress,
   Result,
+  RowEdit,
   RowPage,
   RowQuery,
   StudyValues,
 } from './engine-api';
 import { summarize } from './file-summary';
 import { Job } from './job';
+import { holdInBlobs, toBlob } from './output-blob';
 import { outputName } from './output-name';
-import { checkMasks, NO_CHOICES, type PixelChoices, pixelFacts } from './pixel-facts';
+import { NO_CHOICES, type PixelChoices, pixelDecision, pixelFacts } from './pixel-facts';
 import { VERSION_NAME } from './version';
 
 interface OpenFile {
   readonly blob: Blob;
-  readonly source: BlobSource;
   readonly dataSet: DataSet;
   readonly edits: Map<number, HandEdit>;
   readonly documents: DocumentDecision;
+  /** What is under way for it. */
+  readonly running: Set<AbortController>;
   pixels: PixelChoices;
+  /** Why the masks in force can't be burnt in: the plan is without them, and there is no output. */
+  pixelProblem: DicomError | undefined;
   plan: Plan;
   list: ElementList;
 }
+
+/** Gives what masks compressed frames; a signal ends its work. */
+export type Coders = (signal: AbortSignal) => FrameCoder;
 
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
@@ -58,13 +68,18 @@ export class Engine implements EngineApi {
   private readonly files = new Map<number, OpenFile>();
   private readonly key: Uint8Array;
   private readonly pseudonyms: Pseudonyms;
+  private readonly coders: Coders | undefined;
   private job: Job;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
-  /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
-  constructor(options: { readonly key: Uint8Array }) {
+  /**
+   * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `coders`: without them
+   *   compressed images can't be masked
+   */
+  constructor(options: { readonly key: Uint8Array; readonly coders?: Coders }) {
     this.key = options.key;
+    this.coders = options.coders;
     this.pseudonyms = new Pseudonyms(options.key);
     this.job = new Job(policyFor(NO_SETTINGS), this.key, undefined, this.pseudonyms);
   }
@@ -82,16 +97,18 @@ export class Engine implements EngineApi {
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
+      const running = new Set<AbortController>();
       this.learn([dataSet]);
-      const plan = this.job.plan(dataSet, edits, documents);
-      const list = this.listOf(plan, edits);
-      const opened = { blob, source, dataSet, edits, documents, pixels: NO_CHOICES, plan, list };
+      const decided = { dataSet, edits, documents, pixels: NO_CHOICES };
+      const { plan, pixelProblem } = this.planOf(decided);
+      const opened = { ...decided, blob, running, plan, pixelProblem, list: this.listOf(plan, edits) };
       this.files.set(file, opened);
-      return describe(opened);
+      return this.describe(opened);
     });
   }
 
   close(file: number): void {
+    this.cancel(file);
     this.files.delete(file);
   }
 
@@ -123,22 +140,31 @@ export class Engine implements EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      const { dataSet, edits } = opened;
-      const before = edits.get(row);
-      if (!opened.list.actions(row).includes(action ?? 'keep') && !(action === null && before)) {
-        throw new DicomError('invalid-value', row < dataSet.count ? { tag: dataSet.path(row) } : {});
+      if (!isPossible(opened, row, action)) {
+        throw new DicomError('invalid-value', row < opened.dataSet.count ? { tag: opened.dataSet.path(row) } : {});
       }
-      if (action === null) edits.delete(row);
-      else {
-        const problem = action === 'replace' && replacementProblem(value ?? '', dataSet.vrs[row] as VrCode);
-        if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
-        edits.set(row, { action, ...(value !== undefined && { value }) });
-      }
+      checkText(opened.dataSet, row, action, value);
+      const { action: before, value: text } = setEdit(opened.edits, row, action, value);
       this.replan(opened);
-      return {
-        counts: opened.list.counts(),
-        previous: { action: before?.action ?? null, value: before?.value ?? '' },
-      };
+      return { counts: opened.list.counts(), previous: { action: before, value: text } };
+    });
+  }
+
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    return answer(async () => {
+      const possible = edits.filter(({ file, row, action }) => {
+        const opened = this.files.get(file);
+        return opened !== undefined && isPossible(opened, row, action);
+      });
+      for (const { file, row, action, value } of possible) checkText(this.fileOf(file).dataSet, row, action, value);
+      const byFile = new Map<number, RowEdit[]>();
+      for (const edit of possible) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
+      return [...byFile].map(([file, ofFile]) => {
+        const opened = this.fileOf(file);
+        const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
+        this.replan(opened);
+        return { file, counts: opened.list.counts(), previous };
+      });
     });
   }
 
@@ -162,7 +188,7 @@ export class Engine implements EngineApi {
   }
 
   opened(file: number): Promise<Answer<OpenedFile>> {
-    return answer(async () => describe(this.fileOf(file)));
+    return answer(async () => this.describe(this.fileOf(file)));
   }
 
   setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>> {
@@ -177,27 +203,49 @@ export class Engine implements EngineApi {
     return this.choose(file, { removed });
   }
 
-  cancel(_file: number): void {}
+  cancel(file: number): void {
+    for (const controller of this.files.get(file)?.running ?? []) controller.abort();
+  }
 
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      onProgress({ phase: 'writing', done: 0, total: 0 });
-      const { plan } = opened;
-      const { parts, size, nameUid, verification } = await this.job.carryOut(plan);
-      onProgress({ phase: 'verifying', done: 1, total: 1 });
-      const { findings, elements, identifiers } = verification;
-      return {
-        blob: toBlob(parts, opened.source, opened.blob),
-        name: outputName(nameUid, 'anonymized'),
-        sizeInBytes: size,
-        findings,
-        checked: { elements, identifiers },
-        counts: opened.list.counts(),
-        head: reportHead(plan.policy, plan.policy.presetId),
-        facts: describeFile(plan, verification),
-      };
+      const controller = new AbortController();
+      opened.running.add(controller);
+      try {
+        return await this.makeResult(opened, controller.signal, onProgress);
+      } finally {
+        opened.running.delete(controller);
+      }
     });
+  }
+
+  private async makeResult(
+    { plan, list, pixelProblem }: OpenFile,
+    signal: AbortSignal,
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result> {
+    if (pixelProblem) throw pixelProblem;
+    onProgress({ phase: 'writing', done: 0, total: 0 });
+    const { parts, size, nameUid, verification } = await this.job.carryOut(plan, {
+      coder: this.coders?.(signal),
+      hold: holdInBlobs(),
+      onMasked: (done, total) => onProgress({ phase: 'masking', done, total }),
+      onCompared: (done, total) => onProgress({ phase: 'verifying', done, total }),
+      signal,
+    });
+    onProgress({ phase: 'verifying', done: 1, total: 1 });
+    const { findings, elements, identifiers } = verification;
+    return {
+      blob: await toBlob(parts, signal),
+      name: outputName(nameUid, 'anonymized'),
+      sizeInBytes: size,
+      findings,
+      checked: { elements, identifiers },
+      counts: list.counts(),
+      head: reportHead(plan.policy, plan.policy.presetId),
+      facts: describeFile(plan, verification),
+    };
   }
 
   private learn(dataSets: readonly DataSet[]): void {
@@ -223,20 +271,50 @@ export class Engine implements EngineApi {
   private choose(file: number, change: Partial<PixelChoices>): Promise<Answer<OpenedFile>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      if (change.masks) checkMasks(opened.dataSet, change.masks);
-      opened.pixels = { ...opened.pixels, ...change };
-      this.replan(opened);
-      return describe(opened);
+      const pixels = { ...opened.pixels, ...change };
+      const planned = this.planOf({ ...opened, pixels });
+      if (change.masks && planned.pixelProblem) throw planned.pixelProblem;
+      this.take(opened, { pixels, ...planned });
+      return this.describe(opened);
     });
   }
 
   private replan(opened: OpenFile): void {
-    opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
+    this.take(opened, this.planOf(opened));
+  }
+
+  private take(opened: OpenFile, change: Partial<OpenFile>): void {
+    Object.assign(opened, change);
     opened.list = this.listOf(opened.plan, opened.edits, opened.list);
+  }
+
+  /** A plan; without the masks where these can't be burnt in, so that the file can be seen all the same. */
+  private planOf(
+    of: Pick<OpenFile, 'dataSet' | 'edits' | 'documents' | 'pixels'>,
+  ): Pick<OpenFile, 'plan' | 'pixelProblem'> {
+    const { dataSet, edits, documents, pixels } = of;
+    const { job } = this;
+    try {
+      const decision = pixelDecision(job, dataSet, pixels);
+      return { plan: job.plan(dataSet, edits, documents, decision), pixelProblem: undefined };
+    } catch (error) {
+      if (!(error instanceof DicomError)) throw error;
+      return { plan: job.plan(dataSet, edits, documents), pixelProblem: error };
+    }
   }
 
   private listOf(plan: Plan, edits: ReadonlyMap<number, HandEdit>, folding?: ElementList): ElementList {
     return new ElementList(plan, this.metaOf(plan), (row) => edits.has(row), folding);
+  }
+
+  private describe({ dataSet, blob, plan, list, pixels, pixelProblem }: OpenFile): OpenedFile {
+    return {
+      summary: summarize(dataSet, blob.size),
+      warnings: planWarnings(plan),
+      counts: list.counts(),
+      content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
+      pixels: pixelFacts(this.job, plan, pixels, pixelProblem),
+    };
   }
 
   private metaOf(plan: Plan): MetaElement[] {
@@ -244,24 +322,28 @@ export class Engine implements EngineApi {
   }
 }
 
-function describe({ dataSet, blob, plan, list, pixels }: OpenFile): OpenedFile {
-  return {
-    summary: summarize(dataSet, blob.size),
-    warnings: planWarnings(plan),
-    counts: list.counts(),
-    content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
-    pixels: pixelFacts(dataSet, pixels),
-  };
+/** An edit can be taken back always. */
+function isPossible({ list, edits }: OpenFile, row: number, action: ActionName | null): boolean {
+  return list.actions(row).includes(action ?? 'keep') || (action === null && edits.has(row));
 }
 
-/** Ranges of the original stay references to it: the output costs what its header costs. */
-function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blob {
-  const pieces = parts.map((part) => {
-    if (part.kind === 'bytes') return new Uint8Array(part.bytes);
-    if (part.source !== source) throw new DicomError('internal');
-    return original.slice(part.start, part.end);
-  });
-  return new Blob(pieces, { type: 'application/dicom' });
+/** @throws DicomError if the text that is to replace a value isn't legal for its VR */
+function checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
+  const problem = action === 'replace' && replacementProblem(value, dataSet.vrs[row] as VrCode);
+  if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, detailsOf(problem));
+}
+
+/** Notes an edit; answers the one that it takes the place of. */
+function setEdit(
+  edits: Map<number, HandEdit>,
+  row: number,
+  action: ActionName | null,
+  value?: string,
+): FileEdits['previous'][number] {
+  const before = edits.get(row);
+  if (action === null) edits.delete(row);
+  else edits.set(row, { action, ...(value !== undefined && { value }) });
+  return { row, action: before?.action ?? null, value: before?.value ?? '' };
 }
 
 function detailsOf({ code, values: [value] }: Reason): ErrorDetails {

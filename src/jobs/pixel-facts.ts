@@ -1,69 +1,64 @@
 /** What the page has to know of a file's pixels before it can be shared. */
-import { capabilityOf } from '../codecs/registry';
+import { pixelGate, remainingRisks } from '../core/deident/pixel-gate';
+import type { PixelDecision } from '../core/deident/pixel-plan';
+import type { Plan } from '../core/deident/plan';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError, type PlainError } from '../core/errors';
-import { describePixels } from '../core/pixel/describe';
-import { fitMasks } from '../core/pixel/mask';
-import { pixelRisk } from '../core/pixel/risk';
-import type { Masking, PageMask, PixelFacts, PixelGate } from './engine-api';
+import type { Masking, PageMask, PixelFacts } from './engine-api';
 import { imageOrigin } from './image-origin';
+import type { Job } from './job';
+import { maskingOf } from './masking';
 
-/** What the user decided about the pixels of a file. */
+/** What the user decided about the pixels of a file; without masks of the user those of the preset hold. */
 export interface PixelChoices {
-  readonly masks: readonly PageMask[];
+  readonly masks: readonly PageMask[] | undefined;
   readonly confirmed: boolean;
   readonly removed: boolean;
 }
 
-export const NO_CHOICES: PixelChoices = { masks: [], confirmed: false, removed: false };
+export const NO_CHOICES: PixelChoices = { masks: undefined, confirmed: false, removed: false };
 
-/** null for a file without pixels. */
-export function pixelFacts(dataSet: DataSet, choices: PixelChoices): PixelFacts | null {
-  const { masking, error } = maskingOf(dataSet);
-  if (!masking && !error) return null;
-  const risks = pixelRisk(dataSet);
-  return {
-    risks,
-    gate: gateOf(
-      risks.some(({ reason }) => reason !== 'recognizable-face'),
-      choices,
-    ),
-    masking: masking ?? null,
-    maskingError: error ?? null,
-    origin: imageOrigin(dataSet),
-    ...choices,
-  };
+/** The masks in force. */
+export function masksInForce(job: Job, dataSet: DataSet, { masks }: PixelChoices): readonly PageMask[] {
+  return masks ?? job.presetMasks(dataSet).map((rectangle, index) => ({ ...rectangle, id: index, enabled: true }));
+}
+
+export function pixelDecision(job: Job, dataSet: DataSet, choices: PixelChoices): PixelDecision {
+  const { confirmed, removed } = choices;
+  const masks = masksInForce(job, dataSet, choices).filter(({ enabled }) => enabled);
+  return { masks, masksFrom: choices.masks ? 'user' : 'custom-preset', confirmed, removed };
 }
 
 /**
- * @throws DicomError if masks can't be burnt in at all, or one of those enabled misses the image
+ * null for a file without pixels.
+ *
+ * @param problem - why the masks in force can't be burnt in
  */
-export function checkMasks(dataSet: DataSet, masks: readonly PageMask[]): void {
-  const enabled = masks.filter((mask) => mask.enabled);
-  if (enabled.length === 0) return;
-  const { error } = maskingOf(dataSet);
-  if (error) throw DicomError.fromPlain(error);
-  const description = describePixels(dataSet);
-  if (description) fitMasks(enabled, description);
+export function pixelFacts(
+  job: Job,
+  plan: Plan,
+  choices: PixelChoices,
+  problem: DicomError | undefined,
+): PixelFacts | null {
+  const { dataSet } = plan;
+  const { masking, error = problem?.toPlain() } = tryMasking(dataSet);
+  if (!masking && !error) return null;
+  const { confirmed, removed } = choices;
+  return {
+    risks: remainingRisks(plan),
+    gate: problem ? 'closed' : pixelGate(plan),
+    masking: masking ?? null,
+    maskingError: error ?? null,
+    origin: imageOrigin(dataSet),
+    masks: masksInForce(job, dataSet, choices),
+    confirmed,
+    removed,
+  };
 }
 
-function gateOf(hasReason: boolean, { masks, confirmed, removed }: PixelChoices): PixelGate {
-  if (removed) return 'removed';
-  if (masks.some(({ enabled }) => enabled)) return 'masked';
-  if (confirmed) return 'confirmed';
-  return hasReason ? 'closed' : 'unneeded';
-}
-
-/** How masks are burnt in, or why they can't be; neither where there are no pixels. */
-function maskingOf(dataSet: DataSet): { readonly masking?: Masking; readonly error?: PlainError } {
+function tryMasking(dataSet: DataSet): { readonly masking?: Masking | undefined; readonly error?: PlainError } {
   try {
-    const description = describePixels(dataSet);
-    if (!description) return {};
-    if (!description.encapsulated) return { masking: 'native' };
-    const capability = capabilityOf(description.syntax);
-    if (capability.mask) return { masking: capability.mask };
-    const reason = new DicomError('unsupported-compression', { tag: '(0002,0010)' }, { reason: capability.refusal });
-    return { error: reason.toPlain() };
+    return { masking: maskingOf(dataSet) };
   } catch (error) {
     if (error instanceof DicomError) return { error: error.toPlain() };
     throw error;

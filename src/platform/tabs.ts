@@ -3,19 +3,30 @@ import browser from 'webextension-polyfill';
 const ANONYMIZER = 'src/anonymizer/index.html';
 
 /**
- * Brings the anonymizer's tab to the front, or opens it. The extension's own tabs are known from
- * its contexts, so the `tabs` permission is not needed.
+ * The anonymizer's tabs, the one used last first. The extension's own tabs are known from its
+ * contexts, so the `tabs` permission is not needed.
  */
-export async function openAnonymizer(): Promise<void> {
+async function anonymizerTabs() {
   const url = browser.runtime.getURL(ANONYMIZER);
   const contexts = await browser.runtime.getContexts({ contextTypes: ['TAB'] });
-  const open = contexts.find((context) => context.documentUrl?.startsWith(url));
-  if (!open) {
-    await browser.tabs.create({ url });
-    return;
-  }
-  await browser.tabs.update(open.tabId, { active: true });
-  await browser.windows.update(open.windowId, { focused: true });
+  const own = contexts.filter((context) => context.documentUrl?.startsWith(url));
+  const tabs = await Promise.all(own.map(({ tabId }) => browser.tabs.get(tabId)));
+  return tabs.sort((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
+}
+
+/** Brings the anonymizer's tab that was used last to the front, or opens one. Answers its ID. */
+export async function openAnonymizer(): Promise<number | undefined> {
+  const [open] = await anonymizerTabs();
+  if (!open) return newAnonymizer();
+  await browser.tabs.update(open.id, { active: true });
+  if (open.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true });
+  return open.id;
+}
+
+/** Opens one more tab of the anonymizer, next to those that are open. Answers its ID. */
+export async function newAnonymizer(): Promise<number | undefined> {
+  const tab = await browser.tabs.create({ url: browser.runtime.getURL(ANONYMIZER) });
+  return tab.id;
 }
 
 /** Opens the options page, in its own tab. */

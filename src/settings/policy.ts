@@ -38,6 +38,10 @@ export function policyFor(
       ...ofBuiltIn(base),
       ...read(custom.overrides ?? [], 'custom-preset', `${path}.overrides`),
     ]),
+    masks: (custom.masks ?? []).map(({ when, rectangles }) => ({
+      when,
+      rectangles: rectangles.map(([x, y, width, height]) => ({ x, y, width, height })),
+    })),
   };
 }
 

@@ -51,6 +51,21 @@ const overrideSchema = v.strictObject({
   value: v.optional(v.string()),
 });
 
+const size = v.pipe(v.number(), v.integer(), v.minValue(1));
+const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const maskSchema = v.strictObject({
+  when: v.strictObject({
+    modality: v.optional(v.string()),
+    manufacturer: v.optional(v.string()),
+    model: v.optional(v.string()),
+    rows: v.optional(size),
+    columns: v.optional(size),
+  }),
+  /** Left, top, width and height in pixels. */
+  rectangles: v.pipe(v.array(v.strictTuple([place, place, size, size])), v.minLength(1)),
+});
+
 const presetSchema = v.strictObject({
   id: v.pipe(
     v.string(),
@@ -67,6 +82,7 @@ const presetSchema = v.strictObject({
   ),
   options: v.optional(v.array(v.picklist(CHOOSABLE_OPTIONS))),
   overrides: v.optional(v.array(overrideSchema)),
+  masks: v.optional(v.array(maskSchema)),
 });
 
 /** What counts only where an administrator's policy says it. */

@@ -108,4 +108,10 @@ test('an edit can be made in the other files too', async ({ page }) => {
   await page.keyboard.press('n');
   await expect(veil.action('Modality')).toHaveValue('remove');
   await expect(veil.download).toBeEnabled();
+  await page.keyboard.press('Control+z');
+  await expect(veil.action('Modality')).toHaveValue('keep');
+  await page.keyboard.press('Control+z');
+  await expect(veil.files.locator('[aria-current]')).toContainText('explicit_little.dcm');
+  await expect(veil.action('Modality')).toHaveValue('keep');
+  await expect(page.getByRole('status').filter({ hasText: 'Undone: Modality' })).toHaveCount(1);
 });

@@ -13,6 +13,7 @@ import type {
   ElementText,
   EngineApi,
   EngineSettings,
+  FileEdits,
   Finding,
   Learnt,
   OpenedFile,
@@ -21,6 +22,7 @@ import type {
   Progress,
   Result,
   RiskReason,
+  RowEdit,
   RowPage,
   RowQuery,
 } from '../../src/jobs/engine-api';
@@ -168,6 +170,17 @@ export class FakeEngine implements EngineApi {
           };
     const previous = { action: old.edited ? old.action : null, value: old.newValue };
     return { ok: true as const, value: { counts: count(found.rows), previous } };
+  }
+
+  async setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    const done = new Map<number, FileEdits>();
+    for (const { file, row, action, value } of edits) {
+      const answer = await this.setAction(file, row, action, value);
+      if (!answer.ok) continue;
+      const { counts, previous } = answer.value;
+      done.set(file, { file, counts, previous: [...(done.get(file)?.previous ?? []), { row, ...previous }] });
+    }
+    return { ok: true, value: [...done.values()] };
   }
 
   async configure(settings: EngineSettings): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Engines, FileEngine } from '../../src/anonymizer/state/engines';
-import type { EngineSettings } from '../../src/jobs/engine-api';
+import type { Answer, EngineSettings, FileEdits, RowEdit } from '../../src/jobs/engine-api';
 import { FakeEngine } from './fake-engine';
 
 /** One fake engine for all files, without workers. */
@@ -30,6 +30,10 @@ export class FakeEngines implements Engines {
         engine.close(file);
       },
     };
+  }
+
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
+    return this.engine.setActions(edits);
   }
 
   configure(settings: EngineSettings): Promise<void> {

@@ -127,15 +127,15 @@ describe('editing', () => {
     const action = async () => (await file.engine.rows(session.query.value, 3, 1)).rows[0].action;
     await session.editor.edit(file, row, { action: 'remove', value: '' });
     await session.editor.edit(file, row, { action: 'empty', value: '' });
-    await session.editor.undo(file);
+    await session.editor.undo();
     expect(await action()).toBe('remove');
-    await session.editor.undo(file);
+    await session.editor.undo();
     expect(await action()).toBe('keep');
-    expect(file.history.canUndo.value).toBe(false);
-    await session.editor.redo(file);
+    expect(session.editor.history.canUndo.value).toBe(false);
+    await session.editor.redo();
     expect(await action()).toBe('remove');
     await session.editor.edit(file, row, { action: 'keep', value: '' });
-    expect(file.history.canRedo.value).toBe(false);
+    expect(session.editor.history.canRedo.value).toBe(false);
   });
 
   it('keeps an edit out of the history when the engine refuses it', async () => {
@@ -143,7 +143,7 @@ describe('editing', () => {
     engines.engine.close(file.id);
     const error = await session.editor.edit(file, row, { action: 'remove', value: '' });
     expect(error?.code).toBe('internal');
-    expect(file.history.canUndo.value).toBe(false);
+    expect(session.editor.history.canUndo.value).toBe(false);
     expect(said.at(-1)).toEqual({ kind: 'edit-refused', code: 'internal' });
   });
 });
@@ -201,7 +201,7 @@ describe('what is done before', () => {
     await until(again, 'ready');
     const { rows } = await again.engine.rows(session.query.value, 3, 1);
     expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
-    expect(again.history.canUndo.value).toBe(true);
+    expect(session.editor.history.canUndo.value).toBe(true);
     expect(session.unsaved.value).toBe(true);
   });
 });
@@ -246,6 +246,72 @@ describe('an edit for all files', () => {
     expect(said.at(-1)).toEqual({ kind: 'edited-others', name: 'Modality', files: 1, of: 1 });
     await until(files[1], 'ready');
     expect(files[1].edits.value.get(3)?.action).toBe('remove');
+  });
+
+  it('is one step: undo takes it back in all of them, redo makes it again, previews follow', async () => {
+    const files = add('rows=6', 'rows=6', 'rows=6');
+    await Promise.all(files.map((file) => until(file, 'ready')));
+    await session.editor.edit(files[0], { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    const { rows } = await files[0].engine.rows(session.query.value, 3, 1);
+    await session.editor.editOthers(files[0], rows[0]);
+    await session.editor.undo();
+    expect(said.at(-1)).toEqual({ kind: 'undone', name: 'Modality', files: 2 });
+    expect(files.map((file) => file.edits.value.get(3)?.action)).toEqual(['remove', undefined, undefined]);
+    await session.editor.redo();
+    await Promise.all([until(files[1], 'ready'), until(files[2], 'ready')]);
+    expect(files.map((file) => file.edits.value.get(3)?.action)).toEqual(['remove', 'remove', 'remove']);
+  });
+});
+
+describe('undo', () => {
+  const modality = { id: 3, name: 'Modality' };
+  const removed = { action: 'remove', value: '' } as const;
+
+  it('goes back over all files in the order of the edits, and shows the file that it changes', async () => {
+    const files = add('rows=6', 'rows=6');
+    await Promise.all(files.map((file) => until(file, 'ready')));
+    await session.editor.edit(files[0], modality, removed);
+    await session.editor.edit(files[1], modality, removed);
+    session.select(files[0].id);
+    await session.editor.undo();
+    expect(session.selected.value).toBe(files[1]);
+    expect(files.map((file) => file.edits.value.size)).toEqual([1, 0]);
+    await session.editor.undo();
+    expect(session.selected.value).toBe(files[0]);
+    expect(session.editor.history.canUndo.value).toBe(false);
+  });
+
+  it('passes over files that are closed', async () => {
+    const files = add('rows=6', 'rows=6');
+    await Promise.all(files.map((file) => until(file, 'ready')));
+    await session.editor.edit(files[0], modality, removed);
+    await session.editor.edit(files[1], modality, removed);
+    session.remove(files[1]);
+    await session.editor.undo();
+    expect(files[0].edits.value.size).toBe(0);
+    expect(session.editor.history.canUndo.value).toBe(false);
+  });
+
+  it('takes back a preset and its options', async () => {
+    await opened();
+    await session.setOption('retainUIDs', true);
+    await session.choosePreset('internal');
+    await session.editor.undo();
+    expect(session.preset.value).toBe('research');
+    expect([...session.options.value]).toEqual(['retainUIDs']);
+    await session.editor.undo();
+    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'research' });
+    expect(said.at(-1)).toEqual({ kind: 'undone', name: null, files: 0 });
+  });
+
+  it('and edits wait for each other', async () => {
+    const file = await opened();
+    await Promise.all([
+      session.editor.edit(file, modality, removed),
+      session.editor.edit(file, modality, { action: 'empty', value: '' }),
+      session.editor.undo(),
+    ]);
+    expect(file.edits.value.get(3)?.action).toBe('remove');
   });
 });
 

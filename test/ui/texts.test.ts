@@ -90,6 +90,9 @@ describe('announcements', () => {
   it('are sentences', () => {
     const counts = { all: 99, changed: 25, removed: 73, kept: 1, stays: 0, byCategory: {} };
     expect(sentence({ kind: 'made', counts, findings: 1 })).toBe('25 changed, 73 removed, 1 stays, 1 finding');
+    expect(sentence({ kind: 'undone', name: 'Study Description', files: 412 })).toBe(
+      'Undone: Study Description in 412 files',
+    );
     expect(sentence({ kind: 'zip-cancelled' })).toBe('The ZIP was cancelled.');
     expect(sentence({ kind: 'edited', name: 'Modality', action: 'remove' })).toBe(
       'Modality: Remove. The preview is out of date.',

@@ -8,7 +8,8 @@ import { plural, snake, t } from '../../ui/text';
 export type Event =
   | { readonly kind: 'edited'; readonly name: string; readonly action: ActionName | null }
   | { readonly kind: 'edited-others'; readonly name: string; readonly files: number; readonly of: number }
-  | { readonly kind: 'undone' | 'redone'; readonly name: string }
+  /** `name`: of the element; null: preset and options. */
+  | { readonly kind: 'undone' | 'redone'; readonly name: string | null; readonly files: number }
   | { readonly kind: 'made'; readonly counts: Counts; readonly findings: number }
   | { readonly kind: 'refused' | 'edit-refused'; readonly code: ErrorCode }
   | { readonly kind: 'text-pending'; readonly name: string }
@@ -43,6 +44,10 @@ export function countsText({ changed, removed, kept }: Pick<Counts, 'changed' | 
   return t('counts', changed, removed, plural('counts_stay', kept));
 }
 
+function inFiles(name: string, files: number): string {
+  return t('in_files', name, files);
+}
+
 /** The sentence for an event. */
 export function sentence(event: Event): string {
   switch (event.kind) {
@@ -51,9 +56,13 @@ export function sentence(event: Event): string {
     case 'edited-others':
       return t('announce_others', event.name, event.files, event.of);
     case 'undone':
-      return t('undo_done', event.name);
-    case 'redone':
-      return t('redo_done', event.name);
+    case 'redone': {
+      const what = event.name ?? t('preset');
+      return t(
+        event.kind === 'undone' ? 'undo_done' : 'redo_done',
+        event.files > 1 ? inFiles(what, event.files) : what,
+      );
+    }
     case 'made':
       return `${countsText(event.counts)}, ${plural('state_findings', event.findings)}`;
     case 'refused':

@@ -1,78 +1,86 @@
 /** Hand edits: what the user changes in the plans of the open files, and takes back. */
 import { batch } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
-import type { Answer, ElementRow, Finding, OpenedFile } from '../../jobs/engine-api';
+import type { Answer, ElementRow, FileEdits, Finding, OpenedFile } from '../../jobs/engine-api';
 import type { Announce } from './announce';
+import type { Engines } from './engines';
 import { type FileView, findingKey, type TextProblem } from './file-view';
 import { findRow } from './find-row';
-import type { Choice, Edit } from './history';
+import type { Choice, Edit, History, PresetChoice, Step } from './history';
 import type { MaskEditor } from './image/mask-editor';
 
 type Named = Pick<ElementRow, 'id' | 'name'>;
+
+/** How many files are shown anew at a time, so that the page stays fluent. */
+const SLICE = 25;
 
 /** What an editor needs of the page. */
 export interface EditorPage {
   readonly announce: Announce;
   readonly files: () => readonly FileView[];
-  /** The rows of a file are other ones now. */
-  readonly changed: (file: FileView) => Promise<void>;
+  readonly setActions: Engines['setActions'];
+  /** Plans are other ones now. */
+  readonly changed: () => Promise<void>;
   /** Makes the preview of a file again, when its turn comes. */
   readonly remake: (file: FileView) => void;
+  readonly select: (file: FileView) => void;
+  readonly choosePreset: (choice: PresetChoice) => Promise<void>;
 }
 
 export class Editor {
+  readonly history: History;
   private readonly page: EditorPage;
   private readonly masks: MaskEditor;
+  /** Edits are made one after the other, in the order in which they were asked for. */
+  private last: Promise<unknown> = Promise.resolve();
 
-  constructor(page: EditorPage, masks: MaskEditor) {
-    this.page = page;
+  constructor(history: History, masks: MaskEditor, page: EditorPage) {
+    this.history = history;
     this.masks = masks;
+    this.page = page;
   }
 
   /** A hand edit of an element's action; null goes back to what the preset says. Answers why it can't be made. */
-  async edit(file: FileView, row: Named, after: Choice): Promise<PlainError | null> {
-    const answer = await this.apply(file, row.id, after);
-    if (!answer.ok) {
-      this.page.announce({ kind: 'edit-refused', code: answer.error.code });
-      return answer.error;
-    }
-    file.setTyping(row.id, null);
-    file.history.add({ kind: 'element', row: row.id, name: row.name, before: answer.value, after });
-    this.page.announce({ kind: 'edited', name: row.name, action: after.action });
-    return null;
+  edit(file: FileView, row: Named, after: Choice): Promise<PlainError | null> {
+    return this.inTurn(async () => {
+      const answer = await file.engine.setAction(row.id, after.action, after.value);
+      if (!answer.ok) {
+        this.page.announce({ kind: 'edit-refused', code: answer.error.code });
+        return answer.error;
+      }
+      const { counts, previous: before } = answer.value;
+      file.setTyping(row.id, null);
+      file.takeEdits(counts, [{ row: row.id, choice: after }]);
+      await this.page.changed();
+      this.history.add({ kind: 'edits', name: row.name, edits: [{ file, row: row.id, before, after }] });
+      this.page.announce({ kind: 'edited', name: row.name, action: after.action });
+      return null;
+    });
   }
 
-  async undo(file: FileView): Promise<void> {
-    const edit = file.history.back();
-    if (!edit) return;
-    await this.put(file, edit, 'before');
-    this.page.announce(edit.kind === 'masks' ? { kind: 'masks-undone' } : { kind: 'undone', name: edit.name });
+  undo(): Promise<void> {
+    return this.inTurn(async () => this.carryOut('undone', this.history.back()));
   }
 
-  async redo(file: FileView): Promise<void> {
-    const edit = file.history.forward();
-    if (!edit) return;
-    await this.put(file, edit, 'after');
-    this.page.announce(edit.kind === 'masks' ? { kind: 'masks-redone' } : { kind: 'redone', name: edit.name });
+  redo(): Promise<void> {
+    return this.inTurn(async () => this.carryOut('redone', this.history.forward()));
   }
 
-  /** Makes the hand edit of an element in all other open files that have it, and their previews again. */
-  async editOthers(file: FileView, row: Pick<ElementRow, 'id' | 'path' | 'name'>): Promise<void> {
-    const choice = file.edits.value.get(row.id);
-    const others = this.page.files().filter((other) => other !== file && other.opened.value !== null);
-    if (!choice?.action) return;
-    let done = 0;
-    for (const other of others) {
-      const found = await findRow(other.engine, row.path);
-      if (!found?.actions.includes(choice.action)) continue;
-      const answer = await this.apply(other, found.id, choice);
-      if (!answer.ok) continue;
-      other.setTyping(found.id, null);
-      other.history.add({ kind: 'element', row: found.id, name: row.name, before: answer.value, after: choice });
-      this.page.remake(other);
-      done += 1;
-    }
-    this.page.announce({ kind: 'edited-others', name: row.name, files: done, of: others.length });
+  /** Makes the hand edit of an element in all other open files that have it, as one step. */
+  editOthers(file: FileView, row: Pick<ElementRow, 'id' | 'path' | 'name'>): Promise<void> {
+    return this.inTurn(async () => {
+      const after = file.edits.value.get(row.id);
+      if (!after?.action) return;
+      const others = this.page.files().filter((other) => other !== file && other.opened.value !== null);
+      const wanted: Target[] = [];
+      for (const other of others) {
+        const found = await findRow(other.engine, row.path);
+        if (found?.actions.includes(after.action)) wanted.push({ file: other, row: found.id, choice: after });
+      }
+      const edits = await this.setAll(wanted, true);
+      if (edits.length > 0) this.history.add({ kind: 'edits', name: row.name, edits });
+      this.page.announce({ kind: 'edited-others', name: row.name, files: edits.length, of: others.length });
+    });
   }
 
   /** Takes the text that is being typed for an element; false where it can't be used, which the row then says. */
@@ -117,27 +125,83 @@ export class Editor {
     return file.engine.opened();
   }
 
-  private async put(file: FileView, edit: Edit, side: 'before' | 'after'): Promise<void> {
-    if (edit.kind === 'masks') await this.masks.put(file, edit[side]);
-    else await this.apply(file, edit.row, edit[side]);
+  private async carryOut(kind: 'undone' | 'redone', step: Step | undefined): Promise<void> {
+    if (!step) return;
+    if (step.kind === 'preset') {
+      await this.page.choosePreset(kind === 'undone' ? step.before : step.after);
+      this.page.announce({ kind, name: null, files: 0 });
+      return;
+    }
+    if (step.kind === 'masks') {
+      if (step.edits.length === 1) this.page.select(step.edits[0].file);
+      await this.masks.put(step.edits, kind === 'undone' ? 'before' : 'after');
+      this.page.announce({ kind: kind === 'undone' ? 'masks-undone' : 'masks-redone' });
+      return;
+    }
+    const files = new Set(step.edits.map(({ file }) => file));
+    const [only] = files;
+    if (files.size === 1 && only) this.page.select(only);
+    await this.setAll(
+      step.edits.map(({ file, row, before, after }) => ({ file, row, choice: kind === 'undone' ? before : after })),
+      files.size > 1,
+    );
+    this.page.announce({ kind, name: step.name, files: files.size });
   }
 
-  /** Changes an action in the engine; answers what it was before. */
-  private async apply(file: FileView, row: number, choice: Choice): Promise<Answer<Choice>> {
-    const answer = await file.engine.setAction(row, choice.action, choice.value);
-    const opened = file.opened.value;
-    if (!answer.ok) return answer;
-    if (!opened) return { ok: false, error: { code: 'cancelled', details: {} } };
-    const edits = new Map(file.edits.value);
-    if (choice.action) edits.set(row, choice);
-    else edits.delete(row);
-    batch(() => {
-      file.reading.value = { kind: 'opened', opened: { ...opened, counts: answer.value.counts } };
-      file.edits.value = edits;
-      file.outdated.value = true;
-      file.undownloaded.value = true;
-    });
-    await this.page.changed(file);
-    return { ok: true, value: answer.value.previous };
+  /** Sets actions in the engines and shows them. `remake`: the previews of these files are made again. */
+  private async setAll(targets: readonly Target[], remake: boolean): Promise<readonly Edit[]> {
+    const choices = new Map(targets.map(({ file, row, choice }) => [`${file.id} ${row}`, choice]));
+    const answer = await this.page.setActions(
+      targets.map(({ file, row, choice }) => ({ file: file.id, row, ...choice })),
+    );
+    return answer.ok ? this.show(answer.value, (file, row) => choices.get(`${file.id} ${row}`) ?? PRESET, remake) : [];
   }
+
+  private async show(
+    done: readonly FileEdits[],
+    choiceOf: (file: FileView, row: number) => Choice,
+    remake: boolean,
+  ): Promise<readonly Edit[]> {
+    const files = new Map(this.page.files().map((file) => [file.id, file]));
+    const edits: Edit[] = [];
+    for (let at = 0; at < done.length; at += SLICE) {
+      batch(() => {
+        for (const { file: id, counts, previous } of done.slice(at, at + SLICE)) {
+          const file = files.get(id);
+          if (!file) continue;
+          const made = previous.map(({ row, ...before }) => ({ file, row, before, after: choiceOf(file, row) }));
+          for (const { row } of made) file.setTyping(row, null);
+          file.takeEdits(
+            counts,
+            made.map(({ row, after }) => ({ row, choice: after })),
+          );
+          edits.push(...made);
+          if (remake) this.page.remake(file);
+        }
+      });
+      if (at + SLICE < done.length) await nextTask();
+    }
+    await this.page.changed();
+    return edits;
+  }
+
+  private inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const made = this.last.then(run);
+    this.last = made.catch(() => undefined);
+    return made;
+  }
+}
+
+interface Target {
+  readonly file: FileView;
+  readonly row: number;
+  readonly choice: Choice;
+}
+
+const PRESET: Choice = { action: null, value: '' };
+
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }

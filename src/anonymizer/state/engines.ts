@@ -5,10 +5,12 @@ import type {
   DocumentDecision,
   ElementText,
   EngineSettings,
+  FileEdits,
   OpenedFile,
   PageMask,
   Progress,
   Result,
+  RowEdit,
   RowPage,
   RowQuery,
 } from '../../jobs/engine-api';
@@ -43,6 +45,8 @@ export interface Engines {
   attach(file: number, size: number): FileEngine;
   /** Called with open files whose plans are other ones now, as another file of their study named somebody. */
   onReplanned: (files: readonly number[]) => void;
+  /** Hand edits of many files; what isn't possible is left out. */
+  setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>>;
   /** Takes other settings to all engines, also those of files to come. */
   configure(settings: EngineSettings): Promise<void>;
 }

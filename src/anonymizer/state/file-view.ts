@@ -1,9 +1,9 @@
 /** One opened file as the page sees it. */
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/errors';
-import type { DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
+import type { Counts, DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
-import { type Choice, History } from './history';
+import type { Choice } from './history';
 import { PixelState } from './image/pixel-state';
 
 export type Reading =
@@ -61,7 +61,6 @@ export class FileView {
   readonly name: string;
   readonly picked: Picked;
   readonly engine: FileEngine;
-  readonly history: History;
   /** What the user decided about a document in it, or other content that cannot be cleaned. */
   readonly documents: DocumentDecision;
   /** It was opened before: what the user did to it has to be done again. */
@@ -135,12 +134,28 @@ export class FileView {
     this.engine = engine;
     this.wasOpened = before !== undefined;
     this.documents = documents ?? before?.documents ?? 'refuse';
-    this.history = before?.history ?? new History();
     this.pixels = new PixelState(this.opened, before?.pixels);
     if (before) {
       this.edits.value = before.edits.value;
       this.undownloaded.value = before.undownloaded.value;
     }
+  }
+
+  /** Hand edits were made in the plan; a choice without action is one taken back. */
+  takeEdits(counts: Counts, made: readonly { readonly row: number; readonly choice: Choice }[]): void {
+    const opened = this.opened.value;
+    if (!opened) return;
+    const edits = new Map(this.edits.value);
+    for (const { row, choice } of made) {
+      if (choice.action) edits.set(row, choice);
+      else edits.delete(row);
+    }
+    batch(() => {
+      this.reading.value = { kind: 'opened', opened: { ...opened, counts } };
+      this.edits.value = edits;
+      this.outdated.value = true;
+      this.undownloaded.value = true;
+    });
   }
 
   setTyping(row: number, typing: Typing | null): void {

@@ -1,7 +1,10 @@
-/** Hand edits of one file that can be taken back, as plain data: of elements and of masks, in one order. */
+/** What the user did and can take back, over all open files, as plain data. */
 import { computed, signal } from '@preact/signals';
 import type { ActionName } from '../../jobs/engine-api';
+import type { PresetId } from '../../settings/presets';
+import type { FileView } from './file-view';
 import type { Masks } from './image/masks';
+import type { OptionSet } from './option-set';
 
 export interface Choice {
   /** null: what the preset says. */
@@ -9,48 +12,81 @@ export interface Choice {
   readonly value: string;
 }
 
-export type Edit =
-  | {
-      readonly kind: 'element';
-      readonly row: number;
-      /** The element's name, for the announcement. */
-      readonly name: string;
-      readonly before: Choice;
-      readonly after: Choice;
-    }
-  | {
-      readonly kind: 'masks';
-      readonly before: Masks;
-      readonly after: Masks;
-      /** Edits of one gesture, such as a mask moved step by step, are taken back together. */
-      readonly gesture?: string;
-    };
+/** A hand edit of one element of one file. */
+export interface Edit {
+  readonly file: FileView;
+  readonly row: number;
+  readonly before: Choice;
+  readonly after: Choice;
+}
+
+/** The masks of one file. */
+export interface MaskEdit {
+  readonly file: FileView;
+  readonly before: Masks;
+  readonly after: Masks;
+}
+
+/** A preset with the options in force. */
+export interface PresetChoice {
+  readonly preset: PresetId;
+  readonly options: OptionSet;
+}
+
+/** What is taken back at once. */
+export type Step =
+  /** `name`: the element's, for the announcement. */
+  | { readonly kind: 'edits'; readonly name: string; readonly edits: readonly Edit[] }
+  /** Steps of one gesture, such as a mask moved by the arrow keys, are taken back together. */
+  | { readonly kind: 'masks'; readonly edits: readonly MaskEdit[]; readonly gesture?: string }
+  | { readonly kind: 'preset'; readonly before: PresetChoice; readonly after: PresetChoice };
 
 export class History {
-  private readonly edits = signal<readonly Edit[]>([]);
+  private readonly steps = signal<readonly Step[]>([]);
   private readonly position = signal(0);
   readonly canUndo = computed(() => this.position.value > 0);
-  readonly canRedo = computed(() => this.position.value < this.edits.value.length);
+  readonly canRedo = computed(() => this.position.value < this.steps.value.length);
 
-  add(edit: Edit): void {
-    const before = this.edits.value.slice(0, this.position.value);
-    const last = before.at(-1);
-    const isSame = edit.kind === 'masks' && last?.kind === 'masks' && edit.gesture && edit.gesture === last.gesture;
-    this.edits.value = isSame ? [...before.slice(0, -1), { ...edit, before: last.before }] : [...before, edit];
-    this.position.value = this.edits.value.length;
+  add(step: Step): void {
+    const before = this.steps.value.slice(0, this.position.value);
+    const joined = join(before.at(-1), step);
+    this.steps.value = joined ? [...before.slice(0, -1), joined] : [...before, step];
+    this.position.value = this.steps.value.length;
   }
 
-  /** The edit to take back, which then counts as taken back. */
-  back(): Edit | undefined {
+  /** The step to take back, which then counts as taken back. */
+  back(): Step | undefined {
     if (!this.canUndo.value) return undefined;
     this.position.value -= 1;
-    return this.edits.value[this.position.value];
+    return this.steps.value[this.position.value];
   }
 
-  /** The edit to make again, which then counts as made. */
-  forward(): Edit | undefined {
+  /** The step to make again, which then counts as made. */
+  forward(): Step | undefined {
     if (!this.canRedo.value) return undefined;
     this.position.value += 1;
-    return this.edits.value[this.position.value - 1];
+    return this.steps.value[this.position.value - 1];
   }
+
+  /** A file is another one now, or closed: its edits go with it, and steps that have no others. */
+  replace(files: ReadonlySet<FileView>, by: FileView | null): void {
+    const taken = <E extends Edit | MaskEdit>(edits: readonly E[]): readonly E[] =>
+      by === null
+        ? edits.filter(({ file }) => !files.has(file))
+        : edits.map((edit) => (files.has(edit.file) ? { ...edit, file: by } : edit));
+    const changed = this.steps.value.map((step): Step => {
+      if (step.kind === 'edits') return { ...step, edits: taken(step.edits) };
+      return step.kind === 'masks' ? { ...step, edits: taken(step.edits) } : step;
+    });
+    const isEmpty = (step: Step): boolean => step.kind !== 'preset' && step.edits.length === 0;
+    this.position.value -= changed.slice(0, this.position.value).filter(isEmpty).length;
+    this.steps.value = changed.filter((step) => !isEmpty(step));
+  }
+}
+
+/** One step for two of the same gesture; undefined where they are not. */
+function join(last: Step | undefined, step: Step): Step | undefined {
+  if (last?.kind !== 'masks' || step.kind !== 'masks' || !step.gesture || step.gesture !== last.gesture)
+    return undefined;
+  return { ...step, edits: step.edits.map((edit, index) => ({ ...edit, before: last.edits[index].before })) };
 }

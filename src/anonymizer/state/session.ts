@@ -24,6 +24,7 @@ import type { Engines } from './engines';
 import { type FileFilter, matchesFilter } from './file-filter';
 import { FileView, type Picked } from './file-view';
 import { reveal } from './find-row';
+import { History, type PresetChoice } from './history';
 import { MaskEditor } from './image/mask-editor';
 import { changesOf, type OptionSet, switchOption } from './option-set';
 import { Queue } from './queue';
@@ -66,6 +67,8 @@ export class Session {
   private readonly save: Save;
   private readonly announce: Announce;
   private readonly queue: Queue;
+  /** Files whose preview waits for being made again. */
+  private readonly remaking = new Set<FileView>();
   private nextId = 1;
   /** Counts changes of the settings. */
   private settingsVersion = 0;
@@ -77,21 +80,33 @@ export class Session {
     this.save = save;
     this.announce = announce;
     this.queue = new Queue(engines.parallel);
-    const files = () => this.files.value;
-    const changed = async (file: FileView) => {
-      if (file === this.selected.value) await this.rows.refresh();
-    };
-    const remake = (file: FileView) => void this.queue.add(() => this.makePreview(file));
-    const replanned = async (file: FileView, opened: OpenedFile) => {
-      if (file.opened.value) file.reading.value = { kind: 'opened', opened };
-      await changed(file);
-    };
     engines.onReplanned = (ids) => {
       this.makeAgain(this.files.value.filter((file) => ids.includes(file.id) && file.opened.value !== null));
       void this.rows.refresh();
     };
-    this.masks = new MaskEditor({ announce, files, replanned, remake });
-    this.editor = new Editor({ announce, files, changed, remake }, this.masks);
+    const history = new History();
+    const files = () => this.files.value;
+    const remake = (file: FileView) => this.remake(file);
+    this.masks = new MaskEditor(history, {
+      announce,
+      files,
+      replanned: async (file, opened) => {
+        if (file.opened.value) file.reading.value = { kind: 'opened', opened };
+        if (file === this.selected.value) await this.rows.refresh();
+      },
+      remake,
+    });
+    this.editor = new Editor(history, this.masks, {
+      announce,
+      files,
+      setActions: (edits) => this.engines.setActions(edits),
+      changed: () => this.rows.refresh(),
+      remake,
+      select: (file) => {
+        if (file !== this.selected.value) this.select(file.id);
+      },
+      choosePreset: (choice) => this.usePreset(choice),
+    });
   }
 
   /** Opens files one after the other and makes the first preview of each. A file that is open is not opened again. */
@@ -113,6 +128,7 @@ export class Session {
     // What is still under way for the old view ends with it.
     this.cancel(file);
     this.files.value = this.files.value.map((one) => (one === file ? again : one));
+    this.editor.history.replace(new Set([file]), again);
     if (this.selectedId.value === file.id) this.select(again.id);
     void this.queue.add(() => this.open(again), true);
   }
@@ -121,6 +137,7 @@ export class Session {
     const index = this.files.value.indexOf(file);
     file.engine.close();
     this.files.value = this.files.value.filter((one) => one !== file);
+    this.editor.history.replace(new Set([file]), null);
     if (this.selectedId.value === file.id) {
       const next = this.files.value[Math.min(index, this.files.value.length - 1)];
       this.select(next?.id ?? null);
@@ -129,6 +146,7 @@ export class Session {
 
   removeAll(): void {
     for (const file of this.files.value) file.engine.close();
+    this.editor.history.replace(new Set(this.files.value), null);
     this.files.value = [];
     this.fileFilter.value = 'all';
     this.select(null);
@@ -195,27 +213,21 @@ export class Session {
 
   /** Takes a preset with its own options. */
   async choosePreset(preset: PresetId): Promise<void> {
-    batch(() => {
-      this.preset.value = preset;
-      this.options.value = new Set(this.presetOptions.value);
-    });
-    await this.configure();
+    await this.change({ preset, options: new Set(builtInPreset(preset)?.options) });
   }
 
   /** Switches an option on or off; one that contradicts it goes off. Answers which. */
   async setOption(name: ChoosableOption, on: boolean): Promise<ChoosableOption | null> {
     const { options, displaced } = switchOption(this.options.value, name, on);
-    this.options.value = options;
     this.announce({ kind: 'option', name, on, displaced });
-    await this.configure();
+    await this.change({ preset: this.preset.value, options });
     return displaced;
   }
 
   /** Goes back to the options of the preset. */
   async resetOptions(): Promise<void> {
-    this.options.value = new Set(this.presetOptions.value);
     this.announce({ kind: 'options-reset' });
-    await this.configure();
+    await this.choosePreset(this.preset.value);
   }
 
   /** Makes the output again, with the texts that are being typed; one that can't be used stops it. */
@@ -258,12 +270,31 @@ export class Session {
     if (!file.outdated.value) file.undownloaded.value = false;
   }
 
+  /** Takes another preset or other options, as a step that can be undone. */
+  private async change(after: PresetChoice): Promise<void> {
+    const before = { preset: this.preset.value, options: this.options.value };
+    const { added, left } = changesOf([...before.options], after.options);
+    const isOther = after.preset !== before.preset || added + left > 0;
+    if (isOther && this.files.value.length > 0) this.editor.history.add({ kind: 'preset', before, after });
+    await this.usePreset(after);
+  }
+
+  private async usePreset({ preset, options }: PresetChoice): Promise<void> {
+    batch(() => {
+      this.preset.value = preset;
+      this.options.value = options;
+    });
+    await this.configure();
+  }
+
   /** Takes the settings to the engines, and makes the previews again; those of older settings are left out. */
   private async configure(): Promise<void> {
     const { added, left } = this.optionChanges.value;
     const version = ++this.settingsVersion;
     const open = () => this.files.value.filter((file) => file.opened.value !== null);
-    for (const file of open()) file.outdated.value = true;
+    batch(() => {
+      for (const file of open()) file.outdated.value = true;
+    });
     await this.engines.configure({
       preset: this.preset.value,
       ...(added + left > 0 && { options: [...this.options.value] }),
@@ -275,15 +306,10 @@ export class Session {
 
   /** Shows the new plans of files, and makes their previews when their turn comes. */
   private makeAgain(files: readonly FileView[]): void {
-    const version = this.settingsVersion;
-    for (const file of files) {
-      file.outdated.value = true;
-      void this.queue.add(async () => {
-        if (version !== this.settingsVersion || file.opened.value === null) return;
-        this.show(file, await file.engine.opened());
-        await this.makePreview(file);
-      });
-    }
+    batch(() => {
+      for (const file of files) file.outdated.value = true;
+    });
+    for (const file of files) this.remake(file);
   }
 
   private addNew(picked: readonly Picked[]): void {
@@ -348,6 +374,18 @@ export class Session {
   private refuse(file: FileView, error: PlainError): void {
     file.reading.value = { kind: 'refused', error };
     if (error.code !== 'cancelled') this.announce({ kind: 'refused', code: error.code });
+  }
+
+  /** Shows the plan of a file and makes its preview when its turn comes, once for all changes until then. */
+  private remake(file: FileView): void {
+    if (this.remaking.has(file)) return;
+    this.remaking.add(file);
+    void this.queue.add(async () => {
+      this.remaking.delete(file);
+      if (file.opened.value === null || !this.files.value.includes(file)) return;
+      this.show(file, await file.engine.opened());
+      await this.makePreview(file);
+    });
   }
 
   private async makePreview(file: FileView): Promise<void> {

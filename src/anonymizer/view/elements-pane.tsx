@@ -20,7 +20,7 @@ export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: R
       <div class="pane-head">
         <h2 id="elements-title">{t('elements')}</h2>
         <SearchBox searchBox={searchBox} />
-        <EditTools file={file} />
+        <EditTools />
       </div>
       {counts && <Filters counts={counts} />}
       <ElementsTable file={file} active={active} />
@@ -75,9 +75,9 @@ function onSearchKey(event: KeyboardEvent, session: Session): void {
   event.stopPropagation();
 }
 
-function EditTools({ file }: { file: FileView }) {
+function EditTools() {
   const session = useSession();
-  const { history } = file;
+  const { history } = session.editor;
   return (
     <div class="tools">
       <button
@@ -86,7 +86,7 @@ function EditTools({ file }: { file: FileView }) {
         aria-label={t('undo')}
         disabled={!history.canUndo.value}
         title={`${t('undo')} (Ctrl+Z)`}
-        onClick={() => void session.editor.undo(file)}
+        onClick={() => void session.editor.undo()}
       >
         <Icon node={Undo2} />
         <span class="button-text">{t('undo')}</span>
@@ -97,7 +97,7 @@ function EditTools({ file }: { file: FileView }) {
         aria-label={t('redo')}
         disabled={!history.canRedo.value}
         title={`${t('redo')} (Ctrl+Shift+Z)`}
-        onClick={() => void session.editor.redo(file)}
+        onClick={() => void session.editor.redo()}
       >
         <Icon node={Redo2} />
         <span class="button-text">{t('redo')}</span>

@@ -40,9 +40,9 @@ export function usePageKeys(
       if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
       const file = session.selected.value;
       if (event.ctrlKey || event.metaKey) {
-        if (event.key.toLowerCase() !== 'z' || !file || takesText(event.target)) return;
+        if (event.key.toLowerCase() !== 'z' || takesText(event.target)) return;
         event.preventDefault();
-        void (event.shiftKey ? session.editor.redo(file) : session.editor.undo(file));
+        void (event.shiftKey ? session.editor.redo() : session.editor.undo());
         return;
       }
       if (event.key === 'Escape') {

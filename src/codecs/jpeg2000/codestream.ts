@@ -95,7 +95,7 @@ function withoutBoxes(frame: Uint8Array): Uint8Array {
 
 /** A copy whose components are said to be signed or not: decoders then shift them, or do not. */
 export function withSign(bytes: Uint8Array, siz: number, samplesPerPixel: number, signed: boolean): Uint8Array {
-  const copy = bytes.slice();
+  const copy = new Uint8Array(bytes);
   for (let component = 0; component < samplesPerPixel; component++) {
     const at = siz + SIZ_COMPONENTS + 3 * component;
     copy[at] = signed ? copy[at] | SIGNED : copy[at] & ~SIGNED;

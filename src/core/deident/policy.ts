@@ -1,6 +1,19 @@
+import type { Rectangle } from '../pixel/rectangle';
 import type { OptionName } from './option-names';
 import type { Overrides } from './override';
 import type { ActionName } from './rule';
+
+/** Masks for images of one kind, such as those of one device: what is not named may be anything. */
+export interface MaskRule {
+  readonly when: {
+    readonly modality?: string | undefined;
+    readonly manufacturer?: string | undefined;
+    readonly model?: string | undefined;
+    readonly rows?: number | undefined;
+    readonly columns?: number | undefined;
+  };
+  readonly rectangles: readonly Rectangle[];
+}
 
 /** What is in force for a file, merged from preset, settings and administrator; the last one wins. */
 export interface Policy {
@@ -9,6 +22,7 @@ export interface Policy {
   /** An option of the preset is not among them: what the output says of its method must tell. */
   readonly leavesOut?: boolean;
   readonly overrides: Overrides;
+  readonly masks?: readonly MaskRule[];
 }
 
 /** A hand edit of one element of one file. */

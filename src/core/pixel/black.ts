@@ -25,13 +25,16 @@ export function blackPixel(
   display: FrameDisplay,
   photometric: Photometric = description.photometric,
 ): readonly number[] {
-  if (photometric.startsWith('YBR_FULL') || photometric.startsWith('YBR_PARTIAL')) {
-    const neutral = 2 ** (description.bitsStored - 1);
-    return [photometric.startsWith('YBR_FULL') ? 0 : neutral / 8, neutral, neutral];
-  }
-  if (isColor(photometric)) return [0, 0, 0];
+  if (isColor(photometric)) return blackColor(photometric, description.bitsStored);
   if (photometric === 'PALETTE COLOR' && display.palette) return [darkestIndex(display.palette, description)];
   return [description.format === 'integer' ? darkestStored(description, display) : darkestFloat(display)];
+}
+
+/** The samples of a black pixel of three colors, of which `bits` are stored. */
+export function blackColor(photometric: string, bits: number): readonly [number, number, number] {
+  const neutral = 2 ** (bits - 1);
+  if (photometric.startsWith('YBR_FULL')) return [0, neutral, neutral];
+  return photometric.startsWith('YBR_PARTIAL') ? [neutral / 8, neutral, neutral] : [0, 0, 0];
 }
 
 function darkestStored(description: PixelDescription, display: FrameDisplay): number {

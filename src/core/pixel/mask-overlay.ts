@@ -1,31 +1,30 @@
-import type { ReadBytes } from '../io/byte-source';
-import type { Edit } from '../splice/edit';
-import type { OverlayDescription, PixelDescription } from './description';
-import { fitMasks, type Mask } from './mask';
-import { type BitRun, packedEdits } from './packed-edits';
+import type { BitRun } from './bit-run';
+import type { OverlayDescription } from './description';
+import type { Mask } from './mask';
+import { type ByteSpan, type Filling, spansOf } from './masked-source';
 import { bandsOf, clip } from './rectangle';
 
 const ZERO = Uint8Array.of(0);
 
 /**
- * The edits that clear an overlay where masks cover it, ascending; bytes count from the start of its Overlay
- * Data. A plane that lies over every frame is cleared where a mask covers any of them. Overlays embedded in
- * Pixel Data have no edits of their own: `maskNative` clears whole cells.
+ * Clears an overlay where masks cover it; undefined where none does. A plane that lies over every frame is cleared
+ * where a mask covers any of them. Overlays embedded in Pixel Data need nothing of their own: masks of native pixels
+ * clear whole cells.
  *
- * @param read - bytes of the Overlay Data, counted from its start
- * @throws DicomError `mask-outside`
+ * @param masks - fitted to the image
  */
-export function maskOverlay(
-  overlay: OverlayDescription,
-  image: PixelDescription,
-  masks: readonly Mask[],
-  read: ReadBytes,
-): AsyncGenerator<Edit> {
-  const fitted = fitMasks(masks, image);
+export function overlayFilling(overlay: OverlayDescription, masks: readonly Mask[]): Filling | undefined {
   const { source } = overlay;
-  if (source.kind === 'embedded') return packedEdits([], false, 0, read);
-  const size = source.end - source.start;
-  return packedEdits(overlayRuns(overlay, fitted, size * 8), source.swapsBytes, size, read);
+  if (source.kind === 'embedded') return undefined;
+  const { start, end, swapsBytes } = source;
+  const runs = (): Iterable<BitRun> => overlayRuns(overlay, masks, (end - start) * 8);
+  if ([...runs()].length === 0) return undefined;
+  function* spans(gap: number): Generator<ByteSpan> {
+    for (const one of spansOf(runs(), swapsBytes, gap)) {
+      yield { start: start + one.start, end: Math.min(end, start + one.end) };
+    }
+  }
+  return { start, end, swapsBytes, runs, spans };
 }
 
 function* overlayRuns(overlay: OverlayDescription, masks: readonly Mask[], bits: number): Generator<BitRun> {

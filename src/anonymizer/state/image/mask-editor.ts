@@ -4,6 +4,7 @@ import type { Rectangle } from '../../../core/pixel/rectangle';
 import type { OpenedFile } from '../../../jobs/engine-api';
 import type { Announce } from '../announce';
 import type { FileView } from '../file-view';
+import type { History, MaskEdit } from '../history';
 import { sameRectangle } from './mask-geometry';
 import { forOther, fromPageMasks, type Mask, type Masks, toPageMasks } from './masks';
 
@@ -20,11 +21,13 @@ export interface MaskPage {
 }
 
 export class MaskEditor {
+  private readonly history: History;
   private readonly page: MaskPage;
   private readonly telling = new Map<FileView, Promise<void>>();
   private nextId = 1;
 
-  constructor(page: MaskPage) {
+  constructor(history: History, page: MaskPage) {
+    this.history = history;
     this.page = page;
   }
 
@@ -61,16 +64,16 @@ export class MaskEditor {
   /** Takes a file's masks to the other open images of its series or device, in place of theirs. Answers how many. */
   copyToOthers(file: FileView, scope: MaskScope): number {
     const others = this.related(file, scope);
-    for (const other of others) {
+    const edits = others.flatMap((other): MaskEdit[] => {
       const { device } = other.pixels.facts.value?.origin ?? {};
+      if (!device) return [];
       const frames = other.opened.value?.summary.image?.frames ?? 1;
-      if (!device) continue;
-      this.change(
-        other,
-        forOther(file.pixels.masks.value, device, frames, () => this.nextId++),
-      );
-      this.page.remake(other);
-    }
+      const after = forOther(file.pixels.masks.value, device, frames, () => this.nextId++);
+      return [{ file: other, before: other.pixels.masks.value, after }];
+    });
+    this.history.add({ kind: 'masks', edits });
+    void this.put(edits, 'after');
+    for (const other of others) this.page.remake(other);
     this.page.announce({ kind: 'masks-copied', files: others.length });
     return others.length;
   }
@@ -89,15 +92,17 @@ export class MaskEditor {
     });
   }
 
-  /** Puts the masks of a step of the history in force. */
-  async put(file: FileView, masks: Masks): Promise<void> {
+  /** Puts the masks of a step of the history in force, as they were before or after it. */
+  async put(edits: readonly MaskEdit[], side: 'before' | 'after'): Promise<void> {
     batch(() => {
-      file.pixels.masks.value = masks;
-      file.pixels.ownMasks = true;
-      file.outdated.value = true;
-      file.undownloaded.value = true;
+      for (const { file, [side]: masks } of edits) {
+        file.pixels.masks.value = masks;
+        file.pixels.ownMasks = true;
+        file.outdated.value = true;
+        file.undownloaded.value = true;
+      }
     });
-    await this.tell(file);
+    await Promise.all(edits.map(({ file }) => this.tell(file)));
   }
 
   /** The user has looked at images, and no text in them identifies anybody; or takes that back. */
@@ -132,9 +137,9 @@ export class MaskEditor {
   }
 
   private change(file: FileView, after: Masks, gesture?: string): void {
-    const before = file.pixels.masks.value;
-    file.history.add({ kind: 'masks', before, after, ...(gesture && { gesture }) });
-    void this.put(file, after);
+    const edits = [{ file, before: file.pixels.masks.value, after }];
+    this.history.add({ kind: 'masks', edits, ...(gesture && { gesture }) });
+    void this.put(edits, 'after');
   }
 
   private async decide(file: FileView, name: 'confirmed' | 'removed', value: boolean): Promise<void> {
