@@ -32,6 +32,8 @@ export default defineConfig({
     outDir: 'dist/chromium',
     emptyOutDir: true,
     target: 'es2023',
+    // Colours follow the color-scheme of the element they are used in: `light-dark()` has to stay as it is.
+    cssTarget: 'chrome128',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {

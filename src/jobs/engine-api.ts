@@ -13,6 +13,7 @@ import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 import type { Rectangle } from '../core/pixel/rectangle';
 import type { PixelRisk, RiskReason } from '../core/pixel/risk';
+import type { ImageOrigin } from './image-origin';
 import type { FileFacts, ReportHead } from './report';
 import type { StayGroup } from './staying';
 
@@ -176,6 +177,7 @@ export interface PixelFacts {
   readonly masking: Masking | null;
   /** Why they can't. */
   readonly maskingError: PlainError | null;
+  readonly origin: ImageOrigin;
   /** Those in force: the preset's for such images, until the page sets its own. */
   readonly masks: readonly PageMask[];
   readonly confirmed: boolean;

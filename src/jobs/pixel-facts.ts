@@ -1,11 +1,11 @@
 /** What the page has to know of a file's pixels before it can be shared. */
-import { pixelGate } from '../core/deident/pixel-gate';
+import { pixelGate, remainingRisks } from '../core/deident/pixel-gate';
 import type { PixelDecision } from '../core/deident/pixel-plan';
 import type { Plan } from '../core/deident/plan';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError, type PlainError } from '../core/errors';
-import { pixelRisk } from '../core/pixel/risk';
 import type { Masking, PageMask, PixelFacts } from './engine-api';
+import { imageOrigin } from './image-origin';
 import type { Job } from './job';
 import { maskingOf } from './masking';
 
@@ -45,10 +45,11 @@ export function pixelFacts(
   if (!masking && !error) return null;
   const { confirmed, removed } = choices;
   return {
-    risks: pixelRisk(dataSet),
+    risks: remainingRisks(plan),
     gate: problem ? 'closed' : pixelGate(plan),
     masking: masking ?? null,
     maskingError: error ?? null,
+    origin: imageOrigin(dataSet),
     masks: masksInForce(job, dataSet, choices),
     confirmed,
     removed,

@@ -47,6 +47,10 @@ const PICTURE: PixelFacts = {
   gate: 'closed',
   masking: 'native',
   maskingError: null,
+  origin: {
+    series: '1.2.3',
+    device: { modality: 'US', manufacturer: 'ACME', model: 'Sono 1', rows: 100, columns: 200 },
+  },
   masks: [],
   confirmed: false,
   removed: false,

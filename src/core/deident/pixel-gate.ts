@@ -18,12 +18,15 @@ export function pixelGate(plan: Plan): PixelGate {
 
 /**
  * The reasons for which somebody has to look at the pixels of an output. A face is none: there is no text to cover,
- * and nothing here can take it away. Pixels in private elements are none where these go.
+ * and nothing here can take it away.
  */
 export function gateReasons(plan: Plan): readonly PixelRisk[] {
-  return pixelRisk(plan.dataSet).filter(({ reason, tag }) => {
-    return reason !== 'recognizable-face' && (reason !== 'private-pixels' || keepsPixelsAt(plan, tag));
-  });
+  return remainingRisks(plan).filter(({ reason }) => reason !== 'recognizable-face');
+}
+
+/** What pixels carry into the output: those in private elements nothing where these go. */
+export function remainingRisks(plan: Plan): readonly PixelRisk[] {
+  return pixelRisk(plan.dataSet).filter(({ reason, tag }) => reason !== 'private-pixels' || keepsPixelsAt(plan, tag));
 }
 
 function keepsPixelsAt(plan: Plan, path: string): boolean {
