@@ -14,9 +14,16 @@ export default defineConfig({
     },
   ],
   publicDir: false,
+  experimental: {
+    // The codecs' binaries lie beside the program: chunks find them from where they are.
+    renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(`../${file}`)}, import.meta.url).href` }),
+  },
+  // The codecs' glue code asks for its folder, and then for nothing in it: it is given its binary.
+  define: { __dirname: JSON.stringify('') },
   ssr: { noExternal: true },
   build: {
     ssr: true,
+    ssrEmitAssets: true,
     outDir: 'dist/cli',
     emptyOutDir: true,
     target: 'node20',

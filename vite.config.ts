@@ -32,12 +32,15 @@ export default defineConfig({
     outDir: 'dist/chromium',
     emptyOutDir: true,
     target: 'es2023',
+    // Colours follow the color-scheme of the element they are used in: `light-dark()` has to stay as it is.
+    cssTarget: 'chrome128',
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: {
         anonymizer: 'src/anonymizer/index.html',
         conformance: 'src/conformance/index.html',
+        offscreen: 'src/offscreen/index.html',
         popup: 'popup/index.html',
       },
     },

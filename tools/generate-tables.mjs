@@ -8,6 +8,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { categoryConstants } from './tables/categories.mjs';
+import { deviceRegionLines } from './tables/device-regions.mjs';
 import { dictionaryConstants, dictionaryRows } from './tables/dictionary.mjs';
 import { iodTypeConstants } from './tables/iod-types.mjs';
 import { readStandard, writeModule } from './tables/output.mjs';
@@ -90,4 +91,19 @@ writeModule(
     'then after a tab its elements: group and the last two digits of the element.',
   ],
   { SAFE_PRIVATE: safePrivateLines(safePrivate) },
+);
+
+writeModule(
+  core('pixel/device-regions.data.ts'),
+  [
+    'Where devices burn text into images: facts of the pixel scripts of CTP (RSNA, 2023) and deid (pydicom). A line is',
+    'modality|manufacturer|model|rows|columns|image type|series description|rectangles as x,y,width,height;',
+    'alternatives stand between tildes.',
+  ],
+  {
+    DEVICE_REGIONS: deviceRegionLines(
+      readStandard(standard, 'ctp-pixel-regions.json'),
+      readStandard(standard, 'deid-pixel-regions.json'),
+    ),
+  },
 );

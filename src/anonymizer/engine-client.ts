@@ -15,6 +15,7 @@ import type {
   RowEdit,
   StudyValues,
 } from '../jobs/engine-api';
+import { connectOffscreen } from '../platform/offscreen';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
 
@@ -48,7 +49,7 @@ class EngineWorker {
   }
 
   private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings, known: StudyValues) {
-    const engine = (await host.create(key)) as unknown as Comlink.Remote<EngineApi>;
+    const engine = (await host.create(key, Comlink.proxy(connectCodecs))) as unknown as Comlink.Remote<EngineApi>;
     await engine.configure(settings);
     await engine.know(known);
     return engine;
@@ -66,6 +67,13 @@ class EngineWorker {
     const answer = this.engine.then(run).catch(() => lost(FAILED));
     return Promise.race([answer, this.gone.then(lost)]);
   }
+}
+
+/** A port to the offscreen document's workers with codecs. */
+async function connectCodecs(): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  await connectOffscreen(port1);
+  return Comlink.transfer(port2, [port2]);
 }
 
 function refused<T>(error: PlainError): Answer<T> {
@@ -174,8 +182,16 @@ export class EnginePool implements Engines {
       setAction: (row, action, value) =>
         worker.call((engine) => engine.setAction(file, row, action, value), refused<Edited>),
       opened: () => worker.call((engine) => engine.opened(file), refused<OpenedFile>),
+      setMasks: (masks) => worker.call((engine) => engine.setMasks(file, masks), refused<OpenedFile>),
+      confirmPixels: (confirmed) => worker.call((engine) => engine.confirmPixels(file, confirmed), refused<OpenedFile>),
+      removePixels: (removed) => worker.call((engine) => engine.removePixels(file, removed), refused<OpenedFile>),
       anonymize: (onProgress: (progress: Progress) => void) =>
         worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused<Result>),
+      cancel: () =>
+        void worker.call(
+          async (engine) => engine.cancel(file),
+          () => undefined,
+        ),
       close: () => {
         if (worker.ended) return;
         worker.files.delete(file);

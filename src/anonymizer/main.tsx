@@ -2,6 +2,8 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { language, message } from '../platform/i18n';
 import {
+  storeDeviceMasks,
+  storedDeviceMasks,
   storedPaneWidth,
   storedSingleKeys,
   storedTheme,
@@ -13,12 +15,19 @@ import { extensionUrl } from '../platform/tabs';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
+import { PreviewWorker } from './preview-client';
 import { saveFile } from './save-file';
 import { type Event, sentence } from './state/announce';
+import { ImageViewer } from './state/image/image-viewer';
+import { MaskMemory } from './state/image/mask-memory';
+import { MaskTool } from './state/image/mask-tool';
+import { Suggestions } from './state/image/suggestions';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
 import { ZipDownload } from './state/zip-download';
 import { App } from './view/app';
+import { ImageProvider } from './view/image/context';
+import { STAGE_ID } from './view/image/stage';
 import { digestOf, makeZip } from './zip-client';
 import '../ui/tokens.css';
 import '../ui/base.css';
@@ -28,6 +37,8 @@ import './styles/start.css';
 import './styles/details.css';
 import './styles/files.css';
 import './styles/selected-file.css';
+import './styles/image.css';
+import './styles/masks.css';
 import './styles/status.css';
 import './styles/table-tools.css';
 import './styles/table.css';
@@ -45,6 +56,18 @@ const announce = (event: Event) => {
   announcement.value = sentence(event);
 };
 const session = new Session(engines, saveFile, announce);
+const viewer = new ImageViewer(session.selected, session.files, new PreviewWorker(), {
+  ratio: () => devicePixelRatio,
+  isShown: () =>
+    document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
+});
+const memory = new MaskMemory(storedDeviceMasks(), storeDeviceMasks);
+const image = {
+  viewer,
+  masks: new MaskTool(viewer, session.masks),
+  suggestions: new Suggestions(session.selected, memory, session.masks),
+  memory,
+};
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const report = new ReportDownload(digestOf, saveFile, announce);
 
@@ -60,23 +83,25 @@ addEventListener('beforeunload', (event) => {
 const root = document.getElementById('app');
 if (root) {
   render(
-    <App
-      session={session}
-      zip={zip}
-      report={report}
-      announcement={announcement}
-      icon={extensionUrl('assets/icons/48.png')}
-      optionsUrl={extensionUrl('options/index.html')}
-      panelUrl={extensionUrl('popup/index.html')}
-      conformanceUrl={extensionUrl('src/conformance/index.html')}
-      theme={storedTheme()}
-      onTheme={storeTheme}
-      singleKeys={storedSingleKeys()}
-      onSingleKeys={storeSingleKeys}
-      paneWidth={storedPaneWidth()}
-      onPaneWidth={storePaneWidth}
-      openSample={openSample}
-    />,
+    <ImageProvider value={image}>
+      <App
+        session={session}
+        zip={zip}
+        report={report}
+        announcement={announcement}
+        icon={extensionUrl('assets/icons/48.png')}
+        optionsUrl={extensionUrl('options/index.html')}
+        panelUrl={extensionUrl('popup/index.html')}
+        conformanceUrl={extensionUrl('src/conformance/index.html')}
+        theme={storedTheme()}
+        onTheme={storeTheme}
+        singleKeys={storedSingleKeys()}
+        onSingleKeys={storeSingleKeys}
+        paneWidth={storedPaneWidth()}
+        onPaneWidth={storePaneWidth}
+        openSample={openSample}
+      />
+    </ImageProvider>,
     root,
   );
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { DOCUMENT_DECISIONS, type DocumentDecision } from '../core/deident/uncleanable';
+import type { Rectangle } from '../core/pixel/rectangle';
 
 /** Wrong use of the command line: exit code 2. */
 export class UsageError extends Error {
@@ -19,6 +20,7 @@ export interface AnonymizeArguments {
   readonly jobs: number;
   readonly acceptFindings: boolean;
   readonly documents: DocumentDecision;
+  readonly masks: readonly Rectangle[];
 }
 
 export interface InspectArguments {
@@ -41,13 +43,14 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
      --key-file FILE     project key: 32 bytes, 32 bytes in base64, or passphrase:...; without it a new key for each run
      --names pseudonym|keep
                          output names: the new SOP Instance UID (default), or the paths as given
+     --mask X,Y,W,H      make a rectangle of every frame black; in pixels from the top left (repeatable)
      --report FILE       what was done to each file, without values: JSON, or a page to print (FILE.html)
      --jobs N            worker threads (default 1)
      --accept-findings   write files even if verification finds something in them
      --documents refuse|remove|keep-checked
                          documents (PDF, CDA, STL, OBJ, MTL), recorded sound and raw data can't be cleaned: refuse
                          such files (default), remove the content and keep the rest, or keep it because you have
-                         checked it (the report says so)
+                         checked it (the report says so); remove also takes pixels that --mask can't be burnt into
 veil inspect FILE [--json] [--preset ID] [--settings FILE] [--documents remove|keep-checked]
                          the elements, and what the preset would do to them
 veil --version
@@ -87,6 +90,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     jobs,
     report: values.report,
     acceptFindings: values['accept-findings'] ?? false,
+    masks: (values.mask ?? []).map(rectangle),
     ...common,
   };
 }
@@ -95,6 +99,12 @@ function documentDecision(value = 'refuse'): DocumentDecision {
   const known = DOCUMENT_DECISIONS.find((decision) => decision === value);
   if (!known) throw new UsageError(`--documents is ${DOCUMENT_DECISIONS.join(', ')}`);
   return known;
+}
+
+function rectangle(text: string): Rectangle {
+  const [, x, y, width, height] = (/^(\d{1,9}),(\d{1,9}),(\d{1,9}),(\d{1,9})$/.exec(text) ?? []).map(Number);
+  if (!(width > 0 && height > 0)) throw new UsageError('--mask is X,Y,W,H: whole numbers of pixels, W and H from 1 on');
+  return { x, y, width, height };
 }
 
 function parse(argv: readonly string[]) {
@@ -113,6 +123,7 @@ function parse(argv: readonly string[]) {
         jobs: { type: 'string' },
         'accept-findings': { type: 'boolean' },
         documents: { type: 'string' },
+        mask: { type: 'string', multiple: true },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
         version: { type: 'boolean' },

@@ -1,11 +1,16 @@
 import { join } from 'node:path';
+import type { PixelDecision } from '../core/deident/pixel-plan';
 import type { DocumentDecision } from '../core/deident/uncleanable';
+import type { DataSet } from '../core/dicom/data-set';
 import { DicomError } from '../core/errors';
+import type { Rectangle } from '../core/pixel/rectangle';
 import { describeFile } from '../jobs/describe-file';
 import type { Job } from '../jobs/job';
+import { isMaskable } from '../jobs/masking';
 import { outputName } from '../jobs/output-name';
 import type { FileFacts, FileReport } from '../jobs/report';
 import { FileSource } from './file-source';
+import { frameCoder } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
 import { writeOutput } from './write-output';
@@ -15,6 +20,8 @@ export interface RunOptions {
   readonly names: 'pseudonym' | 'keep';
   readonly acceptFindings: boolean;
   readonly documents: DocumentDecision;
+  /** Burnt into every image, besides those of the preset. */
+  readonly masks: readonly Rectangle[];
   /** The report names the SHA-256 of each output. */
   readonly digest: boolean;
 }
@@ -55,8 +62,10 @@ class FindingsError extends DicomError {
 
 async function anonymizeSource(source: FileSource, input: Input, job: Job, options: RunOptions): Promise<FileReport> {
   const dataSet = await job.read(source);
-  const plan = job.plan(dataSet, undefined, options.documents);
-  const { parts, nameUid, verification } = await job.carryOut(plan);
+  const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
+  // Who works on the command line is warned: nobody is there to be asked.
+  const carryOut = { coder: frameCoder(), unseenPixels: 'pass' } as const;
+  const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
   const facts = describeFile(plan, verification);
   if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
   const keep = options.names === 'keep';
@@ -70,4 +79,12 @@ async function anonymizeSource(source: FileSource, input: Input, job: Job, optio
     findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
     ...(sha256 !== undefined && { sha256 }),
   };
+}
+
+/** Masks of the command line and of the preset; pixels that can't be masked go, if that was decided. */
+function pixelDecision(dataSet: DataSet, job: Job, { masks, documents }: RunOptions): PixelDecision {
+  const all = [...masks, ...job.presetMasks(dataSet)];
+  if (all.length === 0) return {};
+  const removed = documents === 'remove' && !isMaskable(dataSet);
+  return { masks: all, masksFrom: masks.length > 0 ? 'user' : 'custom-preset', removed };
 }

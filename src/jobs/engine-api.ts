@@ -4,13 +4,17 @@
  */
 import type { Category } from '../core/deident/category';
 import type { OptionName } from '../core/deident/option-names';
+import type { PixelGate } from '../core/deident/pixel-gate';
 import type { ActionName, Decider } from '../core/deident/rule';
 import type { StudyValues } from '../core/deident/study-identifiers';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
 import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
+import type { Rectangle } from '../core/pixel/rectangle';
+import type { PixelRisk, RiskReason } from '../core/pixel/risk';
 import type { SettingsInForce } from '../settings/in-force';
+import type { ImageOrigin } from './image-origin';
 import type { FileFacts, ReportHead } from './report';
 import type { StayGroup } from './staying';
 
@@ -21,8 +25,11 @@ export type {
   Decider,
   DocumentDecision,
   Finding,
+  PixelGate,
+  PixelRisk,
   Removal,
   RemovalReason,
+  RiskReason,
   StayGroup,
   StudyValues,
 };
@@ -142,6 +149,40 @@ export interface OpenedFile {
   readonly counts: Counts;
   /** Content that cannot be cleaned, about which the user decided. */
   readonly content: { readonly kinds: readonly ContentKind[]; readonly decision: DocumentDecision } | null;
+  /** null where the file has no pixels. */
+  readonly pixels: PixelFacts | null;
+}
+
+/** A rectangle that becomes black, in pixels from the image's top left. */
+export interface PageMask extends Rectangle {
+  /** The page's own handle. */
+  readonly id: number;
+  /** One that is not enabled is kept and not burnt in. */
+  readonly enabled: boolean;
+  /** Frames from 0, ends included; all frames where it is missing. */
+  readonly frames?: { readonly first: number; readonly last: number };
+}
+
+/**
+ * How masks are burnt in: into the file's bytes, into decoded samples that are compressed again without loss, or into
+ * the coefficients of JPEG, where a mask grows to whole blocks and nothing else changes.
+ */
+export type Masking = 'native' | 'samples' | 'coefficients';
+
+export interface PixelFacts {
+  /** Why a person has to look at the image, the gravest first. A face is a warning and does not close the gate. */
+  readonly risks: readonly PixelRisk[];
+  /** Where it is `closed`, `anonymize` refuses: `pixels-not-checked`, or `maskingError` where masks are in force. */
+  readonly gate: PixelGate;
+  /** null where masks can't be burnt in. */
+  readonly masking: Masking | null;
+  /** Why they can't. */
+  readonly maskingError: PlainError | null;
+  readonly origin: ImageOrigin;
+  /** Those in force: the preset's for such images, until the page sets its own. */
+  readonly masks: readonly PageMask[];
+  readonly confirmed: boolean;
+  readonly removed: boolean;
 }
 
 /** The output of one file, made and verified. */
@@ -178,7 +219,8 @@ export interface FileEdits {
 }
 
 export interface Progress {
-  readonly phase: 'reading' | 'planning' | 'writing' | 'verifying';
+  /** `masking` counts frames. */
+  readonly phase: 'reading' | 'planning' | 'masking' | 'writing' | 'verifying';
   readonly done: number;
   readonly total: number;
 }
@@ -240,6 +282,17 @@ export interface EngineApi {
   know(values: StudyValues): Promise<readonly number[]>;
   /** Counts and warnings after `configure`. */
   opened(file: number): Promise<Answer<OpenedFile>>;
-  /** Makes the output and verifies it by reading it again. */
+  /**
+   * Takes the page's masks in place of those before; the pixels change at `anonymize`. Refused, and nothing changes,
+   * where an enabled mask misses the image (`mask-outside`) or masks can't be burnt in.
+   */
+  setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;
+  /** The user has looked at the image: no text in it identifies anybody. */
+  confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>>;
+  /** The output has no pixels, for images that can't be masked. */
+  removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>>;
+  /** Makes the output, burns in the enabled masks, and verifies it by reading it again. */
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
+  /** Ends an `anonymize` that is under way: it answers `cancelled`. */
+  cancel(file: number): void;
 }

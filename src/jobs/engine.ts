@@ -6,7 +6,8 @@ import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
-import { BlobSource, type ByteSource, type Part } from '../core/io/byte-source';
+import { BlobSource } from '../core/io/byte-source';
+import type { FrameCoder } from '../core/pixel/frame-coder';
 import { DEFAULT_PRESET } from '../settings/presets';
 import { replacementProblem } from '../settings/value';
 import { Configuration, type Keyed, keyed, reasonDetails } from './configuration';
@@ -23,6 +24,7 @@ import type {
   FileEdits,
   Learnt,
   OpenedFile,
+  PageMask,
   Progress,
   Result,
   RowEdit,
@@ -32,19 +34,31 @@ import type {
 } from './engine-api';
 import { summarize } from './file-summary';
 import type { Job } from './job';
+import { holdInBlobs, toBlob } from './output-blob';
 import { outputName } from './output-name';
+import { NO_CHOICES, type PixelChoices, pixelDecision, pixelFacts } from './pixel-facts';
 import { VERSION_NAME } from './version';
 
 interface OpenFile {
   readonly blob: Blob;
-  readonly source: BlobSource;
   readonly dataSet: DataSet;
   readonly edits: Map<number, HandEdit>;
   readonly documents: DocumentDecision;
+  /** What is under way for it. */
+  readonly running: Set<AbortController>;
+  pixels: PixelChoices;
+  /** Why the masks in force can't be burnt in: the plan is without them, and there is no output. */
+  pixelProblem: DicomError | undefined;
   plan: Plan;
   list: ElementList;
   /** Why the settings in force do not allow it any more. */
   refusal?: DicomError | undefined;
+}
+
+/** What masks compressed frames for one output. */
+export interface OpenCoder extends FrameCoder {
+  /** Nothing more is wanted of it. */
+  end(): void;
 }
 
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
@@ -56,13 +70,18 @@ const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 export class Engine implements EngineApi {
   private readonly files = new Map<number, OpenFile>();
   private readonly session: Keyed;
+  private readonly openCoder: ((signal: AbortSignal) => OpenCoder) | undefined;
   private configuration: Configuration;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
-  /** @param options - `key`: 32 random bytes, the secret of this session's pseudonyms */
-  constructor(options: { readonly key: Uint8Array }) {
+  /**
+   * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `openCoder`: without it
+   *   compressed images can't be masked; the signal ends what it does
+   */
+  constructor(options: { readonly key: Uint8Array; readonly openCoder?: (signal: AbortSignal) => OpenCoder }) {
     this.session = keyed(options.key);
+    this.openCoder = options.openCoder;
     this.configuration = new Configuration({ preset: DEFAULT_PRESET }, this.session);
   }
 
@@ -79,15 +98,18 @@ export class Engine implements EngineApi {
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
       const edits = new Map<number, HandEdit>();
+      const running = new Set<AbortController>();
       this.learn([dataSet]);
-      const plan = this.job.plan(dataSet, edits, documents);
-      const opened = { blob, source, dataSet, edits, documents, plan, list: this.listOf(plan, edits) };
+      const decided = { dataSet, edits, documents, pixels: NO_CHOICES };
+      const { plan, pixelProblem } = this.planOf(decided);
+      const opened = { ...decided, blob, running, plan, pixelProblem, list: this.listOf(plan, edits) };
       this.files.set(file, opened);
-      return describe(opened);
+      return this.describe(opened);
     });
   }
 
   close(file: number): void {
+    this.cancel(file);
     this.files.delete(file);
   }
 
@@ -169,8 +191,24 @@ export class Engine implements EngineApi {
     return answer(async () => {
       const opened = this.fileOf(file);
       if (opened.refusal) throw opened.refusal;
-      return describe(opened);
+      return this.describe(opened);
     });
+  }
+
+  setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { masks });
+  }
+
+  confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { confirmed });
+  }
+
+  removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>> {
+    return this.choose(file, { removed });
+  }
+
+  cancel(file: number): void {
+    for (const controller of this.files.get(file)?.running ?? []) controller.abort();
   }
 
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
@@ -178,23 +216,46 @@ export class Engine implements EngineApi {
       const opened = this.fileOf(file);
       const refusal = this.configuration.stop ?? opened.refusal;
       if (refusal) throw refusal;
-      onProgress({ phase: 'writing', done: 0, total: 0 });
-      const { plan } = opened;
-      const { parts, size, nameUid, verification } = await this.job.carryOut(plan);
-      onProgress({ phase: 'verifying', done: 1, total: 1 });
-      const { findings, elements, identifiers } = verification;
-      return {
-        blob: toBlob(parts, opened.source, opened.blob),
-        name: outputName(nameUid, 'anonymized'),
-        sizeInBytes: size,
-        findings,
-        mayConfirm: !plan.policy.locks?.has('findings'),
-        checked: { elements, identifiers },
-        counts: opened.list.counts(),
-        head: reportHead(plan.policy, this.configuration.presetName),
-        facts: describeFile(plan, verification),
-      };
+      const controller = new AbortController();
+      const { signal } = controller;
+      const coder = opened.plan.pixels?.image?.encapsulated ? this.openCoder?.(signal) : undefined;
+      opened.running.add(controller);
+      try {
+        return await this.makeResult(opened, { signal, coder }, onProgress);
+      } finally {
+        opened.running.delete(controller);
+        coder?.end();
+      }
     });
+  }
+
+  private async makeResult(
+    { plan, list, pixelProblem }: OpenFile,
+    { signal, coder }: { readonly signal: AbortSignal; readonly coder: FrameCoder | undefined },
+    onProgress: (progress: Progress) => void,
+  ): Promise<Result> {
+    if (pixelProblem) throw pixelProblem;
+    onProgress({ phase: 'writing', done: 0, total: 0 });
+    const { parts, size, nameUid, verification } = await this.job.carryOut(plan, {
+      coder,
+      hold: holdInBlobs(),
+      onMasked: (done, total) => onProgress({ phase: 'masking', done, total }),
+      onCompared: (done, total) => onProgress({ phase: 'verifying', done, total }),
+      signal,
+    });
+    onProgress({ phase: 'verifying', done: 1, total: 1 });
+    const { findings, elements, identifiers } = verification;
+    return {
+      blob: await toBlob(parts, signal),
+      name: outputName(nameUid, 'anonymized'),
+      sizeInBytes: size,
+      findings,
+      mayConfirm: !plan.policy.locks?.has('findings'),
+      checked: { elements, identifiers },
+      counts: list.counts(),
+      head: reportHead(plan.policy, this.configuration.presetName),
+      facts: describeFile(plan, verification),
+    };
   }
 
   private get job(): Job {
@@ -228,20 +289,60 @@ export class Engine implements EngineApi {
     return opened;
   }
 
+  private choose(file: number, change: Partial<PixelChoices>): Promise<Answer<OpenedFile>> {
+    return answer(async () => {
+      const opened = this.fileOf(file);
+      const pixels = { ...opened.pixels, ...change };
+      const planned = this.planOf({ ...opened, pixels });
+      if (change.masks && planned.pixelProblem) throw planned.pixelProblem;
+      this.take(opened, { pixels, ...planned });
+      return this.describe(opened);
+    });
+  }
+
   private replan(opened: OpenFile): void {
     opened.refusal = undefined;
     try {
-      opened.plan = this.job.plan(opened.dataSet, opened.edits, opened.documents);
+      this.take(opened, this.planOf(opened));
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;
       opened.refusal = error;
     }
+  }
+
+  private take(opened: OpenFile, change: Partial<OpenFile>): void {
+    Object.assign(opened, change);
     opened.list = this.listOf(opened.plan, opened.edits, opened.list);
+  }
+
+  /** A plan; without the masks where these can't be burnt in, so that the file can be seen all the same. */
+  private planOf(
+    of: Pick<OpenFile, 'dataSet' | 'edits' | 'documents' | 'pixels'>,
+  ): Pick<OpenFile, 'plan' | 'pixelProblem'> {
+    const { dataSet, edits, documents, pixels } = of;
+    const { job } = this;
+    try {
+      const decision = pixelDecision(job, dataSet, pixels);
+      return { plan: job.plan(dataSet, edits, documents, decision), pixelProblem: undefined };
+    } catch (error) {
+      if (!(error instanceof DicomError)) throw error;
+      return { plan: job.plan(dataSet, edits, documents), pixelProblem: error };
+    }
   }
 
   private listOf(plan: Plan, edits: ReadonlyMap<number, HandEdit>, folding?: ElementList): ElementList {
     const isEdited = (row: number): boolean => edits.has(row) && ruleOf(plan, row).decider === 'user';
     return new ElementList(plan, this.metaOf(plan), isEdited, folding);
+  }
+
+  private describe({ dataSet, blob, plan, list, pixels, pixelProblem }: OpenFile): OpenedFile {
+    return {
+      summary: summarize(dataSet, blob.size),
+      warnings: planWarnings(plan),
+      counts: list.counts(),
+      content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
+      pixels: pixelFacts(this.job, plan, pixels, pixelProblem),
+    };
   }
 
   private metaOf(plan: Plan): MetaElement[] {
@@ -265,25 +366,6 @@ function setEdit(
   if (action === null) edits.delete(row);
   else edits.set(row, { action, ...(value !== undefined && { value }) });
   return { row, action: before?.action ?? null, value: before?.value ?? '' };
-}
-
-function describe({ dataSet, blob, plan, list }: OpenFile): OpenedFile {
-  return {
-    summary: summarize(dataSet, blob.size),
-    warnings: planWarnings(plan),
-    counts: list.counts(),
-    content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
-  };
-}
-
-/** Ranges of the original stay references to it: the output costs what its header costs. */
-function toBlob(parts: readonly Part[], source: ByteSource, original: Blob): Blob {
-  const pieces = parts.map((part) => {
-    if (part.kind === 'bytes') return new Uint8Array(part.bytes);
-    if (part.source !== source) throw new DicomError('internal');
-    return original.slice(part.start, part.end);
-  });
-  return new Blob(pieces, { type: 'application/dicom' });
 }
 
 /** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */

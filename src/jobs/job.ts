@@ -1,6 +1,7 @@
-import { type Anonymized, anonymize } from '../core/deident/anonymize';
+import { type Anonymized, type AnonymizeOptions, anonymize } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
+import type { PixelDecision } from '../core/deident/pixel-plan';
 import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
 import type { HandEdit, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
@@ -10,6 +11,9 @@ import type { DocumentDecision } from '../core/deident/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
+import type { Rectangle } from '../core/pixel/rectangle';
+import { masksFor } from '../settings/masks';
+import { imageTraits, maskingOf } from './masking';
 import { SOFTWARE, VERSION_NAME } from './version';
 
 /** What all files of a run have in common: one policy, one key. */
@@ -40,23 +44,39 @@ export class Job {
     return dataSet;
   }
 
+  /** What the preset in force has to be masked on an image like this. */
+  presetMasks(dataSet: DataSet): readonly Rectangle[] {
+    const { masks = [] } = this.policy;
+    return masks.length === 0 ? [] : masksFor(masks, imageTraits(dataSet));
+  }
+
   /** Takes note of whom and what a file names, for all files of its study. @returns what was not known before */
   learn(dataSet: DataSet): StudyValues {
     if (!this.study) return [];
     return this.study.learn(studyKey(dataSet), identifiersOf(dataSet, this.options('keep-checked')).words);
   }
 
-  /** @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse` */
-  plan(dataSet: DataSet, edits?: ReadonlyMap<number, HandEdit>, documents: DocumentDecision = 'refuse'): Plan {
+  /**
+   * @throws DicomError if the file holds content that cannot be cleaned, and `documents` is `refuse`; if masks are
+   *   wanted and can't be burnt in
+   */
+  plan(
+    dataSet: DataSet,
+    edits?: ReadonlyMap<number, HandEdit>,
+    documents: DocumentDecision = 'refuse',
+    pixels: PixelDecision = {},
+  ): Plan {
+    if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) maskingOf(dataSet);
     return makePlan(dataSet, {
       ...this.options(documents),
+      pixels,
       ...(this.study && { study: this.study }),
       ...(edits && { edits }),
     });
   }
 
-  carryOut(plan: Plan): Promise<Anonymized> {
-    return anonymize(plan, { pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
+  carryOut(plan: Plan, options: Omit<AnonymizeOptions, 'pseudonyms' | 'versionName'> = {}): Promise<Anonymized> {
+    return anonymize(plan, { ...options, pseudonyms: this.pseudonyms, versionName: VERSION_NAME });
   }
 
   private options(documents: DocumentDecision): PlanOptions {

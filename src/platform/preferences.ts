@@ -1,12 +1,34 @@
 /**
- * Choices about the look of the pages, kept in the extension's own local storage. They say nothing
- * about any file. A browser that forbids storage gets the defaults.
+ * Choices about the look of the pages, and masks for devices, kept in the extension's own local storage. They say
+ * nothing about any file or patient. A browser that forbids storage gets the defaults.
  */
 export type Theme = 'system' | 'light' | 'dark';
 
 const THEME = 'theme';
 const IMAGE_PANE = 'image-pane-width';
 const SINGLE_KEYS = 'single-letter-keys';
+const DEVICE_MASKS = 'device-masks';
+
+/** A rectangle of image pixels that is covered, or that alone is kept. */
+export interface RememberedMask {
+  readonly kind: 'cover' | 'keep';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The masks that the user wants to be offered for images of a device. */
+export interface DeviceMasks {
+  readonly modality: string;
+  readonly manufacturer: string;
+  readonly model: string;
+  readonly rows: number;
+  readonly columns: number;
+  readonly masks: readonly RememberedMask[];
+}
+
+const MOST_DEVICES = 100;
 
 function read(key: string): string | null {
   try {
@@ -50,4 +72,34 @@ export function storedSingleKeys(): boolean {
 
 export function storeSingleKeys(on: boolean): void {
   write(SINGLE_KEYS, on ? 'on' : 'off');
+}
+
+export function storedDeviceMasks(): readonly DeviceMasks[] {
+  try {
+    const stored: unknown = JSON.parse(read(DEVICE_MASKS) ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isDeviceMasks) : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Of many devices those that were remembered last are kept. */
+export function storeDeviceMasks(all: readonly DeviceMasks[]): void {
+  write(DEVICE_MASKS, JSON.stringify(all.slice(-MOST_DEVICES)));
+}
+
+function isDeviceMasks(value: unknown): value is DeviceMasks {
+  const one = value as Partial<DeviceMasks> | null;
+  return (
+    [one?.modality, one?.manufacturer, one?.model].every((text) => typeof text === 'string') &&
+    [one?.rows, one?.columns].every(Number.isInteger) &&
+    Array.isArray(one?.masks) &&
+    one.masks.every(isRememberedMask)
+  );
+}
+
+function isRememberedMask(value: unknown): value is RememberedMask {
+  const one = value as Partial<RememberedMask> | null;
+  const isKind = one?.kind === 'cover' || one?.kind === 'keep';
+  return isKind && [one.x, one.y, one.width, one.height].every(Number.isInteger);
 }

@@ -47,6 +47,10 @@ export function policyFor(
       ...locked,
     ]),
     locks,
+    masks: (custom.masks ?? []).map(({ when, rectangles }) => ({
+      when,
+      rectangles: rectangles.map(([x, y, width, height]) => ({ x, y, width, height })),
+    })),
   };
 }
 

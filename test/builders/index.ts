@@ -1,5 +1,6 @@
 export * from './bytes';
 export * from './elements';
 export * from './file';
+export * from './image';
 export * from './patient';
 export * from './vectors';

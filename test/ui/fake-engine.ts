@@ -1,6 +1,7 @@
 /**
  * An engine without DICOM, for tests of the page's state. The text of a Blob says what the file is:
- * `rows=200`, `error=truncated`, `findings=1`, joined by spaces. `error=encapsulated-document` can be decided about.
+ * `rows=200`, `error=truncated`, `findings=1`, joined by spaces. `error=encapsulated-document` can be decided about;
+ * `risk=ultrasound` is a picture that somebody has to look at.
  */
 import { DicomError, type ErrorCode, type PlainError } from '../../src/core/errors';
 import type {
@@ -16,8 +17,11 @@ import type {
   Finding,
   Learnt,
   OpenedFile,
+  PageMask,
+  PixelFacts,
   Progress,
   Result,
+  RiskReason,
   RowEdit,
   RowPage,
   RowQuery,
@@ -28,6 +32,7 @@ interface FakeFile {
   readonly rows: ElementRow[];
   readonly findings: number;
   readonly blob: Blob;
+  pixels: PixelFacts | null;
 }
 
 const HEAD: ReportHead = {
@@ -36,6 +41,27 @@ const HEAD: ReportHead = {
   preset: { id: 'research', name: '', version: '0' },
   options: [],
 };
+
+const PICTURE: PixelFacts = {
+  risks: [],
+  gate: 'closed',
+  masking: 'native',
+  maskingError: null,
+  origin: {
+    series: '1.2.3',
+    device: { modality: 'US', manufacturer: 'ACME', model: 'Sono 1', rows: 100, columns: 200 },
+  },
+  masks: [],
+  confirmed: false,
+  removed: false,
+};
+
+function withGate(pixels: PixelFacts): PixelFacts {
+  const { removed, masks, confirmed } = pixels;
+  if (removed) return { ...pixels, gate: 'removed' };
+  if (masks.some(({ enabled }) => enabled)) return { ...pixels, gate: 'masked' };
+  return { ...pixels, gate: confirmed ? 'confirmed' : 'closed' };
+}
 
 const NAMES = ['Patient’s Name', 'Patient ID', 'Study Date', 'Modality', 'Referenced Image Sequence', 'Study Comments'];
 
@@ -97,7 +123,9 @@ export class FakeEngine implements EngineApi {
     const isDecided = code === 'encapsulated-document' && documents !== 'refuse';
     if (code && !isDecided) return { ok: false, error: new DicomError(code as ErrorCode, { offset: 40312 }).toPlain() };
     const rows = Array.from({ length: Number(value('rows') ?? 200) }, (_, id) => makeRow(id));
-    this.files.set(file, { rows, findings: Number(value('findings') ?? 0), blob });
+    const reason = value('risk') as RiskReason | undefined;
+    const pixels = reason ? { ...PICTURE, risks: [{ reason, tag: '(0008,0060)' }] } : null;
+    this.files.set(file, { rows, findings: Number(value('findings') ?? 0), blob, pixels });
     return this.opened(file);
   }
 
@@ -190,14 +218,36 @@ export class FakeEngine implements EngineApi {
         warnings: [{ code: 'private-elements', count: 3 }],
         counts: count(found.rows),
         content: null,
+        pixels: found.pixels,
       },
     };
+  }
+
+  setMasks(file: number, masks: readonly PageMask[]) {
+    return this.change(file, { masks });
+  }
+
+  confirmPixels(file: number, confirmed: boolean) {
+    return this.change(file, { confirmed });
+  }
+
+  removePixels(file: number, removed: boolean) {
+    return this.change(file, { removed });
+  }
+
+  cancel(): void {}
+
+  private change(file: number, change: Partial<PixelFacts>): Promise<Answer<OpenedFile>> {
+    const found = this.files.get(file);
+    if (found?.pixels) found.pixels = withGate({ ...found.pixels, ...change });
+    return this.opened(file);
   }
 
   async anonymize(file: number): Promise<Answer<Result>> {
     this.made += 1;
     const found = this.files.get(file);
     if (!found) return { ok: false, error: missing() };
+    if (found.pixels?.gate === 'closed') return { ok: false, error: { code: 'pixels-not-checked', details: {} } };
     const findings = found.rows.slice(0, found.findings).filter((row) => row.action !== 'remove' || !row.edited);
     return {
       ok: true,

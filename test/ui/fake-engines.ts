@@ -20,6 +20,10 @@ export class FakeEngines implements Engines {
       text: (row) => engine.text(file, row),
       setAction: (row, action, value) => engine.setAction(file, row, action, value),
       opened: () => engine.opened(file),
+      setMasks: (masks) => engine.setMasks(file, masks),
+      confirmPixels: (confirmed) => engine.confirmPixels(file, confirmed),
+      removePixels: (removed) => engine.removePixels(file, removed),
+      cancel: () => engine.cancel(),
       anonymize: () => engine.anonymize(file),
       close: () => {
         closed.push(file);

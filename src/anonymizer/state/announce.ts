@@ -14,7 +14,7 @@ export type Event =
   | { readonly kind: 'refused' | 'edit-refused'; readonly code: ErrorCode }
   | { readonly kind: 'text-pending'; readonly name: string }
   | { readonly kind: 'already-open'; readonly files: number }
-  | { readonly kind: 'zip-downloaded'; readonly files: number }
+  | { readonly kind: 'zip-downloaded' | 'masks-copied' | 'pixels-confirmed'; readonly files: number }
   | {
       readonly kind: 'option';
       readonly name: ChoosableOption;
@@ -27,6 +27,8 @@ export type Event =
 /** What needs no more words than one text. */
 type PlainEvent =
   | 'report-saved'
+  | 'masks-undone'
+  | 'masks-redone'
   | 'options-reset'
   | 'up-to-date'
   | 'downloaded'
@@ -78,6 +80,10 @@ export function sentence(event: Event): string {
     }
     case 'zip-downloaded':
       return plural('announce_zip', event.files);
+    case 'masks-copied':
+      return plural('announce_masks_copied', event.files);
+    case 'pixels-confirmed':
+      return plural('announce_pixels_confirmed', event.files);
     default:
       return t(`announce_${snake(event.kind)}`);
   }

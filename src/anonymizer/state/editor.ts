@@ -6,7 +6,8 @@ import type { Announce } from './announce';
 import type { Engines } from './engines';
 import { type FileView, findingKey, type TextProblem } from './file-view';
 import { findRow } from './find-row';
-import { type Choice, type Edit, History, type PresetChoice, type Step } from './history';
+import type { Choice, Edit, History, PresetChoice, Step } from './history';
+import type { MaskEditor } from './image/mask-editor';
 
 type Named = Pick<ElementRow, 'id' | 'name'>;
 
@@ -27,12 +28,15 @@ export interface EditorPage {
 }
 
 export class Editor {
-  readonly history = new History();
+  readonly history: History;
   private readonly page: EditorPage;
+  private readonly masks: MaskEditor;
   /** Edits are made one after the other, in the order in which they were asked for. */
   private last: Promise<unknown> = Promise.resolve();
 
-  constructor(page: EditorPage) {
+  constructor(history: History, masks: MaskEditor, page: EditorPage) {
+    this.history = history;
+    this.masks = masks;
     this.page = page;
   }
 
@@ -116,6 +120,7 @@ export class Editor {
 
   /** Makes the hand edits of a file again in an engine that has just read it. */
   async restore(file: FileView): Promise<Answer<OpenedFile>> {
+    await this.masks.restore(file);
     for (const [row, { action, value }] of file.edits.value) await file.engine.setAction(row, action, value);
     return file.engine.opened();
   }
@@ -125,6 +130,12 @@ export class Editor {
     if (step.kind === 'preset') {
       await this.page.choosePreset(kind === 'undone' ? step.before : step.after);
       this.page.announce({ kind, name: null, files: 0 });
+      return;
+    }
+    if (step.kind === 'masks') {
+      if (step.edits.length === 1) this.page.select(step.edits[0].file);
+      await this.masks.put(step.edits, kind === 'undone' ? 'before' : 'after');
+      this.page.announce({ kind: kind === 'undone' ? 'masks-undone' : 'masks-redone' });
       return;
     }
     const files = new Set(step.edits.map(({ file }) => file));

@@ -7,6 +7,7 @@ import type {
   EngineSettings,
   FileEdits,
   OpenedFile,
+  PageMask,
   Progress,
   Result,
   RowEdit,
@@ -23,7 +24,12 @@ export interface FileEngine {
   text(row: number): Promise<ElementText>;
   setAction(row: number, action: ActionName | null, value?: string): Promise<Answer<Edited>>;
   opened(): Promise<Answer<OpenedFile>>;
+  setMasks(masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;
+  confirmPixels(confirmed: boolean): Promise<Answer<OpenedFile>>;
+  removePixels(removed: boolean): Promise<Answer<OpenedFile>>;
   anonymize(onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
+  /** Ends `anonymize`; the file stays open. */
+  cancel(): void;
   /** Forgets the file and stops what is under way for it. May be called again. */
   close(): void;
 }

@@ -5,7 +5,7 @@ export const FILE_FILTERS = ['all', 'ready', 'attention', 'refused'] as const;
 export type FileFilter = (typeof FILE_FILTERS)[number];
 
 const READY: readonly Verdict[] = ['ready', 'downloaded'];
-const ATTENTION: readonly Verdict[] = ['stale', 'findings'];
+const ATTENTION: readonly Verdict[] = ['look', 'stale', 'findings'];
 const REFUSED: readonly Verdict[] = ['refused', 'skipped'];
 
 /** A file whose pixels may show text or a face needs attention, even though it is ready. */

@@ -4,6 +4,7 @@ import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/err
 import type { Counts, DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
 import type { Choice } from './history';
+import { PixelState } from './image/pixel-state';
 
 export type Reading =
   | { readonly kind: 'waiting' }
@@ -24,6 +25,7 @@ export type Verdict =
   | 'skipped'
   | 'refused'
   | 'working'
+  | 'look'
   | 'stale'
   | 'findings'
   | 'ready'
@@ -61,6 +63,8 @@ export class FileView {
   readonly engine: FileEngine;
   /** What the user decided about a document in it, or other content that cannot be cleaned. */
   readonly documents: DocumentDecision;
+  /** It was opened before: what the user did to it has to be done again. */
+  readonly wasOpened: boolean;
 
   readonly reading = signal<Reading>({ kind: 'waiting' });
   readonly preview = signal<Preview>({ kind: 'none' });
@@ -77,6 +81,7 @@ export class FileView {
   readonly confirmed = signal<ReadonlySet<string>>(new Set());
 
   readonly opened = computed(() => (this.reading.value.kind === 'opened' ? this.reading.value.opened : null));
+  readonly pixels: PixelState;
   readonly result = computed(() => (this.preview.value.kind === 'made' ? this.preview.value.result : null));
   readonly openFindings = computed(() =>
     (this.result.value?.findings ?? []).filter((finding) => !this.confirmed.value.has(findingKey(finding))),
@@ -103,10 +108,12 @@ export class FileView {
     }
     if (reading.kind !== 'opened') return reading.kind;
     if (this.preview.value.kind === 'working') return 'working';
+    if (this.pixels.closed.value) return 'look';
     if (this.stale.value) return 'stale';
     if (this.preview.value.kind === 'refused') return 'refused';
     if (this.preview.value.kind === 'none') return 'waiting';
     if (this.openFindings.value.length > 0) return 'findings';
+    if (this.pixels.gate.value !== 'open') return 'look';
     return this.downloaded.value ? 'downloaded' : 'ready';
   });
   readonly canDownload = computed(() => this.verdict.value === 'ready' || this.verdict.value === 'downloaded');
@@ -114,6 +121,7 @@ export class FileView {
   readonly canUpdate = computed(
     () =>
       this.opened.value !== null &&
+      !this.pixels.closed.value &&
       this.preview.value.kind !== 'working' &&
       (this.stale.value || this.preview.value.kind === 'refused'),
   );
@@ -124,7 +132,9 @@ export class FileView {
     this.name = picked.name;
     this.picked = picked;
     this.engine = engine;
+    this.wasOpened = before !== undefined;
     this.documents = documents ?? before?.documents ?? 'refuse';
+    this.pixels = new PixelState(this.opened, before?.pixels);
     if (before) {
       this.edits.value = before.edits.value;
       this.undownloaded.value = before.undownloaded.value;

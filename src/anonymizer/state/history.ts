@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import type { ActionName } from '../../jobs/engine-api';
 import type { PresetId } from '../../settings/presets';
 import type { FileView } from './file-view';
+import type { Masks } from './image/masks';
 import type { OptionSet } from './option-set';
 
 export interface Choice {
@@ -19,6 +20,13 @@ export interface Edit {
   readonly after: Choice;
 }
 
+/** The masks of one file. */
+export interface MaskEdit {
+  readonly file: FileView;
+  readonly before: Masks;
+  readonly after: Masks;
+}
+
 /** A preset with the options in force. */
 export interface PresetChoice {
   readonly preset: PresetId;
@@ -29,6 +37,8 @@ export interface PresetChoice {
 export type Step =
   /** `name`: the element's, for the announcement. */
   | { readonly kind: 'edits'; readonly name: string; readonly edits: readonly Edit[] }
+  /** Steps of one gesture, such as a mask moved by the arrow keys, are taken back together. */
+  | { readonly kind: 'masks'; readonly edits: readonly MaskEdit[]; readonly gesture?: string }
   | { readonly kind: 'preset'; readonly before: PresetChoice; readonly after: PresetChoice };
 
 export class History {
@@ -38,7 +48,9 @@ export class History {
   readonly canRedo = computed(() => this.position.value < this.steps.value.length);
 
   add(step: Step): void {
-    this.steps.value = [...this.steps.value.slice(0, this.position.value), step];
+    const before = this.steps.value.slice(0, this.position.value);
+    const joined = join(before.at(-1), step);
+    this.steps.value = joined ? [...before.slice(0, -1), joined] : [...before, step];
     this.position.value = this.steps.value.length;
   }
 
@@ -58,15 +70,23 @@ export class History {
 
   /** A file is another one now, or closed: its edits go with it, and steps that have no others. */
   replace(files: ReadonlySet<FileView>, by: FileView | null): void {
-    const taken = (edits: readonly Edit[]): readonly Edit[] =>
+    const taken = <E extends Edit | MaskEdit>(edits: readonly E[]): readonly E[] =>
       by === null
         ? edits.filter(({ file }) => !files.has(file))
         : edits.map((edit) => (files.has(edit.file) ? { ...edit, file: by } : edit));
-    const changed = this.steps.value.map((step) =>
-      step.kind === 'edits' ? { ...step, edits: taken(step.edits) } : step,
-    );
-    const isEmpty = (step: Step): boolean => step.kind === 'edits' && step.edits.length === 0;
+    const changed = this.steps.value.map((step): Step => {
+      if (step.kind === 'edits') return { ...step, edits: taken(step.edits) };
+      return step.kind === 'masks' ? { ...step, edits: taken(step.edits) } : step;
+    });
+    const isEmpty = (step: Step): boolean => step.kind !== 'preset' && step.edits.length === 0;
     this.position.value -= changed.slice(0, this.position.value).filter(isEmpty).length;
     this.steps.value = changed.filter((step) => !isEmpty(step));
   }
+}
+
+/** One step for two of the same gesture; undefined where they are not. */
+function join(last: Step | undefined, step: Step): Step | undefined {
+  if (last?.kind !== 'masks' || step.kind !== 'masks' || !step.gesture || step.gesture !== last.gesture)
+    return undefined;
+  return { ...step, edits: step.edits.map((edit, index) => ({ ...edit, before: last.edits[index].before })) };
 }

@@ -24,7 +24,8 @@ import type { Engines } from './engines';
 import { type FileFilter, matchesFilter } from './file-filter';
 import { FileView, type Picked } from './file-view';
 import { reveal } from './find-row';
-import type { PresetChoice } from './history';
+import { History, type PresetChoice } from './history';
+import { MaskEditor } from './image/mask-editor';
 import { changesOf, type OptionSet, switchOption } from './option-set';
 import { Queue } from './queue';
 import { RowWindow } from './row-window';
@@ -58,6 +59,7 @@ export class Session {
   /** A row that the table should go to, by its id, or its first row; the table then sets it back to null. */
   readonly wantedRow = signal<number | 'first' | null>(null);
   readonly editor: Editor;
+  readonly masks: MaskEditor;
   readonly unsaved = computed(() => this.files.value.some((file) => file.unsaved.value));
   readonly downloadable = computed(() => this.files.value.filter((file) => file.canDownload.value));
 
@@ -82,12 +84,24 @@ export class Session {
       this.makeAgain(this.files.value.filter((file) => ids.includes(file.id) && file.opened.value !== null));
       void this.rows.refresh();
     };
-    this.editor = new Editor({
+    const history = new History();
+    const files = () => this.files.value;
+    const remake = (file: FileView) => this.remake(file);
+    this.masks = new MaskEditor(history, {
       announce,
-      files: () => this.files.value,
+      files,
+      replanned: async (file, opened) => {
+        if (file.opened.value) file.reading.value = { kind: 'opened', opened };
+        if (file === this.selected.value) await this.rows.refresh();
+      },
+      remake,
+    });
+    this.editor = new Editor(history, this.masks, {
+      announce,
+      files,
       setActions: (edits) => this.engines.setActions(edits),
       changed: () => this.rows.refresh(),
-      remake: (file) => this.remake(file),
+      remake,
       select: (file) => {
         if (file !== this.selected.value) this.select(file.id);
       },
@@ -146,9 +160,13 @@ export class Session {
 
   /** Selects the next (1) or previous (-1) file. */
   step(by: 1 | -1): void {
-    const { value: shown } = this.shown;
-    const index = shown.findIndex((file) => file.id === this.selectedId.value);
-    const next = shown[index + by];
+    this.stepWithin(this.shown.value, by);
+  }
+
+  /** Selects the next (1) or previous (-1) of some files. */
+  stepWithin(files: readonly FileView[], by: 1 | -1): void {
+    const index = files.findIndex((file) => file.id === this.selectedId.value);
+    const next = files[index + by];
     if (next) this.select(next.id);
   }
 
@@ -333,7 +351,7 @@ export class Session {
       file.engine.close();
       return;
     }
-    const edited = file.edits.value.size > 0 && answer.ok ? await this.editor.restore(file) : answer;
+    const edited = file.wasOpened && answer.ok ? await this.editor.restore(file) : answer;
     if (file.reading.value.kind !== 'reading') return;
     this.show(file, edited);
     if (!edited.ok) return;
@@ -343,8 +361,14 @@ export class Session {
   }
 
   private show(file: FileView, answer: Answer<OpenedFile>): void {
-    if (answer.ok) file.reading.value = { kind: 'opened', opened: answer.value };
-    else this.refuse(file, answer.error);
+    if (!answer.ok) {
+      this.refuse(file, answer.error);
+      return;
+    }
+    batch(() => {
+      file.reading.value = { kind: 'opened', opened: answer.value };
+      this.masks.adopt(file);
+    });
   }
 
   private refuse(file: FileView, error: PlainError): void {
@@ -365,7 +389,12 @@ export class Session {
   }
 
   private async makePreview(file: FileView): Promise<void> {
+    await this.masks.told(file);
     if (file.opened.value === null) return;
+    if (file.pixels.closed.value) {
+      file.preview.value = { kind: 'none' };
+      return;
+    }
     batch(() => {
       file.preview.value = { kind: 'working', progress: null };
       file.outdated.value = false;

@@ -8,6 +8,7 @@ import type { ReportDownload } from '../state/report-download';
 import type { Session } from '../state/session';
 import { useSession } from './context';
 import { FINDINGS_ID } from './findings';
+import { GATE_ID } from './image/gate-card';
 import { stateText, verdictClass, verdictIcon } from './state-mark';
 
 /** The one thing to do next, and the two buttons that do it. */
@@ -89,8 +90,12 @@ function VerdictText({ file }: { file: FileView }) {
     <>
       <Icon node={verdictIcon(file)} size={20} />
       <div class="verdict-words">
-        {verdict === 'findings' ? (
-          <button type="button" class={`verdict-title link ${verdict}`} onClick={() => goToFindings(session)}>
+        {verdict === 'findings' || verdict === 'look' ? (
+          <button
+            type="button"
+            class={`verdict-title link ${verdict}`}
+            onClick={() => goTo(session, verdict === 'look' ? GATE_ID : FINDINGS_ID)}
+          >
             {title}
           </button>
         ) : (
@@ -106,12 +111,12 @@ function VerdictText({ file }: { file: FileView }) {
   );
 }
 
-/** Opens the pane with the findings and takes the user to them. */
-function goToFindings(session: Session): void {
+/** Opens the pane of the picture and the findings, and takes the user to a part of it. */
+function goTo(session: Session, id: string): void {
   session.pane.value = 'image';
   requestAnimationFrame(() => {
-    const panel = document.getElementById(FINDINGS_ID);
-    panel?.scrollIntoView({ block: 'start' });
+    const panel = document.getElementById(id);
+    panel?.scrollIntoView({ block: id === GATE_ID ? 'nearest' : 'start' });
     panel?.focus({ preventScroll: true });
   });
 }
@@ -135,6 +140,10 @@ function words(file: FileView): readonly [string, string] {
     }
     case 'findings':
       return [plural('verdict_findings', file.openFindings.value.length), t('verdict_findings_text')];
+    case 'look':
+      return file.pixels.gate.value === 'look'
+        ? [t('state_look'), t('verdict_look')]
+        : [t('state_answer'), t('verdict_answer')];
     case 'downloaded':
       return [t('verdict_downloaded'), t('verdict_downloaded_text')];
     case 'refused':

@@ -9,6 +9,7 @@ import { SessionProvider } from './context';
 import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
 import { Help } from './help';
+import { useImage } from './image/context';
 import { usePageKeys } from './keys';
 import { ReportDialog } from './report-dialog';
 import { Disclaimer, TopBar } from './top-bar';
@@ -53,6 +54,7 @@ export function App(props: AppProps) {
     onSingleKeys,
     openSample,
   } = props;
+  const image = useImage();
   const helpOpen = useSignal(false);
   const singleKeys = useSignal(props.singleKeys);
   const sampleFailed = useSignal(false);
@@ -82,7 +84,7 @@ export function App(props: AppProps) {
     }),
     [session],
   );
-  usePageKeys(session, targets, singleKeys);
+  usePageKeys(session, image, targets, singleKeys);
   useEffect(() => applyTheme(theme), [theme]);
 
   const sample = async () => {

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Session } from '../state/session';
+import type { ImageTools } from './image/context';
+import { imageKeys } from './image/image-keys';
 
 export interface KeyTargets {
   readonly search: () => void;
@@ -27,7 +29,12 @@ function step(session: Session, by: 1 | -1): void {
 }
 
 /** The page's keys, wherever the focus is. `single`: whether keys without Ctrl do anything but close. */
-export function usePageKeys(session: Session, targets: KeyTargets, single: ReadonlySignal<boolean>): void {
+export function usePageKeys(
+  session: Session,
+  image: ImageTools,
+  targets: KeyTargets,
+  single: ReadonlySignal<boolean>,
+): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
@@ -50,6 +57,7 @@ export function usePageKeys(session: Session, targets: KeyTargets, single: Reado
         p: () => step(session, -1),
         u: () => file && void session.update(file),
         d: () => file && session.downloadOnce(file),
+        ...imageKeys(session, image),
       }[event.key.toLowerCase()];
       if (!run) return;
       event.preventDefault();
@@ -57,5 +65,5 @@ export function usePageKeys(session: Session, targets: KeyTargets, single: Reado
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [session, targets, single]);
+  }, [session, image, targets, single]);
 }

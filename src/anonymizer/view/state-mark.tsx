@@ -8,6 +8,7 @@ import {
   Hourglass,
   type IconNode,
   RefreshCw,
+  ScanEye,
   TriangleAlert,
 } from 'lucide';
 import { Icon } from '../../ui/icon';
@@ -18,6 +19,7 @@ const ICONS: Readonly<Record<Verdict, IconNode>> = {
   waiting: Clock,
   reading: Hourglass,
   working: Hourglass,
+  look: ScanEye,
   skipped: CircleMinus,
   refused: CircleX,
   stale: RefreshCw,
@@ -46,6 +48,7 @@ export function stateText(file: FileView): string {
   if (verdict === 'skipped')
     return t(file.error.value?.code === 'directory-file' ? 'state_skipped_list' : 'state_skipped');
   if (isWarned(file)) return plural('state_warned', file.warnings.value.length);
+  if (verdict === 'look') return t(file.pixels.gate.value === 'look' ? 'state_look' : 'state_answer');
   return t(`state_${verdict}`);
 }
 

@@ -10,7 +10,7 @@ import { ContentCard } from './content-decision';
 import { ElementsPane } from './elements-pane';
 import { FilesPane } from './file-list';
 import { Findings } from './findings';
-import { ImagePane } from './image-pane';
+import { ImagePane } from './image/image-pane';
 import { Refusal } from './refusal';
 import { Summary } from './summary';
 import { Warnings } from './warnings';
@@ -22,9 +22,9 @@ const PANE_NAMES: Readonly<Record<PaneName, MessageKey>> = {
   files: 'files',
 };
 
-const NARROWEST = 240;
-const WIDEST_DEFAULT = 420;
-const WIDEST = 900;
+const NARROWEST = 300;
+const WIDEST_DEFAULT = 640;
+const WIDEST = 1200;
 
 /** What there is to look at in a file: small windows show it in another pane than the elements. */
 function Badges({ file }: { file: FileView | null }) {
@@ -56,7 +56,7 @@ export function Workbench(props: {
   readonly onPaneWidth: (width: number) => void;
 }) {
   const { session, zip, searchBox, paneWidth, onPaneWidth } = props;
-  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.2))));
+  const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.37))));
 
   const { pane } = session;
   const file = session.selected.value;
@@ -90,18 +90,19 @@ export function Workbench(props: {
           onDone={onPaneWidth}
         />
       )}
-      {file && <FilePanes key={file.id} file={file} searchBox={searchBox} />}
+      {file && <FilePanes file={file} searchBox={searchBox} />}
     </main>
   );
 }
 
+/** The picture goes on from file to file, as it does not begin anew within a series; the rest is each file’s own. */
 function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const reading = file.reading.value;
   const opened = file.opened.value;
   if (reading.kind === 'refused') {
     return (
       <div class="pane whole" data-pane="elements">
-        <Refusal file={file} error={reading.error} />
+        <Refusal key={file.id} file={file} error={reading.error} />
       </div>
     );
   }
@@ -118,14 +119,14 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
   return (
     <>
       <div class="pane file-pane" data-pane="image">
-        {preview.kind === 'refused' && <Refusal file={file} error={preview.error} />}
-        {opened.content && <ContentCard file={file} content={opened.content} />}
-        <Findings file={file} />
-        <ImagePane facts={opened.summary.image} />
+        {preview.kind === 'refused' && <Refusal key={`refusal ${file.id}`} file={file} error={preview.error} />}
+        {opened.content && <ContentCard key={`content ${file.id}`} file={file} content={opened.content} />}
+        <Findings key={`findings ${file.id}`} file={file} />
+        <ImagePane file={file} facts={opened.summary.image} />
         <Warnings warnings={file.warnings.value} />
         <Summary summary={opened.summary} />
       </div>
-      <ElementsPane file={file} searchBox={searchBox} />
+      <ElementsPane key={file.id} file={file} searchBox={searchBox} />
     </>
   );
 }

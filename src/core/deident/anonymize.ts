@@ -2,9 +2,11 @@ import type { DataSet } from '../dicom/data-set';
 import { DicomError } from '../errors';
 import { type Part, PartsSource } from '../io/byte-source';
 import { applyEdits } from '../splice/apply';
-import type { Edit } from '../splice/edit';
+import { type AnyEdit, type Edit, mergeEdits } from '../splice/edit';
 import { toEdits } from '../splice/to-edits';
+import { type BurnInOptions, type BurntIn, burnIn } from './burn-in';
 import { encodeFileMeta, newSopInstanceUid, planFileMeta, SOP_INSTANCE_UID } from './file-meta-plan';
+import { gateReasons, pixelGate } from './pixel-gate';
 import type { Plan } from './plan';
 import type { Pseudonyms } from './pseudonyms';
 import { type Verification, verify } from './verify/verify';
@@ -18,29 +20,40 @@ export interface Anonymized {
   readonly verification: Verification;
 }
 
-export interface AnonymizeOptions {
+export interface AnonymizeOptions extends BurnInOptions {
   readonly pseudonyms: Pseudonyms;
   /** Implementation Version Name (SH, 16 characters). */
   readonly versionName: string;
+  /** Images that somebody has to look at, and nobody has: default `refuse`. */
+  readonly unseenPixels?: 'refuse' | 'pass' | undefined;
+  /** Masked frames that were compared with the original so far. */
+  readonly onCompared?: ((done: number, total: number) => void) | undefined;
 }
+
+const NOTHING_BURNT_IN: BurntIn = { edits: [], changes: [] };
 
 /**
  * Carries out a plan and verifies the result by reading it afresh. Nothing is written: what cannot be
  * made or read leaves no output.
  *
- * @throws DicomError if the output would not be a readable DICOM file, or is not what the plan says
+ * @throws DicomError if the output would not be a readable DICOM file, or is not what the plan says;
+ *   `pixels-not-checked` if nobody looked at an image that may show text; if masks can't be burnt in
  */
 export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<Anonymized> {
-  const { dataSet } = plan;
+  const { dataSet, pixels } = plan;
+  if (options.unseenPixels !== 'pass' && pixelGate(plan) === 'closed') {
+    throw new DicomError('pixels-not-checked', { tag: gateReasons(plan)[0].tag });
+  }
   const sopInstanceUid = newSopInstanceUid(plan);
   const meta = planFileMeta(dataSet, sopInstanceUid, options.pseudonyms, options.versionName);
-  const parts = await applyEdits(dataSet, allEdits(dataSet, plan, encodeFileMeta(meta)));
+  const burnt = pixels ? await burnIn(dataSet, pixels, options) : NOTHING_BURNT_IN;
+  const parts = await applyEdits(dataSet, allEdits(dataSet, plan, encodeFileMeta(meta), burnt));
   const output = new PartsSource(parts);
   let verification: Verification;
   try {
-    verification = await verify(output, plan, meta);
+    verification = await verify(output, plan, meta, options);
   } catch (error) {
-    if (!(error instanceof DicomError)) throw error;
+    if (!(error instanceof DicomError) || error.code === 'cancelled') throw error;
     throw new DicomError('verification-failed', error.toPlain(), { cause: error.code });
   }
   const broken = verification.findings.find(({ kind }) => kind === 'differs-from-plan' || kind === 'obligation');
@@ -51,12 +64,12 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
   return { parts, size: output.size, nameUid, verification };
 }
 
-function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array): Edit[] {
-  const changes = withZeroes(toEdits(dataSet, plan.changes), dataSet.zeroes);
+function allEdits(dataSet: DataSet, plan: Plan, meta: Uint8Array, burnt: BurntIn): readonly AnyEdit[] {
+  const changes = withZeroes(toEdits(dataSet, [...plan.changes, ...burnt.changes]), dataSet.zeroes);
   const edits: Edit[] = [{ start: 0, end: dataSet.dataSetStart, bytes: meta }, ...changes];
   const { size } = dataSet.source;
   if (dataSet.dataSetEnd < size) edits.push({ start: dataSet.dataSetEnd, end: size, bytes: new Uint8Array(0) });
-  return edits;
+  return burnt.edits.length > 0 ? mergeEdits(edits, burnt.edits) : edits;
 }
 
 /** Zeros where the standard wants them, unless the place goes or is written anew anyway. */

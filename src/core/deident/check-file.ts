@@ -2,26 +2,24 @@ import { type DataSet, KIND } from '../dicom/data-set';
 import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { VR } from '../dicom/vr';
 import { DicomError, type Warning, type WarningCode } from '../errors';
+import { pixelRisk, type RiskReason } from '../pixel/risk';
 import { isAlreadyDeidentified } from './stamp';
 
 const SOP_CLASS_UID: Tag = 0x00080016;
-const IMAGE_TYPE: Tag = 0x00080008;
-const MODALITY: Tag = 0x00080060;
-const CONVERSION_TYPE: Tag = 0x00080064;
-const BODY_PART_EXAMINED: Tag = 0x00180015;
 const ROWS: Tag = 0x00280010;
 const BITS_ALLOCATED: Tag = 0x00280100;
-const BURNED_IN_ANNOTATION: Tag = 0x00280301;
 const ENCRYPTED_ATTRIBUTES_SEQUENCE: Tag = 0x04000500;
 const CONTENT_SEQUENCE: Tag = 0x0040a730;
 const DIRECTORY_RECORD_SEQUENCE: Tag = 0x00041220;
 const UID = /^[0-9.]{1,64}$/;
 const MEDIA_STORAGE_DIRECTORY = '1.2.840.10008.1.3.10';
 
-/** Modalities whose images often carry text in their pixels. */
-const MODALITIES_AT_RISK = new Set('US IVUS ES GM XC OP OPT SC OT SM DG XA RF SR KO HC'.split(' '));
-const HEAD = /HEAD|BRAIN|SKULL|FACE|NECK|ORBIT|SINUS|MAXILLA|MANDIBLE|JAW|DENT/;
-const FACE_MODALITIES = new Set(['CT', 'MR', 'PT', 'CBCT', 'IO', 'PX']);
+/** What a person is told of a risk that pixels carry; several reasons to look make one warning. */
+const RISK_WARNINGS: Readonly<Partial<Record<RiskReason, WarningCode>>> = {
+  'burned-in-annotation': 'burned-in-annotation',
+  'unseen-pixels': 'pixel-data-surplus',
+  'recognizable-face': 'recognizable-face',
+};
 
 /**
  * Refuses what is no instance whose data elements could be cleaned: directories of a medium, and files
@@ -43,16 +41,14 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
   const warn = (code: WarningCode, tag?: string, extra: Partial<Warning> = {}): void => {
     warnings.push({ code, ...(tag && { tag }), ...extra });
   };
-  const text = (tag: Tag): string => dataSet.text(dataSet.find(tag));
-  const modality = text(MODALITY);
   if (isAlreadyDeidentified(dataSet)) warn('already-deidentified', '(0012,0062)');
-  if (text(BURNED_IN_ANNOTATION) === 'YES') warn('burned-in-annotation', '(0028,0301)');
-  else if (hasPixels(dataSet) && isPixelTextLikely(modality, text(IMAGE_TYPE), text(CONVERSION_TYPE))) {
-    warn('modality-at-risk', '(0008,0060)');
+  const risks = new Map<WarningCode, string>();
+  for (const { reason, tag } of pixelRisk(dataSet)) {
+    const code = RISK_WARNINGS[reason] ?? 'modality-at-risk';
+    if (!risks.has(code)) risks.set(code, tag);
   }
-  if (hasPixels(dataSet) && FACE_MODALITIES.has(modality) && HEAD.test(text(BODY_PART_EXAMINED).toUpperCase())) {
-    warn('recognizable-face', '(0018,0015)');
-  }
+  if (risks.has('burned-in-annotation')) risks.delete('modality-at-risk');
+  for (const [code, tag] of risks) warn(code, tag);
   if (dataSet.find(ENCRYPTED_ATTRIBUTES_SEQUENCE) >= 0) warn('encrypted-attributes', '(0400,0500)');
   if (dataSet.find(CONTENT_SEQUENCE) >= 0) warn('structured-report', '(0040,A730)');
   if (dataSet.find(ROWS) >= 0 && dataSet.find(BITS_ALLOCATED) >= 0 && !hasPixels(dataSet)) {
@@ -64,10 +60,6 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
 
 export function hasPixels(dataSet: DataSet): boolean {
   return [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA].some((tag) => dataSet.find(tag) >= 0);
-}
-
-function isPixelTextLikely(modality: string, imageType: string, conversionType: string): boolean {
-  return MODALITIES_AT_RISK.has(modality) || /SCREEN|SAVE|CAPTURE/.test(imageType) || conversionType !== '';
 }
 
 function countElements(

@@ -10,13 +10,14 @@ import type { DecisionContext, Decisions } from './decisions';
 import { dummyValue } from './dummy';
 import type { Identifiers } from './identifiers';
 import { isShiftable, newValue, type ValueContext } from './new-value';
+import { type PixelDecision, type PixelPlan, planPixels } from './pixel-plan';
 import { DEFAULT_ORGANIZATION } from './placeholders';
 import type { HandEdit, Policy } from './policy';
 import { isUnreadableSequence, PrivateElements } from './private-elements';
 import { profileRow } from './profile';
 import type { Pseudonyms } from './pseudonyms';
 import { type ActionName, type Decider, inheritedFrom, type Rule, rule, UNTOUCHED } from './rule';
-import { isRewritable, type Loosened, planStamps, type Stamp } from './stamp';
+import { BURNED_IN_ANNOTATION, isRewritable, type Loosened, planStamps, type Stamp } from './stamp';
 import { isStandardMeaning } from './standard-meaning';
 import type { StudyIdentifiers } from './study-identifiers';
 import { patientKey, studyKey } from './subject-key';
@@ -46,6 +47,8 @@ export interface Plan {
   readonly identifiers: Identifiers;
   /** What the user decided about content that cannot be cleaned, where there is any. */
   readonly content: ContentPlan | undefined;
+  /** What somebody decided about the pixels. */
+  readonly pixels: PixelPlan | undefined;
   /** What somebody keeps against the profile. */
   readonly loosened: Loosened;
 }
@@ -64,6 +67,7 @@ export interface PlanOptions {
   readonly edits?: ReadonlyMap<number, HandEdit>;
   /** What the user decided about content that cannot be cleaned; without a decision it is refused. */
   readonly documents?: DocumentDecision;
+  readonly pixels?: PixelDecision;
 }
 
 const UNKNOWN = rule('remove', 'unknown');
@@ -83,7 +87,10 @@ const REPEATED = rule('remove', 'obligation');
 
 const SOP_CLASS_UID: Tag = 0x00080016;
 
-/** @throws DicomError if the data set holds content that cannot be cleaned and that nobody has decided about */
+/**
+ * @throws DicomError if the data set holds content that cannot be cleaned and that nobody has decided about, or masks
+ *   can't be burnt in
+ */
 export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
   return new Planner(dataSet, options).run();
 }
@@ -104,6 +111,7 @@ class Planner {
   private readonly root: DecisionContext;
   private readonly privateElements: PrivateElements | undefined;
   private readonly content: ContentPlan | undefined;
+  private readonly pixels: PixelPlan | undefined;
   readonly identifiers: Identifiers;
   private readonly valueContext: ValueContext;
   private readonly loosened: { profile: boolean; identity: boolean; dates: 'removed' | 'shifted' | 'kept' } = {
@@ -124,6 +132,7 @@ class Planner {
     const keepsPrivate = policy.options.has('retainSafePrivate') || policy.overrides.namePrivate;
     this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
     this.content = planContent(dataSet, this.documents());
+    this.pixels = planPixels(dataSet, options.pixels ?? {});
     this.decideAll();
     this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row), options.study);
     this.valueContext = {
@@ -145,6 +154,7 @@ class Planner {
       software: options.software,
       identifiers: this.identifiers,
       loosened: this.loosened,
+      pixels: this.pixels,
     });
     for (const stamp of stamps) {
       if (stamp.row >= 0) {
@@ -164,6 +174,7 @@ class Planner {
       unshifted: this.unshifted,
       identifiers: this.identifiers,
       content: this.content,
+      pixels: this.pixels && { ...this.pixels, rewritten: this.stillThere(this.pixels.rewritten) },
       loosened: this.loosened,
     };
   }
@@ -206,6 +217,8 @@ class Planner {
   }
 
   private decideRow(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
+    const ofPixels = this.decideForPixels(row, tag);
+    if (ofPixels) return ofPixels;
     const decided = this.decideByPolicy(row, tag, vr, context);
     const isAdministrators = decided.decider === 'administrator';
     const ofContent = this.content?.rules.get(row);
@@ -223,6 +236,25 @@ class Planner {
   private documents(): DocumentDecision {
     const { documents = 'refuse' } = this.options;
     return documents === 'keep-checked' && this.locks?.has('content') ? 'refuse' : documents;
+  }
+
+  /** What follows from masks, or from their not being needed, whatever anybody wants. */
+  private decideForPixels(row: number, tag: Tag): Rule | undefined {
+    const { dataSet, pixels } = this;
+    if (!pixels) return undefined;
+    const { outcome, rules } = pixels;
+    if (tag === BURNED_IN_ANNOTATION && outcome !== 'removed' && isAtTop(dataSet, row)) {
+      return isRewritable(dataSet, row) ? REWRITTEN : REPEATED;
+    }
+    return rules.get(row);
+  }
+
+  /** Of the rows that are written anew, those that neither go nor get another value. */
+  private stillThere(rows: ReadonlySet<number>): ReadonlySet<number> {
+    const isThere = (row: number): boolean => {
+      return this.rules[this.ruleOfRow[row]].action !== 'remove' && !this.values.has(row);
+    };
+    return new Set([...rows].filter(isThere));
   }
 
   private decideByPolicy(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
@@ -301,7 +333,7 @@ class Planner {
       this.changes.push({ kind: 'remove', row });
       return;
     }
-    if (decided === REWRITTEN) return;
+    if (decided === REWRITTEN || this.pixels?.rewritten.has(row)) return;
     if (WALKED_INTO.has(decided.action) && this.dataSet.kind(row) === KIND.sequence) return;
     if (decided.action === 'clean') {
       this.clean(row, usesCharset(this.dataSet.vrs[row] as VrCode) ? 'descriptor' : 'identifiers');

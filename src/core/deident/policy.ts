@@ -1,3 +1,4 @@
+import type { Rectangle } from '../pixel/rectangle';
 import type { OptionName } from './option-names';
 import type { Overrides } from './override';
 import type { ActionName } from './rule';
@@ -8,6 +9,18 @@ import type { ActionName } from './rule';
  */
 export type Lock = 'edits' | 'findings' | 'content';
 
+/** Masks for images of one kind, such as those of one device: what is not named may be anything. */
+export interface MaskRule {
+  readonly when: {
+    readonly modality?: string | undefined;
+    readonly manufacturer?: string | undefined;
+    readonly model?: string | undefined;
+    readonly rows?: number | undefined;
+    readonly columns?: number | undefined;
+  };
+  readonly rectangles: readonly Rectangle[];
+}
+
 /** What is in force for a file, merged from preset, settings and administrator; the last one wins. */
 export interface Policy {
   readonly presetId: string;
@@ -16,6 +29,7 @@ export interface Policy {
   readonly leavesOut?: boolean;
   readonly overrides: Overrides;
   readonly locks?: ReadonlySet<Lock>;
+  readonly masks?: readonly MaskRule[];
 }
 
 /** A hand edit of one element of one file. */

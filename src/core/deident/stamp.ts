@@ -5,6 +5,7 @@ import { VR, type VrCode } from '../dicom/vr';
 import { joinBytes } from '../io/byte-source';
 import { ascii, type Encoding, encodeElement, encodeItem } from '../splice/encode-element';
 import type { Identifiers } from './identifiers';
+import type { PixelPlan } from './pixel-plan';
 import type { Policy } from './policy';
 import { METHOD_CODES, methodCodeOf } from './profile';
 
@@ -20,6 +21,8 @@ const PATIENT_IDENTITY_REMOVED: Tag = 0x00120062;
 const DEIDENTIFICATION_METHOD: Tag = 0x00120063;
 const DEIDENTIFICATION_METHOD_CODE_SEQUENCE: Tag = 0x00120064;
 const LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED: Tag = 0x00280303;
+export const BURNED_IN_ANNOTATION: Tag = 0x00280301;
+const PHOTOMETRIC_INTERPRETATION: Tag = 0x00280004;
 const CODE_VALUE: Tag = 0x00080100;
 const LONGEST_LO = 64;
 const METHOD_WORDS = /profile|option|de-?ident|anonym|pseudonym|PS ?3\.15|basic|clean|retain|remov|CTP|\d\.\d/i;
@@ -58,20 +61,23 @@ export function planStamps(
     readonly software: string;
     readonly identifiers: Identifiers;
     readonly loosened: Loosened;
+    readonly pixels?: PixelPlan | undefined;
   },
 ): Stamp[] {
   const stamp = (tag: Tag, vr: VrCode, value: Uint8Array): Stamp => {
     const row = dataSet.find(tag);
     return { tag, vr, row: row >= 0 && isRewritable(dataSet, row) ? row : -1, value };
   };
-  const { policy, software, loosened } = options;
+  const { policy, software, loosened, pixels } = options;
   const changes = loosened.profile || policy.leavesOut ? ' with changes' : '';
   const method = `${software}, ${policy.presetId}`.slice(0, LONGEST_LO - changes.length) + changes;
   return [
     stamp(PATIENT_IDENTITY_REMOVED, VR.CS, ascii(loosened.identity ? 'NO' : 'YES')),
     stamp(DEIDENTIFICATION_METHOD, VR.LO, methods(dataSet, method, options.identifiers)),
-    stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, policy, loosened)),
+    stamp(DEIDENTIFICATION_METHOD_CODE_SEQUENCE, VR.SQ, methodCodes(dataSet, options)),
     stamp(LONGITUDINAL_TEMPORAL_INFORMATION_MODIFIED, VR.CS, ascii(temporalInformation(policy, loosened))),
+    ...(hasCleanPixels(pixels) ? [stamp(BURNED_IN_ANNOTATION, VR.CS, ascii('NO'))] : []),
+    ...(pixels?.photometric ? [stamp(PHOTOMETRIC_INTERPRETATION, VR.CS, ascii(pixels.photometric))] : []),
   ];
 }
 
@@ -93,30 +99,49 @@ function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Ui
   return ascii([...kept, method].join('\\'));
 }
 
-/** Codes of CID 7050 for what this de-identification does; not the profile's where somebody keeps what it would not. */
-export function ownMethodCodes(policy: Policy, loosened: Loosened): readonly string[] {
+/** What decides which codes of CID 7050 an output names. */
+interface Done {
+  readonly policy: Policy;
+  readonly loosened: Loosened;
+  readonly pixels?: PixelPlan | undefined;
+}
+
+/**
+ * Codes of CID 7050 for what this de-identification does; not the profile's where somebody keeps what it would not.
+ * Faces are never claimed to be gone.
+ */
+export function ownMethodCodes({ policy, loosened, pixels }: Done): readonly string[] {
   const options = [...policy.options].map((option) => methodCodeOf(option).code);
-  return loosened.profile ? options : [methodCodeOf('basic').code, ...options];
+  return [
+    ...(loosened.profile ? [] : [methodCodeOf('basic').code]),
+    ...(hasCleanPixels(pixels) ? [methodCodeOf('cleanPixelData').code] : []),
+    ...options,
+  ];
+}
+
+/** Text that identifies was covered, or somebody looked and there is none (PS3.15 E.3.1). */
+function hasCleanPixels(pixels: PixelPlan | undefined): boolean {
+  return pixels?.outcome === 'masked' || pixels?.outcome === 'confirmed';
 }
 
 /** Encoded items for files that nobody de-identified before: most of a run. */
 const encodedCodes = new WeakMap<Policy, Map<string, Uint8Array>>();
 
 /** The codes of this and of an earlier de-identification, each written anew with its meaning. */
-function methodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened): Uint8Array {
+function methodCodes(dataSet: DataSet, done: Done): Uint8Array {
   const row = dataSet.find(DEIDENTIFICATION_METHOD_CODE_SEQUENCE);
-  if (row >= 0 && isAlreadyDeidentified(dataSet)) return encodedMethodCodes(dataSet, policy, loosened, row);
+  if (row >= 0 && isAlreadyDeidentified(dataSet)) return encodedMethodCodes(dataSet, done, row);
   const { explicitVr, bigEndian } = dataSet.syntax;
-  const key = `${explicitVr} ${bigEndian} ${loosened.profile}`;
-  const known = encodedCodes.get(policy) ?? new Map<string, Uint8Array>();
-  encodedCodes.set(policy, known);
-  const items = known.get(key) ?? encodedMethodCodes(dataSet, policy, loosened, -1);
+  const key = `${explicitVr} ${bigEndian} ${done.loosened.profile} ${hasCleanPixels(done.pixels)}`;
+  const known = encodedCodes.get(done.policy) ?? new Map<string, Uint8Array>();
+  encodedCodes.set(done.policy, known);
+  const items = known.get(key) ?? encodedMethodCodes(dataSet, done, -1);
   known.set(key, items);
   return items;
 }
 
 /** @param row - of an earlier de-identification's codes, or -1 */
-function encodedMethodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened, row: number): Uint8Array {
+function encodedMethodCodes(dataSet: DataSet, done: Done, row: number): Uint8Array {
   const codes = new Set<string>();
   if (row >= 0) {
     for (let item = row + 1; item < (dataSet.nexts[row] as number); item = dataSet.nexts[item] as number) {
@@ -125,7 +150,7 @@ function encodedMethodCodes(dataSet: DataSet, policy: Policy, loosened: Loosened
   }
   // An earlier output may have kept what this one does not.
   for (const { code, meaning } of METHOD_CODES) if (RETAINING.test(meaning)) codes.delete(code);
-  for (const code of ownMethodCodes(policy, loosened)) codes.add(code);
+  for (const code of ownMethodCodes(done)) codes.add(code);
   const known = [...codes].map((code) => METHOD_CODES.find((method) => method.code === code));
   return joinBytes(known.map((method) => (method ? codeItem(method.code, method.meaning, dataSet.syntax) : EMPTY)));
 }

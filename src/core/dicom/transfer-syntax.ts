@@ -17,6 +17,11 @@ export interface TransferSyntax {
 export const IMPLICIT_LE = '1.2.840.10008.1.2';
 export const EXPLICIT_LE = '1.2.840.10008.1.2.1';
 export const EXPLICIT_BE = '1.2.840.10008.1.2.2';
+/** One fragment a frame, of native form. */
+export const ENCAPSULATED_UNCOMPRESSED_LE = '1.2.840.10008.1.2.1.98';
+/** One fragment a frame, of native form and deflated. */
+export const DEFLATED_IMAGE_FRAMES = '1.2.840.10008.1.2.8.1';
+export const RLE_LOSSLESS = '1.2.840.10008.1.2.5';
 export const DEFLATED_LE = '1.2.840.10008.1.2.1.99';
 /** Old files of GE: implicit VR little endian, but the pixel data are big endian. */
 export const GE_IMPLICIT_LE_BIG_ENDIAN_PIXELS = '1.2.840.113619.5.2';

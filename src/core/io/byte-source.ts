@@ -18,6 +18,9 @@ export interface ByteSource {
   readonly firstWindow?: number;
 }
 
+/** Reads [start, end) of one source. */
+export type ReadBytes = ByteSource['read'];
+
 /** The part of `Blob` that is needed; browsers, workers and Node have it. */
 export interface BlobLike {
   readonly size: number;
@@ -43,7 +46,7 @@ export class BytesSource implements ByteSource {
 
 export class BlobSource implements ByteSource {
   readonly size: number;
-  private readonly blob: BlobLike;
+  readonly blob: BlobLike;
 
   constructor(blob: BlobLike) {
     this.blob = blob;
@@ -138,6 +141,19 @@ export class PartsSource implements ByteSource {
     const base = this.starts[i] ?? 0;
     if (part?.kind !== 'slice' || part.source !== source || end > base + partSize(part)) return -1;
     return part.start + (start - base);
+  }
+
+  /** [start, end) of this file in pieces: where in `source` each is a range of, -1 where it is none. */
+  *originsOf(source: ByteSource, start: number, end: number): Generator<Slice & { readonly origin: number }> {
+    for (let i = this.indexAt(start); i < this.parts.length && this.starts[i] < end; i++) {
+      const part = this.parts[i];
+      const base = this.starts[i];
+      const from = Math.max(start, base);
+      const to = Math.min(end, base + partSize(part));
+      if (from >= to) continue;
+      const origin = part.kind === 'slice' && part.source === source ? part.start + (from - base) : -1;
+      yield { kind: 'slice', source: this, start: from, end: to, origin };
+    }
   }
 
   private indexAt(offset: number): number {

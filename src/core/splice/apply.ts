@@ -1,7 +1,7 @@
 import { deflateSync } from 'fflate';
 import type { DataSet } from '../dicom/data-set';
 import { type Part, PartsSource } from '../io/byte-source';
-import { checkEdits, type Edit } from './edit';
+import { type AnyEdit, checkEdits, editSize } from './edit';
 
 /** Gaps between edits that are longer than this stay references to the original. */
 const LONGEST_COPY = 4_096;
@@ -10,7 +10,7 @@ const LONGEST_COPY = 4_096;
  * The output as a list of parts: new bytes, and ranges of the original that are not copied. Without
  * edits it is the original, byte by byte.
  */
-export async function applyEdits(dataSet: DataSet, edits: readonly Edit[]): Promise<Part[]> {
+export async function applyEdits(dataSet: DataSet, edits: readonly AnyEdit[]): Promise<Part[]> {
   const { source, file } = dataSet;
   if (edits.length === 0) return [{ kind: 'slice', source: file, start: 0, end: file.size }];
   checkEdits(edits, source.size);
@@ -18,7 +18,7 @@ export async function applyEdits(dataSet: DataSet, edits: readonly Edit[]): Prom
   return dataSet.syntax.deflated ? deflateParts(dataSet, edits, parts) : parts;
 }
 
-function splice(dataSet: DataSet, edits: readonly Edit[]): Part[] {
+function splice(dataSet: DataSet, edits: readonly AnyEdit[]): Part[] {
   const { source, retained } = dataSet;
   const parts: Part[] = [];
   let buffer = new Uint8Array(0);
@@ -39,7 +39,7 @@ function splice(dataSet: DataSet, edits: readonly Edit[]): Part[] {
   let at = 0;
   for (const edit of edits) {
     if (small(at, edit.start)) total += edit.start - at;
-    total += edit.bytes.length;
+    if ('bytes' in edit) total += edit.bytes.length;
     at = edit.end;
   }
   buffer = new Uint8Array(total);
@@ -51,7 +51,11 @@ function splice(dataSet: DataSet, edits: readonly Edit[]): Part[] {
       flush();
       parts.push({ kind: 'slice', source, start: at, end: edit.start });
     }
-    copy(edit.bytes);
+    if ('bytes' in edit) copy(edit.bytes);
+    else {
+      flush();
+      parts.push(edit.part);
+    }
     at = edit.end;
   }
   flush();
@@ -60,12 +64,12 @@ function splice(dataSet: DataSet, edits: readonly Edit[]): Part[] {
 }
 
 /** The file meta information stays as it is, the data set is deflated again (PS3.5 A.5). */
-async function deflateParts(dataSet: DataSet, edits: readonly Edit[], parts: readonly Part[]): Promise<Part[]> {
+async function deflateParts(dataSet: DataSet, edits: readonly AnyEdit[], parts: readonly Part[]): Promise<Part[]> {
   const whole = new PartsSource(parts);
   const metaEnd = edits.reduce(
     (end, edit) =>
       edit.end <= dataSet.dataSetStart && edit.start < dataSet.dataSetStart
-        ? end + edit.bytes.length - (edit.end - edit.start)
+        ? end + editSize(edit) - (edit.end - edit.start)
         : end,
     dataSet.dataSetStart,
   );

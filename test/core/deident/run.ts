@@ -1,6 +1,8 @@
 /** The whole way of a file in memory: read, planned, written, verified; and independent looks at the result. */
 
+import { FrameMasker } from '../../../src/codecs/frame-masker';
 import { type Override, Overrides } from '../../../src/core/deident/override';
+import type { PixelDecision } from '../../../src/core/deident/pixel-plan';
 import type { Plan } from '../../../src/core/deident/plan';
 import type { HandEdit, Policy } from '../../../src/core/deident/policy';
 import type { DocumentDecision } from '../../../src/core/deident/uncleanable';
@@ -11,8 +13,10 @@ import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { policyFor } from '../../../src/settings/policy';
 import { NO_SETTINGS } from '../../../src/settings/schema';
+import { codecs } from '../../codecs/frames';
 import { type Token, type Tokens, tokenize } from '../../oracle/tokenizer';
 
+export const coder = new FrameMasker(codecs);
 export const KEY = Uint8Array.from({ length: 32 }, (_, index) => index + 1);
 
 export interface RunOptions {
@@ -21,6 +25,7 @@ export interface RunOptions {
   /** Hand edits by tag path. */
   readonly edits?: Readonly<Record<string, HandEdit>>;
   readonly documents?: DocumentDecision;
+  readonly pixels?: PixelDecision;
   /** A built-in preset instead of the Basic Profile with `overrides`. */
   readonly preset?: string;
 }
@@ -51,8 +56,8 @@ export async function run(input: Uint8Array, options: RunOptions = {}): Promise<
   const dataSet = await job.read(new BytesSource(input));
   const edits = new Map<number, HandEdit>();
   for (const [path, edit] of Object.entries(options.edits ?? {})) edits.set(rowOf(dataSet, path), edit);
-  const plan = job.plan(dataSet, edits, options.documents);
-  const { parts, verification } = await job.carryOut(plan);
+  const plan = job.plan(dataSet, edits, options.documents, options.pixels);
+  const { parts, verification } = await job.carryOut(plan, { coder, unseenPixels: 'pass' });
   const source = new PartsSource(parts);
   const output = await source.read(0, source.size);
   return {

@@ -16,6 +16,8 @@ export interface Level {
   readonly tag: Tag;
   /** Its content are data elements, not items. */
   readonly holdsElements: boolean;
+  /** Its items hold bytes, not data elements. */
+  readonly holdsFragments: boolean;
   /** Absolute; infinite where a delimitation item ends it. */
   readonly end: number;
   /** Nothing inside may pass this. */
@@ -35,12 +37,16 @@ export interface OutputElement extends OutputHeader {
   valueEnd: number;
 }
 
+export type Entered = Pick<Level, 'encoding' | 'row' | 'holdsFragments'>;
+
 export const UNKNOWN_ROW = -2;
 
 /** What a walk asks of whoever judges the elements it comes to. */
 export interface Judge {
   /** @returns where the next element begins, the level to go into, or undefined to end the walk */
-  element(element: OutputElement, level: Level): number | Pick<Level, 'encoding' | 'row'> | undefined;
+  element(element: OutputElement, level: Level): number | Entered | undefined;
+  /** An item of a level that holds fragments. */
+  fragment(start: number, length: number): void;
   /** @returns the row of the item */
   item(sequence: Level): number;
   /** A delimitation item whose length is not zero (PS3.5 7.5). */
@@ -74,13 +80,16 @@ export class OutputWalk {
     const end = window.size;
     this.window = window;
     this.pos = start;
-    this.levels = [{ tag: 0, holdsElements: true, end, limit: end, encoding, row: -1, items: 0 }];
+    const data = { tag: 0, holdsElements: true, holdsFragments: false, end, limit: end, encoding, row: -1, items: 0 };
+    this.levels = [data];
   }
 
   /** @throws DicomError where the output is no data set */
   async run(judge: Judge): Promise<void> {
     while (!this.advance(judge)) {
-      const loading = this.window.load(this.pos, this.needEnd);
+      // Between the headers of fragments there are pixels, which nobody wants to see here.
+      const isHeader = this.levels.at(-1)?.holdsFragments ?? false;
+      const loading = this.window.load(this.pos, this.needEnd, isHeader);
       if (loading) await loading;
     }
   }
@@ -145,12 +154,12 @@ export class OutputWalk {
     return true;
   }
 
-  private enter(tag: Tag, { encoding, row }: Pick<Level, 'encoding' | 'row'>, around: Level): void {
+  private enter(tag: Tag, { encoding, row, holdsFragments }: Entered, around: Level): void {
     const { valueStart, valueEnd } = this.element;
     const end = valueEnd < 0 ? Number.POSITIVE_INFINITY : valueEnd;
     const limit = valueEnd < 0 ? around.limit : valueEnd;
     if (this.levels.length > DEEPEST) throw this.error('nested-too-deep');
-    this.levels.push({ tag, holdsElements: false, end, limit, encoding, row, items: 0 });
+    this.levels.push({ tag, holdsElements: false, holdsFragments, end, limit, encoding, row, items: 0 });
     this.pos = valueStart;
   }
 
@@ -165,6 +174,12 @@ export class OutputWalk {
     }
     if (tag !== ITEM) throw this.error('not-an-item');
     const length = window.uint32(pos + 4, encoding.bigEndian);
+    if (level.holdsFragments) {
+      if (length === UNDEFINED || pos + 8 + length > limit) throw this.error('length-past-end');
+      judge.fragment(pos + 8, length);
+      this.pos = pos + 8 + length;
+      return true;
+    }
     const end = length === UNDEFINED ? Number.POSITIVE_INFINITY : pos + 8 + length;
     if (length !== UNDEFINED && end > limit) throw this.error('length-past-end');
     this.elements++;

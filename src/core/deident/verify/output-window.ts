@@ -25,9 +25,9 @@ export class OutputWindow {
     return true;
   }
 
-  /** Reads [start, end) and some more. */
-  load(start: number, end: number): void | Promise<void> {
-    const bytes = this.output.read(start, Math.min(this.size, Math.max(end, start + STEP)));
+  /** Reads [start, end), and some more unless that is not wanted. */
+  load(start: number, end: number, exactly = false): void | Promise<void> {
+    const bytes = this.output.read(start, exactly ? end : Math.min(this.size, Math.max(end, start + STEP)));
     if (bytes instanceof Promise) return bytes.then((read) => this.show(start, read));
     this.show(start, bytes);
   }

@@ -47,6 +47,22 @@ export interface UnreadValue {
   readonly search: { readonly vr: VrCode; readonly isExempt: boolean } | undefined;
 }
 
+/** Values that were written anew as the plan demands, without its saying what they are: looked at afterwards. */
+export interface RewrittenValue {
+  readonly row: number;
+  readonly path: string;
+  /** In the output. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The items of pixel data in fragments, in the output: places and lengths of their values. */
+export interface WrittenFragments {
+  readonly path: string;
+  readonly starts: number[];
+  readonly lengths: number[];
+}
+
 /**
  * Holds each element of an output against the plan, against what PS3.15 E.1.1 demands whatever a plan says, and
  * searches its value for the original's identifiers. Where the output is another than planned, the rest is still
@@ -54,6 +70,9 @@ export interface UnreadValue {
  */
 export class PlanJudge implements Judge {
   readonly unread: UnreadValue[] = [];
+  readonly rewritten: RewrittenValue[] = [];
+  /** Of masked pixel data. */
+  fragments: WrittenFragments | undefined;
   /** SOP Instance UID as it stands in the data set; '' where it does not. */
   sopInstanceUid = '';
   private readonly plan: Plan;
@@ -110,7 +129,9 @@ export class PlanJudge implements Judge {
     }
     if (element.vr !== 0 && element.vr !== lettersOf(vrName(this.writtenVr(row)))) this.note('differs-from-plan', tag);
     this.row = row + 1;
-    if (dataSet.kind(row) === KIND.sequence) return { row, encoding: this.encodingIn(row, level) };
+    if (dataSet.kind(row) === KIND.sequence)
+      return { row, encoding: this.encodingIn(row, level), holdsFragments: false };
+    if (this.plan.pixels?.rewritten.has(row)) return this.lookAtLater(element, row, level);
     return this.kept(element, row, rule);
   }
 
@@ -119,6 +140,11 @@ export class PlanJudge implements Judge {
     const row = this.next(ITEM, sequence);
     if (row !== UNKNOWN_ROW) this.row = row + 1;
     return row;
+  }
+
+  fragment(start: number, length: number): void {
+    this.fragments?.starts.push(start);
+    this.fragments?.lengths.push(length);
   }
 
   badDelimiter(): void {
@@ -168,7 +194,11 @@ export class PlanJudge implements Judge {
     if (isForbidden(tag, undefined)) this.note('obligation', tag);
     const known = vr === 0 ? dictionaryVr(tag) : vrOf(element);
     if (vr === SQ)
-      return { row: UNKNOWN_ROW, encoding: { explicitVr: true, bigEndian: this.dataSet.syntax.bigEndian } };
+      return {
+        row: UNKNOWN_ROW,
+        encoding: { explicitVr: true, bigEndian: this.dataSet.syntax.bigEndian },
+        holdsFragments: false,
+      };
     if (valueEnd < 0) return undefined;
     if (!PIXELS.has(tag)) this.searchValue(element, known === NO_VR ? VR.UN : known, false);
     return valueEnd;
@@ -196,6 +226,22 @@ export class PlanJudge implements Judge {
     const isSame = valueEnd - valueStart === expected.length && this.window.holds(valueStart, expected);
     if (!isSame || !hasItsVr) this.note('differs-from-plan', tag);
     return valueEnd < 0 ? undefined : valueEnd;
+  }
+
+  private lookAtLater(element: OutputElement, row: number, { encoding }: Level): ReturnType<Judge['element']> {
+    const { tag, valueStart, valueEnd } = element;
+    const path = this.walk.path(tag);
+    if (this.dataSet.kind(row) === KIND.fragments && valueEnd < 0) {
+      this.fragments = { path, starts: [], lengths: [] };
+      return { row, encoding, holdsFragments: true };
+    }
+    if (this.dataSet.kind(row) === KIND.fragments || valueEnd < 0) {
+      this.note('differs-from-plan', tag);
+      this.row = UNKNOWN_ROW;
+      return this.unplanned(element);
+    }
+    this.rewritten.push({ row, path, start: valueStart, end: valueEnd });
+    return valueEnd;
   }
 
   /** A value of the original: its very bytes. Of fragments, their headers and the delimitation item belong to it. */

@@ -6,6 +6,7 @@ import type { MetaElement } from '../file-meta-plan';
 import type { Plan } from '../plan';
 import { checkMeta } from './check-meta';
 import { type Finding, Findings } from './findings';
+import { checkPixels, type PixelCheckOptions } from './masked-pixels';
 import { OutputWalk } from './output-walk';
 import { OutputWindow } from './output-window';
 import { PlanJudge, type UnreadValue } from './plan-judge';
@@ -26,11 +27,16 @@ const OVERLAP = 1_024;
 /**
  * Reads the output afresh from its own bytes, by code that shares nothing with the reader of originals: holds it
  * element by element against the plan and against PS3.15 E.1.1, and searches every value at every depth, but
- * pixels, for the original's identifiers.
+ * pixels, for the original's identifiers. Masked pixels are compared with the original's.
  *
  * @throws DicomError if the output is not a readable DICOM file
  */
-export async function verify(output: PartsSource, plan: Plan, meta: readonly MetaElement[]): Promise<Verification> {
+export async function verify(
+  output: PartsSource,
+  plan: Plan,
+  meta: readonly MetaElement[],
+  options: PixelCheckOptions = {},
+): Promise<Verification> {
   const findings = new Findings();
   const head = await checkMeta(new OutputWindow(output), meta, findings);
   const syntax = transferSyntax(head.transferSyntaxUid);
@@ -46,6 +52,10 @@ export async function verify(output: PartsSource, plan: Plan, meta: readonly Met
   if (judge.sopInstanceUid !== '' && judge.sopInstanceUid !== head.sopInstanceUid)
     findings.note('obligation', '(0002,0003)');
   for (const value of judge.unread) await lookAt(value, body, plan, search, findings);
+  if (plan.pixels) {
+    const { rewritten: values, fragments } = judge;
+    await checkPixels(plan, plan.pixels, { output: body, values, fragments }, options, findings);
+  }
   return {
     findings: findings.list,
     elements: head.elements + walk.elements,

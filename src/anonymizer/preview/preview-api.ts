@@ -1,0 +1,96 @@
+/** What the page asks of the preview worker, through Comlink: pictures of frames, one at a time. */
+import type { Rectangle } from '../../core/pixel/rectangle';
+import type { Answer } from '../../jobs/engine-api';
+
+/** What there is to look at in a file. */
+export interface ImageInfo {
+  readonly rows: number;
+  readonly columns: number;
+  readonly frames: number;
+  /** Height of a pixel divided by its width. */
+  readonly aspect: number;
+  /** Brightness is made of values by a window. Color is shown as it is. */
+  readonly hasWindow: boolean;
+  readonly hasOverlays: boolean;
+  /** Frames a second. */
+  readonly frameRate: number;
+  /** Where an ultrasound device says that its echo images are. */
+  readonly regions: readonly Rectangle[];
+}
+
+/** What of the values is shown. `file` and `lut` count the windows and tables that the file offers for a frame. */
+export type VoiChoice =
+  | { readonly kind: 'default' | 'extent' }
+  | { readonly kind: 'file' | 'lut'; readonly index: number }
+  | { readonly kind: 'manual'; readonly center: number; readonly width: number };
+
+/** Where the pixels of an image go in a bitmap: `x' = x * scaleX + left`, in pixels of the bitmap. */
+export interface Placing {
+  readonly scaleX: number;
+  readonly scaleY: number;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RenderRequest {
+  readonly image: number;
+  /** From 0; `projection`: what `project` has collected so far for this image. */
+  readonly frame: number | 'projection';
+  readonly voi: VoiChoice;
+  readonly invert: boolean;
+  readonly overlays: boolean;
+  readonly placing: Placing;
+}
+
+export interface WindowChoice {
+  readonly center: number;
+  readonly width: number;
+  readonly explanation: string;
+}
+
+export interface Rendered {
+  readonly bitmap: ImageBitmap;
+  /** The window that was used; null for color and lookup tables. */
+  readonly window: { readonly center: number; readonly width: number } | null;
+  /** What the file offers for this frame. */
+  readonly windows: readonly WindowChoice[];
+  readonly luts: readonly string[];
+}
+
+export interface ProjectionProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What a projection has come to. */
+export interface Projected {
+  /** Images all of whose frames are in it; others could not be decoded, or have another size. */
+  readonly images: readonly number[];
+  /** It was not stopped. */
+  readonly complete: boolean;
+}
+
+/** A Blob with the number that the page gave it. */
+export interface NumberedBlob {
+  readonly image: number;
+  readonly blob: Blob;
+}
+
+export interface PreviewApi {
+  /** Reads what is needed to show an image; null where the file has none. A second call costs nothing. */
+  open(image: number, blob: Blob): Promise<Answer<ImageInfo | null>>;
+  close(image: number): void;
+  render(request: RenderRequest): Promise<Answer<Rendered>>;
+  /**
+   * Collects the brightest value of each pixel over all frames of images; `image` is the one that will be rendered
+   * with it. Ends early when another projection begins, or with `stopProjection`.
+   */
+  project(
+    image: number,
+    images: readonly NumberedBlob[],
+    onProgress: (progress: ProjectionProgress) => void,
+  ): Promise<Projected>;
+  stopProjection(): void;
+}

@@ -1,0 +1,54 @@
+/** The brightest of all frames, collected one by one. */
+import type { PixelDescription } from '../../core/pixel/description';
+import type { FrameDisplay } from '../../core/pixel/display';
+import { Projection } from '../../core/pixel/projection';
+import { renderFrame } from '../../core/pixel/render';
+import type { FrameSamples, SampleArray } from '../../core/pixel/samples';
+import type { FrameSource } from './frame-source';
+import type { Picture } from './picture';
+
+/** Collects frames of images of one size and kind. */
+export class ProjectionRun {
+  /** Grows with every frame. */
+  frames = 0;
+  private readonly samples: Projection<SampleArray>;
+  private readonly colors = new Projection<Uint8ClampedArray>();
+  private readonly model: FrameSource;
+  private like: FrameSamples | undefined;
+
+  constructor(model: FrameSource) {
+    this.model = model;
+    this.samples = new Projection(isBrightLow(model.displayOf(0)));
+  }
+
+  get picture(): Picture | undefined {
+    const { like, samples, colors } = this;
+    if (colors.values) return { kind: 'rgba', rgba: colors.values };
+    return like && samples.values && { kind: 'samples', samples: { ...like, data: samples.values } };
+  }
+
+  /** True for an image whose pixels lie where those of the first do, and mean the same. */
+  takes({ description, info }: FrameSource): boolean {
+    const { description: model, info: modelInfo } = this.model;
+    return (
+      description.rows === model.rows &&
+      description.columns === model.columns &&
+      description.isSigned === model.isSigned &&
+      description.format === model.format &&
+      info.hasWindow === modelInfo.hasWindow
+    );
+  }
+
+  add(frame: FrameSamples, description: PixelDescription, display: FrameDisplay): void {
+    if (this.model.info.hasWindow) {
+      this.like ??= frame;
+      this.samples.add(frame.data);
+    } else this.colors.add(renderFrame(frame, description, display));
+    this.frames += 1;
+  }
+}
+
+/** What is stored low is bright: text is found there. */
+function isBrightLow({ inverse, modality }: FrameDisplay): boolean {
+  return inverse !== (modality.kind === 'linear' && modality.slope < 0);
+}

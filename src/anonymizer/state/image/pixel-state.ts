@@ -1,0 +1,84 @@
+/** What the user has seen, masked and said of the pixels of one file. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { OpenedFile, PixelFacts, RiskReason } from '../../../jobs/engine-api';
+import { hidesAnything, type Masks } from './masks';
+
+/**
+ * Whether a file may be shared, as far as its pixels go.
+ *
+ * - `open`: yes
+ * - `look`: they have not been looked at yet
+ * - `answer`: they have; the user has to mask what identifies, or to say that nothing does
+ */
+export type Gate = 'open' | 'look' | 'answer';
+
+/** Frames that were on screen. */
+export interface Looked {
+  readonly frames: ReadonlySet<number>;
+  /** All of them, one by one or in a projection. */
+  readonly all: boolean;
+}
+
+const NOT_LOOKED: Looked = { frames: new Set(), all: false };
+
+export class PixelState {
+  readonly masks = signal<Masks>([]);
+  /** The user has looked: no text identifies anybody. */
+  readonly confirmed = signal(false);
+  /** The output has no pixels. */
+  readonly removed = signal(false);
+  readonly looked = signal<Looked>(NOT_LOOKED);
+  /** The picture can't be shown here: who confirms has looked at it elsewhere. */
+  readonly unviewable = signal(false);
+  /** The user has changed masks: they are the preset's no more, and another preset brings no others. */
+  ownMasks = false;
+
+  /** null: the file has none. */
+  readonly facts: ReadonlySignal<PixelFacts | null>;
+  /** Why somebody has to look at the picture. A face is no reason: no mask takes it away. */
+  readonly reasons: ReadonlySignal<readonly RiskReason[]>;
+  readonly masked: ReadonlySignal<boolean>;
+  readonly gate: ReadonlySignal<Gate>;
+  /** The engine makes no output. */
+  readonly closed: ReadonlySignal<boolean>;
+
+  /** @param before - of the same file, opened before */
+  constructor(opened: ReadonlySignal<OpenedFile | null>, before?: PixelState) {
+    this.facts = computed(() => opened.value?.pixels ?? null);
+    this.reasons = computed(() => [
+      ...new Set(
+        (this.facts.value?.risks ?? []).map(({ reason }) => reason).filter((one) => one !== 'recognizable-face'),
+      ),
+    ]);
+    this.masked = computed(() => {
+      const device = this.facts.value?.origin.device;
+      return device !== undefined && hidesAnything(this.masks.value, device);
+    });
+    this.closed = computed(
+      () => this.reasons.value.length > 0 && !this.removed.value && !this.masked.value && !this.confirmed.value,
+    );
+    this.gate = computed(() => {
+      if (this.reasons.value.length === 0 || this.removed.value) return 'open';
+      if (!this.looked.value.all && !this.unviewable.value) return 'look';
+      return this.closed.value ? 'answer' : 'open';
+    });
+    if (!before) return;
+    this.masks.value = before.masks.value;
+    this.confirmed.value = before.confirmed.value;
+    this.removed.value = before.removed.value;
+    this.looked.value = before.looked.value;
+    this.ownMasks = before.ownMasks;
+  }
+
+  /** A frame was on screen, one of `count`. */
+  see(frame: number, count: number): void {
+    const { frames, all } = this.looked.value;
+    if (all || frames.has(frame)) return;
+    const seen = new Set(frames).add(frame);
+    this.looked.value = { frames: seen, all: seen.size >= count };
+  }
+
+  seeAll(): void {
+    if (!this.looked.value.all) this.looked.value = { ...this.looked.value, all: true };
+  }
+}

@@ -1,0 +1,62 @@
+/** “All frames at once”: the brightest of every pixel, collected in the worker while it is shown. */
+import { computed, signal } from '@preact/signals';
+import type { NumberedBlob, ProjectionProgress } from '../../preview/preview-api';
+import type { FileView } from '../file-view';
+import type { Previews } from './previews';
+
+/** The frames of one file, or of all open images of its series. */
+export type ProjectionScope = 'file' | 'series';
+
+export interface ProjectedFile {
+  readonly file: FileView;
+  readonly image: NumberedBlob;
+}
+
+type State =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'running'; readonly scope: ProjectionScope; readonly progress: ProjectionProgress }
+  /** `files`: those all of whose frames are in it. `missing`: frames or images that are not. */
+  | {
+      readonly kind: 'done';
+      readonly scope: ProjectionScope;
+      readonly files: readonly FileView[];
+      readonly missing: number;
+    };
+
+export class ProjectionView {
+  readonly state = signal<State>({ kind: 'off' });
+  readonly isOn = computed(() => this.state.value.kind !== 'off');
+  private readonly previews: Previews;
+  private version = 0;
+
+  constructor(previews: Previews) {
+    this.previews = previews;
+  }
+
+  /** @param files - the file that is shown first, then the others of its series */
+  async start(scope: ProjectionScope, files: readonly ProjectedFile[]): Promise<void> {
+    const [shown] = files;
+    if (!shown) return;
+    const version = ++this.version;
+    this.state.value = { kind: 'running', scope, progress: { done: 0, total: files.length } };
+    const images = files.map(({ image }) => image);
+    const projected = await this.previews.project(shown.image.image, images, (progress) => {
+      if (version === this.version) this.state.value = { kind: 'running', scope, progress };
+    });
+    if (version !== this.version) return;
+    if (!projected.complete) {
+      this.hide();
+      return;
+    }
+    const whole = files.filter(({ image }) => projected.images.includes(image.image)).map(({ file }) => file);
+    this.state.value = { kind: 'done', scope, files: whole, missing: files.length - whole.length };
+  }
+
+  /** Goes back to single frames; one that is under way is cancelled. */
+  hide(): void {
+    if (this.state.value.kind === 'off') return;
+    this.version += 1;
+    this.previews.stopProjection();
+    this.state.value = { kind: 'off' };
+  }
+}

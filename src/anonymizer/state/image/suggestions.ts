@@ -1,0 +1,66 @@
+/** Places where text is likely, to be accepted or dismissed. None of them is ever masked unasked. */
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { templatesFor } from '../../../core/pixel/device-regions';
+import type { Rectangle } from '../../../core/pixel/rectangle';
+import type { FileView } from '../file-view';
+import type { MaskEditor } from './mask-editor';
+import { sameRectangle } from './mask-geometry';
+import type { MaskMemory } from './mask-memory';
+import type { Mask } from './masks';
+
+export interface Suggestion extends Rectangle {
+  readonly kind: Mask['kind'];
+  /** What it comes from: what is known of the device, or what the user did to its images before. */
+  readonly source: 'device' | 'remembered';
+}
+
+export class Suggestions {
+  /** Those of the selected file that are neither accepted nor dismissed. */
+  readonly open = computed((): readonly Suggestion[] => {
+    const file = this.file.value;
+    const pixels = file?.pixels;
+    if (!pixels?.facts.value || pixels.facts.value.masking === null) return [];
+    const dismissed = this.dismissed.value.get(file) ?? [];
+    const masks = pixels.masks.value;
+    return this.all.value.filter(
+      (one) => ![...masks, ...dismissed].some((other) => other.kind === one.kind && sameRectangle(one, other)),
+    );
+  });
+  private readonly file: ReadonlySignal<FileView | null>;
+  private readonly memory: MaskMemory;
+  private readonly editor: MaskEditor;
+  private readonly dismissed = signal<ReadonlyMap<FileView | null, readonly Suggestion[]>>(new Map());
+  private readonly all = computed((): readonly Suggestion[] => {
+    const device = this.file.value?.pixels.facts.value?.origin.device;
+    if (!device) return [];
+    const remembered = this.memory.of(device);
+    const [known = []] = templatesFor(device);
+    return [
+      ...remembered.map((one): Suggestion => ({ ...one, source: 'remembered' })),
+      ...known
+        .filter((one) => !remembered.some((other) => sameRectangle(one, other)))
+        .map((one): Suggestion => ({ ...one, kind: 'cover', source: 'device' })),
+    ];
+  });
+
+  constructor(file: ReadonlySignal<FileView | null>, memory: MaskMemory, editor: MaskEditor) {
+    this.file = file;
+    this.memory = memory;
+    this.editor = editor;
+  }
+
+  accept(accepted: readonly Suggestion[]): void {
+    const file = this.file.value;
+    if (!file) return;
+    for (const kind of ['cover', 'keep'] as const) {
+      const some = accepted.filter((one) => one.kind === kind);
+      if (some.length > 0) this.editor.add(file, some, kind);
+    }
+  }
+
+  dismiss(one: Suggestion): void {
+    const file = this.file.value;
+    const all = new Map(this.dismissed.value);
+    this.dismissed.value = all.set(file, [...(all.get(file) ?? []), one]);
+  }
+}

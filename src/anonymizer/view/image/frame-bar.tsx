@@ -1,0 +1,106 @@
+import { Layers, Pause, Play, X } from 'lucide';
+import { Icon } from '../../../ui/icon';
+import { plural, t } from '../../../ui/text';
+import type { FileView } from '../../state/file-view';
+import type { ProjectionScope } from '../../state/image/projection-view';
+import { useImage } from './context';
+
+/** Which frame is shown; and all of them at once, for text that is on some. */
+export function FrameBar({ file }: { file: FileView }) {
+  const { viewer } = useImage();
+  const info = viewer.info.value;
+  const images = viewer.series(file).length;
+  if (!info || (info.frames === 1 && images === 1)) return null;
+  return (
+    <div class="frame-bar">
+      {info.frames > 1 && <Frames count={info.frames} />}
+      <Projection frames={info.frames} images={images} />
+    </div>
+  );
+}
+
+function Frames({ count }: { count: number }) {
+  const { viewer } = useImage();
+  const playing = viewer.cine.playing.value;
+  const frame = viewer.frame.value;
+  const label = t(playing ? 'cine_pause' : 'cine_play');
+  return (
+    <>
+      <button
+        type="button"
+        class="button quiet slim square"
+        aria-label={label}
+        title={label}
+        onClick={() => viewer.play()}
+      >
+        <Icon node={playing ? Pause : Play} />
+      </button>
+      <input
+        type="range"
+        class="frame-slider"
+        aria-label={t('frame')}
+        aria-valuetext={t('frame_of', frame + 1, count)}
+        min={1}
+        max={count}
+        value={frame + 1}
+        onInput={(event) => {
+          viewer.cine.stop();
+          viewer.goTo(event.currentTarget.valueAsNumber - 1);
+        }}
+      />
+      <span class="frame-number" aria-hidden="true">
+        {frame + 1} / {count}
+      </span>
+    </>
+  );
+}
+
+function Projection({ frames, images }: { frames: number; images: number }) {
+  const { viewer } = useImage();
+  const { projection } = viewer;
+  const state = projection.state.value;
+  const start = (scope: ProjectionScope, label: string) => (
+    <button type="button" class="button quiet slim" title={t('projection_title')} onClick={() => viewer.project(scope)}>
+      <Icon node={Layers} size={14} />
+      {label}
+    </button>
+  );
+  if (state.kind === 'off') {
+    return (
+      <div class="tool-group projection">
+        {frames > 1 && start('file', t('projection_frames'))}
+        {images > 1 && start('series', plural('projection_series', images))}
+      </div>
+    );
+  }
+  const isRunning = state.kind === 'running';
+  return (
+    <div class="tool-group projection on">
+      {isRunning ? (
+        <progress
+          aria-label={t('projection_running')}
+          max={Math.max(1, state.progress.total)}
+          value={state.progress.done}
+        />
+      ) : (
+        <Icon node={Layers} size={14} />
+      )}
+      <span role="status">
+        {isRunning
+          ? t('progress_of', String(state.progress.done), String(state.progress.total))
+          : state.missing > 0
+            ? plural('projection_missing', state.missing)
+            : t('projection_done')}
+      </span>
+      <button
+        type="button"
+        class="button quiet slim square"
+        aria-label={t(isRunning ? 'cancel' : 'projection_close')}
+        title={t(isRunning ? 'cancel' : 'projection_close')}
+        onClick={() => projection.hide()}
+      >
+        <Icon node={X} size={14} />
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { Crop, SquarePlus } from 'lucide';
+import { Icon } from '../../../ui/icon';
+import { t } from '../../../ui/text';
+import type { FileView } from '../../state/file-view';
+import type { Mask } from '../../state/image/masks';
+import { useSession } from '../context';
+import { useImage } from './context';
+import { focusStage } from './stage';
+
+/** The two ways to begin a mask. Drawing goes on until another tool is taken, or Escape. */
+export function MaskButtons({ file }: { file: FileView }) {
+  const session = useSession();
+  const { masks, viewer } = useImage();
+  const armed = masks.armed.value;
+  const arm = (kind: Mask['kind']) => {
+    viewer.side.value = 'before';
+    viewer.tool.value = kind;
+    masks.select(null);
+    focusStage();
+  };
+  const keep = () => {
+    const regions = viewer.info.value?.regions ?? [];
+    const isKept = masks.masks.value.some(({ kind }) => kind === 'keep');
+    if (regions.length === 0 || isKept) arm('keep');
+    else session.masks.add(file, regions, 'keep');
+  };
+  if (file.pixels.facts.value?.masking == null) return null;
+  return (
+    <div class="tool-group">
+      <button
+        type="button"
+        class={armed === 'cover' ? 'button slim on' : 'button slim'}
+        title={`${t('mask_add_title')} (M)`}
+        aria-keyshortcuts="M"
+        onClick={() => arm('cover')}
+      >
+        <Icon node={SquarePlus} size={14} />
+        {t('mask_add')}
+      </button>
+      <button
+        type="button"
+        class={armed === 'keep' ? 'button slim on' : 'button slim'}
+        title={t('mask_keep_title')}
+        onClick={keep}
+      >
+        <Icon node={Crop} size={14} />
+        {t('mask_keep')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+/** Bits of entropy-coded data, symbol by symbol. */
+import { badFrame } from '../codec';
+import { type HuffmanTable, LONGEST_CODE, LOOKUP_SHIFT } from './huffman';
+import { MARKER } from './segments';
+
+/** No block takes more: 64 coefficients of 16 bits code and 16 bits value. What is read past the end are zeros. */
+const PADDING = 512;
+/** Positions are counted in bits, as small integers. */
+const MOST_BYTES = 0x0fffff00;
+
+/** A scan's data without stuffed bytes, cut at restart markers. */
+export interface Intervals {
+  /** All intervals one after the other, then padding. */
+  readonly bytes: Uint8Array;
+  /** End of each interval, in bytes. */
+  readonly ends: readonly number[];
+}
+
+/**
+ * Takes the stuffed bytes out of a scan's data and cuts it at its restart markers (T.81 B.1.1.5).
+ * @throws DicomError `bad-frame` if these do not count up, as after one was lost
+ */
+export function splitIntervals(source: Uint8Array, start: number, end: number): Intervals {
+  if (end - start > MOST_BYTES) throw badFrame('jpeg', start);
+  const bytes = new Uint8Array(end - start + PADDING);
+  const ends: number[] = [];
+  let filled = 0;
+  let at = start;
+  while (at < end) {
+    const prefix = source.indexOf(0xff, at);
+    const stop = prefix < 0 || prefix >= end ? end : prefix;
+    bytes.set(source.subarray(at, stop), filled);
+    filled += stop - at;
+    at = stop + 1;
+    while (at < end && source[at] === 0xff) at++;
+    if (stop === end || at >= end) break;
+    if (source[at] === 0) {
+      bytes[filled++] = 0xff;
+    } else {
+      if (source[at] !== MARKER.RST0 + (ends.length & 7)) throw badFrame('jpeg', at);
+      ends.push(filled);
+    }
+    at++;
+  }
+  ends.push(filled);
+  return { bytes, ends };
+}
+
+export class BitReader {
+  /** Of a symbol read by `symbolWithValue`. */
+  value = 0;
+  private readonly bytes: Uint8Array;
+  private readonly ends: readonly number[];
+  private interval = 0;
+  private position = 0;
+  private end: number;
+
+  constructor(intervals: Intervals) {
+    this.bytes = intervals.bytes;
+    this.ends = intervals.ends;
+    this.end = intervals.ends[0] * 8;
+  }
+
+  /** Goes on behind the next restart marker. */
+  restart(): void {
+    this.check();
+    this.interval++;
+    if (this.interval >= this.ends.length) throw badFrame('jpeg');
+    this.position = this.ends[this.interval - 1] * 8;
+    this.end = this.ends[this.interval] * 8;
+  }
+
+  /** @throws DicomError `bad-frame` if more was read than there was */
+  check(): void {
+    if (this.position > this.end) throw badFrame('jpeg');
+  }
+
+  /** @throws DicomError `bad-frame` unless this was the last interval, but for empty ones */
+  finish(): void {
+    this.check();
+    if (this.ends[this.ends.length - 1] > this.ends[this.interval]) throw badFrame('jpeg');
+  }
+
+  /** At least 25 bits, from the top of a 32-bit integer on. */
+  private peek(): number {
+    const { bytes, position } = this;
+    const at = position >>> 3;
+    const word = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
+    return word << (position & 7);
+  }
+
+  symbol(table: HuffmanTable): number {
+    const word = this.peek();
+    const entry = table.lookup[word >>> LOOKUP_SHIFT];
+    if (entry === 0) return this.longSymbol(table, word >>> 16);
+    this.position += entry >>> 8;
+    return entry & 0xff;
+  }
+
+  private longSymbol(table: HuffmanTable, bits: number): number {
+    let length = 1;
+    while (bits >= table.limits[length]) length++;
+    if (length > LONGEST_CODE) throw badFrame('jpeg');
+    this.position += length;
+    return table.symbols[(bits >>> (LONGEST_CODE - length)) + table.offsets[length]];
+  }
+
+  /** A symbol; `value` becomes what the bits after it say, as many as its low four bits tell (T.81 F.2.2.1). */
+  symbolWithValue(table: HuffmanTable): number {
+    const symbol = this.symbol(table);
+    this.value = this.signed(symbol & 15);
+    return symbol;
+  }
+
+  /** The difference that a category of 0 to 15 and its bits stand for (T.81 F.2.2.1, EXTEND). */
+  signed(category: number): number {
+    if (category === 0) return 0;
+    const word = this.peek();
+    this.position += category;
+    const bits = word >>> (32 - category);
+    return word < 0 ? bits : bits - (1 << category) + 1;
+  }
+
+  bits(count: number): number {
+    if (count === 0) return 0;
+    const word = this.peek();
+    this.position += count;
+    return word >>> (32 - count);
+  }
+}

@@ -1,0 +1,96 @@
+/** JPEG by DCT: baseline, extended sequential and progressive, 8 and 12 bits. */
+import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch, newSamples, type Samples } from '../codec';
+import { componentColours } from './colour';
+import { flatten, type Rectangle } from './flatten';
+import { BLOCK, type FrameHeader } from './frame-header';
+import { inverseDct } from './inverse-dct';
+import { type Dropped, droppedSegments } from './side-segments';
+import { type JpegStream, readStream } from './stream';
+import { writeStream } from './write-stream';
+
+export interface MaskedStream {
+  readonly bytes: Uint8Array;
+  /** Blocks of 8 x 8 samples, of all components, that were made flat. */
+  readonly blocks: number;
+  /** What was left out of the stream, as it could tell of the patient. */
+  readonly dropped: readonly Dropped[];
+}
+
+export const jpegCodec: Codec = { decode };
+
+/**
+ * Masks a frame in the coefficient domain: blocks under a rectangle become flat, the quantized
+ * coefficients of all others stay as they are, so nothing is compressed a second time.
+ * @param fill sample value of each component; without it, black
+ * @throws DicomError `bad-frame`, `frame-mismatch`, `unsupported-compression`
+ */
+export function maskJpeg(
+  bytes: Uint8Array,
+  info: FrameInfo,
+  rectangles: readonly Rectangle[],
+  fill?: readonly number[],
+): MaskedStream {
+  const stream = readStream(bytes, (header) => check(header, info));
+  const black = blackOf(componentColours(bytes, stream.segments, stream.header, info), stream.header, info);
+  const blocks = flatten(stream, rectangles, fill ?? black);
+  const dropped = droppedSegments(bytes, stream.segments, stream.end);
+  return { bytes: writeStream(stream), blocks, dropped };
+}
+
+/** Zero is white in MONOCHROME1; chroma is none in the middle. */
+function blackOf(photometricInterpretation: string, { components, precision }: FrameHeader, info: FrameInfo) {
+  const most = 2 ** Math.min(precision, info.bitsStored) - 1;
+  if (photometricInterpretation === 'MONOCHROME1') return [most];
+  const chroma = photometricInterpretation === 'YBR_FULL' ? 2 ** (precision - 1) : 0;
+  return components.map((_, index) => (index === 0 ? 0 : chroma));
+}
+
+function check(header: FrameHeader, info: FrameInfo): void {
+  checkSize('jpeg', info, { ...header, samplesPerPixel: header.components.length });
+  if (header.precision > info.bitsAllocated) throw frameMismatch('jpeg', { bits: header.precision });
+}
+
+function decode(bytes: Uint8Array, info: FrameInfo): Frame {
+  const stream = readStream(bytes, (header) => check(header, info));
+  const { header } = stream;
+  const samples = newSamples(info);
+  header.components.forEach((_, index) => {
+    spread(samplesOf(stream, index), stream, index, samples);
+  });
+  return {
+    samples,
+    rows: header.rows,
+    columns: header.columns,
+    samplesPerPixel: header.components.length,
+    bitsStored: header.precision,
+    signed: info.signed,
+    photometricInterpretation: componentColours(bytes, stream.segments, header, info),
+    lossy: true,
+    coding: { kind: 'jpeg' },
+  };
+}
+
+/** A component's samples, `8 x stride` a row, as many as its blocks have. */
+function samplesOf({ header, coefficients, quantizers }: JpegStream, index: number): Uint16Array {
+  const { stride, blocksAcross, blocksDown } = header.components[index];
+  const plane = new Uint16Array(stride * blocksDown * BLOCK);
+  for (let row = 0; row < blocksDown; row++) {
+    for (let column = 0; column < blocksAcross; column++) {
+      const offset = (row * stride + column) * BLOCK;
+      const to = (row * stride * 8 + column) * 8;
+      inverseDct(coefficients[index], offset, quantizers[index], header.precision, plane, to, stride * 8);
+    }
+  }
+  return plane;
+}
+
+/** Puts a component into its place in each pixel, repeating samples where it is subsampled. */
+function spread(plane: Uint16Array, { header }: JpegStream, index: number, samples: Samples): void {
+  const { h, v, stride } = header.components[index];
+  const count = header.components.length;
+  const columnOf = Uint32Array.from({ length: header.columns }, (_, x) => Math.floor((x * h) / header.hMost));
+  for (let y = 0, to = index; y < header.rows; y++) {
+    const from = Math.floor((y * v) / header.vMost) * stride * 8;
+    for (let x = 0; x < header.columns; x++, to += count) samples[to] = plane[from + columnOf[x]];
+  }
+}
