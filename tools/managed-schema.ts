@@ -80,6 +80,9 @@ function nodeOf(schema: Schema, path: string): Node {
       return { type: 'string', ...described };
     case 'boolean':
       return { type: 'boolean', ...described };
+    // Pixels, rows and columns: all numbers of settings are whole ones.
+    case 'number':
+      return { type: 'integer', ...described };
     default:
       throw new TypeError(`managed storage can hold no ${schema.type} (${path})`);
   }
