@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { filesAllowed, hasAccess, requestAccess } from '../platform/access';
 import { language, message } from '../platform/i18n';
+import { onLink } from '../platform/link-message';
 import {
   storedPaneWidth,
   storedSingleKeys,
@@ -13,11 +15,14 @@ import { extensionUrl } from '../platform/tabs';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
+import { fetchBody } from './fetch-body';
 import { saveFile } from './save-file';
 import { type Event, sentence } from './state/announce';
+import { LinkFetch } from './state/link-fetch';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
 import { ZipDownload } from './state/zip-download';
+import { unzipInWorker } from './unzip-client';
 import { App } from './view/app';
 import { digestOf, makeZip } from './zip-client';
 import '../ui/tokens.css';
@@ -29,6 +34,7 @@ import './styles/details.css';
 import './styles/files.css';
 import './styles/selected-file.css';
 import './styles/status.css';
+import './styles/link.css';
 import './styles/table-tools.css';
 import './styles/table.css';
 import './styles/responsive.css';
@@ -46,12 +52,22 @@ const announce = (event: Event) => {
 };
 const session = new Session(engines, saveFile, announce);
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
+const links = new LinkFetch({
+  hasAccess,
+  requestAccess,
+  filesAllowed,
+  fetch: fetchBody,
+  unzip: unzipInWorker,
+  open: (files) => session.add(files),
+});
 const report = new ReportDownload(digestOf, saveFile, announce);
 
 async function openSample(): Promise<void> {
   const response = await fetch(extensionUrl(SAMPLE));
   session.add([{ blob: await response.blob(), name: 'ct.dcm' }]);
 }
+
+onLink((link) => links.add(link));
 
 addEventListener('beforeunload', (event) => {
   if (session.unsaved.value) event.preventDefault();
@@ -63,6 +79,7 @@ if (root) {
     <App
       session={session}
       zip={zip}
+      links={links}
       report={report}
       announcement={announcement}
       icon={extensionUrl('assets/icons/48.png')}

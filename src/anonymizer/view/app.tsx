@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { applyTheme, type Theme } from '../../ui/theme';
+import type { LinkFetch } from '../state/link-fetch';
 import type { ReportDownload } from '../state/report-download';
 import type { Session } from '../state/session';
 import type { ZipDownload } from '../state/zip-download';
@@ -10,6 +11,7 @@ import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
 import { Help } from './help';
 import { usePageKeys } from './keys';
+import { LinkCard } from './link-card';
 import { ReportDialog } from './report-dialog';
 import { Disclaimer, TopBar } from './top-bar';
 import { Workbench } from './workbench';
@@ -18,6 +20,7 @@ import { ZipDialog } from './zip';
 export interface AppProps {
   readonly session: Session;
   readonly zip: ZipDownload;
+  readonly links: LinkFetch;
   readonly report: ReportDownload;
   /** What a screen reader should say now. */
   readonly announcement: ReadonlySignal<string>;
@@ -40,6 +43,7 @@ export function App(props: AppProps) {
   const {
     session,
     zip,
+    links,
     report,
     announcement,
     icon,
@@ -131,6 +135,7 @@ export function App(props: AppProps) {
             }}
           />
         )}
+        <LinkCard links={links} />
         <ZipDialog zip={zip} />
         <ReportDialog report={report} />
         <p class="hidden-visually" role="status" aria-live="polite">
