@@ -11,7 +11,10 @@ import {
   storeSingleKeys,
   storeTheme,
 } from '../platform/preferences';
+import { settingsStorage } from '../platform/settings-storage';
 import { extensionUrl } from '../platform/tabs';
+import { deriveProjectKey } from '../settings/project-key';
+import { SettingsStore } from '../settings/store';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
@@ -21,6 +24,7 @@ import { type Event, sentence } from './state/announce';
 import { LinkFetch } from './state/link-fetch';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
+import { followSettings, READING } from './state/settings';
 import { ZipDownload } from './state/zip-download';
 import { unzipInWorker } from './unzip-client';
 import { App } from './view/app';
@@ -50,7 +54,7 @@ const engines = new EnginePool(crypto.getRandomValues(new Uint8Array(32)), { pre
 const announce = (event: Event) => {
   announcement.value = sentence(event);
 };
-const session = new Session(engines, saveFile, announce);
+const session = new Session(engines, saveFile, announce, READING);
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const links = new LinkFetch({
   hasAccess,
@@ -68,6 +72,11 @@ async function openSample(): Promise<void> {
 }
 
 onLink((link) => links.add(link));
+followSettings(new SettingsStore(settingsStorage), deriveProjectKey, (settings) => {
+  // What is being packed was made under other settings.
+  if (zip.state.value.kind === 'working') zip.close();
+  void session.useSettings(settings);
+});
 
 addEventListener('beforeunload', (event) => {
   if (session.unsaved.value) event.preventDefault();

@@ -13,6 +13,7 @@ import { Help } from './help';
 import { usePageKeys } from './keys';
 import { LinkCard } from './link-card';
 import { ReportDialog } from './report-dialog';
+import { SettingsNotice } from './settings-notice';
 import { Disclaimer, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 import { ZipDialog } from './zip';
@@ -111,6 +112,7 @@ export function App(props: AppProps) {
             onHelp={() => setHelp(!helpOpen.value)}
           />
           <Disclaimer />
+          <SettingsNotice optionsUrl={optionsUrl} />
         </header>
         {loaded ? (
           <Workbench
