@@ -20,12 +20,23 @@ function copyFolder(from: string, to: string): Plugin {
   };
 }
 
+/** Copies a file that the manifest names, and its plugin does not. */
+function copyFile(path: string): Plugin {
+  return {
+    name: `copy:${path}`,
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: path, source: readFileSync(path) });
+    },
+  };
+}
+
 /** The extension for Chromium browsers: `vite build` writes dist/chromium. */
 export default defineConfig({
   plugins: [
     preact(),
     crx({ manifest, browser: 'chrome' }),
     copyFolder('assets/_locales', '_locales'),
+    copyFile(manifest.storage.managed_schema),
     copyFolder('assets/samples', 'assets/samples'),
   ],
   build: {

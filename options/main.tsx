@@ -7,6 +7,8 @@ import { extensionUrl, openAnonymizer, version } from '../src/platform/tabs';
 import { Icon } from '../src/ui/icon';
 import { t, useTexts } from '../src/ui/text';
 import { applyTheme, ThemeButton } from '../src/ui/theme';
+import { GrantedSites } from './granted-sites';
+import { ToolbarClick } from './toolbar-click';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
 import './options.css';
@@ -32,6 +34,8 @@ function Options() {
         <p class="soft">{t('preset_research_keeps')}</p>
         <p class="soft">{t('options_preset_note')}</p>
       </section>
+      <ToolbarClick />
+      <GrantedSites />
       <section aria-labelledby="privacy-title">
         <h2 id="privacy-title">{t('options_privacy')}</h2>
         <ul>

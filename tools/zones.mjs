@@ -9,7 +9,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { parseSync } from 'vite';
 
 const root = resolve(process.argv[2] ?? '.');
-const BELOW_PAGES = ['core', 'settings', 'jobs', 'platform', 'ui'];
+const BELOW_PAGES = ['core', 'settings', 'jobs', 'links', 'platform', 'ui'];
 const PAGE_PACKAGES = ['preact', '@preact/signals', 'comlink', 'lucide'];
 
 /** For each zone: the zones and the packages it may import. Every zone may import itself. */
@@ -27,13 +27,14 @@ const ZONES = {
   },
   settings: { zones: ['core'], packages: ['valibot', '@noble/hashes'] },
   jobs: { zones: ['core', 'codecs', 'settings'], packages: ['fflate', '@noble/hashes'] },
+  links: { zones: [], packages: ['fflate'] },
   platform: { zones: ['core', 'settings'], packages: ['webextension-polyfill'] },
   ui: {
     zones: ['core', 'settings', 'jobs'],
     packages: ['preact', '@preact/signals', '@tanstack/virtual-core', 'lucide'],
   },
   offscreen: { zones: ['core', 'codecs'], packages: ['comlink'] },
-  background: { zones: ['settings', 'platform'], packages: [] },
+  background: { zones: ['links', 'settings', 'platform'], packages: [] },
   anonymizer: { zones: [...BELOW_PAGES, 'codecs'], packages: PAGE_PACKAGES },
   conformance: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   popup: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },

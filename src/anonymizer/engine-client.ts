@@ -109,7 +109,13 @@ export class EnginePool implements Engines {
   async configure(settings: EngineSettings): Promise<void> {
     this.settings = settings;
     this.known = [];
-    await this.each(this.living(), (engine) => engine.configure(settings));
+    const workers = this.living();
+    const done = await this.each(workers, async (engine) => {
+      await engine.configure(settings);
+      return true;
+    });
+    // One that did not take the settings must not go on under others.
+    for (const [index, worker] of workers.entries()) if (!done[index]) worker.stop(FAILED);
     for (const worker of this.living()) await this.tellOthers(worker);
   }
 

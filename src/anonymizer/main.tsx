@@ -1,6 +1,8 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
+import { filesAllowed, hasAccess, requestAccess } from '../platform/access';
 import { language, message } from '../platform/i18n';
+import { onLink } from '../platform/link-message';
 import {
   storeDeviceMasks,
   storedDeviceMasks,
@@ -11,10 +13,14 @@ import {
   storeSingleKeys,
   storeTheme,
 } from '../platform/preferences';
+import { settingsStorage } from '../platform/settings-storage';
 import { extensionUrl } from '../platform/tabs';
+import { deriveProjectKey } from '../settings/project-key';
+import { SettingsStore } from '../settings/store';
 import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
+import { fetchBody } from './fetch-body';
 import { PreviewWorker } from './preview-client';
 import { saveFile } from './save-file';
 import { type Event, sentence } from './state/announce';
@@ -22,9 +28,12 @@ import { ImageViewer } from './state/image/image-viewer';
 import { MaskMemory } from './state/image/mask-memory';
 import { MaskTool } from './state/image/mask-tool';
 import { Suggestions } from './state/image/suggestions';
+import { LinkFetch } from './state/link-fetch';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
+import { followSettings, READING } from './state/settings';
 import { ZipDownload } from './state/zip-download';
+import { unzipInWorker } from './unzip-client';
 import { App } from './view/app';
 import { ImageProvider } from './view/image/context';
 import { STAGE_ID } from './view/image/stage';
@@ -40,6 +49,7 @@ import './styles/selected-file.css';
 import './styles/image.css';
 import './styles/masks.css';
 import './styles/status.css';
+import './styles/link.css';
 import './styles/table-tools.css';
 import './styles/table.css';
 import './styles/responsive.css';
@@ -55,7 +65,7 @@ const engines = new EnginePool(crypto.getRandomValues(new Uint8Array(32)), { pre
 const announce = (event: Event) => {
   announcement.value = sentence(event);
 };
-const session = new Session(engines, saveFile, announce);
+const session = new Session(engines, saveFile, announce, READING);
 const viewer = new ImageViewer(session.selected, session.files, new PreviewWorker(), {
   ratio: () => devicePixelRatio,
   isShown: () =>
@@ -69,12 +79,27 @@ const image = {
   memory,
 };
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
+const links = new LinkFetch({
+  hasAccess,
+  requestAccess,
+  filesAllowed,
+  fetch: fetchBody,
+  unzip: unzipInWorker,
+  open: (files) => session.add(files),
+});
 const report = new ReportDownload(digestOf, saveFile, announce);
 
 async function openSample(): Promise<void> {
   const response = await fetch(extensionUrl(SAMPLE));
   session.add([{ blob: await response.blob(), name: 'ct.dcm' }]);
 }
+
+onLink((link) => links.add(link));
+followSettings(new SettingsStore(settingsStorage), deriveProjectKey, (settings) => {
+  // What is being packed was made under other settings.
+  if (zip.state.value.kind === 'working') zip.close();
+  void session.useSettings(settings);
+});
 
 addEventListener('beforeunload', (event) => {
   if (session.unsaved.value) event.preventDefault();
@@ -87,6 +112,7 @@ if (root) {
       <App
         session={session}
         zip={zip}
+        links={links}
         report={report}
         announcement={announcement}
         icon={extensionUrl('assets/icons/48.png')}

@@ -1,6 +1,9 @@
 /** The service worker: listeners only, registered at once, so that any event can wake it. */
+import { DICOM_LINKS, linkTarget } from '../links/link';
+import { requestAccess } from '../platform/access';
 import { onCommand, onInstalled, onStartup, onToolbarClick } from '../platform/events';
 import { message } from '../platform/i18n';
+import { sendLink } from '../platform/link-message';
 import { onMenuClick, setMenus } from '../platform/menus';
 import { applyToolbarClick, openQuickPanel } from '../platform/quick-panel';
 import { newAnonymizer, openAnonymizer } from '../platform/tabs';
@@ -11,13 +14,24 @@ const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
   'new-anonymizer-tab': newAnonymizer,
 };
 
+/** Fetches a link in the anonymizer, which asks once more where access to its host is not given here. */
+async function openLink(link: string): Promise<void> {
+  const target = linkTarget(link);
+  // The first thing that is done: browsers ask only in answer to a click.
+  if ('origin' in target) await requestAccess(target.origin);
+  const tab = await openAnonymizer();
+  if (tab !== undefined) await sendLink(tab, link);
+}
+
 onToolbarClick(() => void openAnonymizer());
 onCommand((name) => void COMMANDS[name]?.());
-onMenuClick(({ id }) => void COMMANDS[id]?.());
+onMenuClick(({ id, link }) => void (link === undefined ? COMMANDS[id]?.() : openLink(link)));
 onStartup(() => void applyToolbarClick());
 onInstalled(() => {
   void applyToolbarClick();
   void setMenus([
+    { id: 'anonymize-dicom', context: 'link', title: message('menu_dicom_link', []), links: DICOM_LINKS },
+    { id: 'anonymize-link', context: 'link', title: message('menu_any_link', []) },
     { id: 'open-quick-panel', context: 'action', title: message('menu_quick_panel', []) },
     { id: 'new-anonymizer-tab', context: 'action', title: message('menu_new_tab', []) },
   ]);

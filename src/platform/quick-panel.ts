@@ -3,6 +3,11 @@ import { choice, choose } from './choices';
 
 const PANEL = 'popup/index.html';
 
+/** What a click on the toolbar icon opens. */
+export function toolbarClick(): Promise<'anonymizer' | 'panel'> {
+  return choice('toolbarClick');
+}
+
 /** Lets a click on the toolbar icon do what the user chose. Browsers forget it when they end. */
 export async function applyToolbarClick(): Promise<void> {
   await browser.action.setPopup({ popup: (await choice('toolbarClick')) === 'panel' ? PANEL : '' });

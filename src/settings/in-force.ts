@@ -1,5 +1,6 @@
 import type { Policy } from '../core/deident/policy';
 import { allowsOwnPresets, isAllowed, type ManagedSettings } from './managed';
+import { CHOOSABLE_OPTIONS, type ChoosableOption } from './options';
 import { policyFor, withOptions } from './policy';
 import { BUILT_IN_PRESETS, builtInPreset, DEFAULT_PRESET } from './presets';
 import { type CustomPreset, NO_SETTINGS, type PolicyRules, type Settings } from './schema';
@@ -87,6 +88,13 @@ export function policyInForce(
 ): Policy {
   const policy = policyFor(settings, presetId, [], rules);
   return options ? withOptions(policy, options) : policy;
+}
+
+/** The options that a preset has of its own, none where there is no such preset. */
+export function optionsOf({ settings }: SettingsInForce, presetId: string): readonly ChoosableOption[] {
+  const custom = settings.presets?.find(({ id }) => id === presetId);
+  const ofBase = builtInPreset(custom?.base ?? presetId)?.options ?? [];
+  return CHOOSABLE_OPTIONS.filter((name) => ofBase.includes(name) || custom?.options?.includes(name));
 }
 
 /** What a preset is called that is no built-in one. */

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type BrowserContext, test as base, chromium, type Page, type Worker } from '@playwright/test';
 
-const EXTENSION = resolve(process.env.VEIL_EXTENSION ?? 'dist/chromium');
+export const EXTENSION = resolve(process.env.VEIL_EXTENSION ?? 'dist/chromium');
 const ANONYMIZER = 'src/anonymizer/index.html';
 
 interface Fixtures {
+  /** The folder of the extension. */
+  readonly extension: string;
   readonly context: BrowserContext;
   readonly serviceWorker: Worker;
   /** The address of a file of the extension. */
@@ -16,7 +18,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  context: async ({ headless }, use) => {
+  extension: async ({ headless: _ }, use) => {
+    await use(EXTENSION);
+  },
+  context: async ({ headless, extension }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'veil-e2e-'));
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium',
@@ -27,8 +32,8 @@ export const test = base.extend<Fixtures>({
         '--disable-gpu',
         '--no-first-run',
         '--disable-background-networking',
-        `--disable-extensions-except=${EXTENSION}`,
-        `--load-extension=${EXTENSION}`,
+        `--disable-extensions-except=${extension}`,
+        `--load-extension=${extension}`,
       ],
     });
     await use(context);

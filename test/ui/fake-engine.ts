@@ -244,6 +244,8 @@ export class FakeEngine implements EngineApi {
   }
 
   async anonymize(file: number): Promise<Answer<Result>> {
+    const stopped = this.configured.at(-1)?.stopped;
+    if (stopped) return { ok: false, error: stopped };
     this.made += 1;
     const found = this.files.get(file);
     if (!found) return { ok: false, error: missing() };

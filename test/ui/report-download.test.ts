@@ -3,6 +3,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { FileView } from '../../src/anonymizer/state/file-view';
 import { type DigestOf, ReportDownload } from '../../src/anonymizer/state/report-download';
 import { Session } from '../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
 import type { Report } from '../../src/jobs/report';
 import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';
@@ -26,7 +27,7 @@ beforeEach(() => {
       answer = resolve;
     });
   };
-  session = new Session(new FakeEngines(), save, () => undefined);
+  session = new Session(new FakeEngines(), save, () => undefined, WITHOUT_SETTINGS);
   report = new ReportDownload(digestOf, save, () => undefined);
 });
 

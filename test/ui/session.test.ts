@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
 import type { FileView } from '../../src/anonymizer/state/file-view';
 import { Session } from '../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import { BUILT_IN } from '../../src/settings/in-force';
 import { FakeEngines } from './fake-engines';
 import { until } from './until';
 
@@ -18,6 +20,7 @@ beforeEach(() => {
     engines,
     (_, name) => saved.push(name),
     (event) => said.push(event),
+    WITHOUT_SETTINGS,
   );
 });
 
@@ -300,7 +303,7 @@ describe('undo', () => {
     expect(session.preset.value).toBe('research');
     expect([...session.options.value]).toEqual(['retainUIDs']);
     await session.editor.undo();
-    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'research' });
+    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'research', inForce: BUILT_IN });
     expect(said.at(-1)).toEqual({ kind: 'undone', name: null, files: 0 });
   });
 
@@ -348,7 +351,7 @@ describe('the preset', () => {
     await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
     await session.choosePreset('research');
     await until(file, 'ready');
-    expect(engines.engine.configured).toEqual([{ preset: 'research' }]);
+    expect(engines.engine.configured).toEqual([{ preset: 'research', inForce: BUILT_IN }]);
     const { rows } = await file.engine.rows(session.query.value, 3, 1);
     expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
   });
@@ -364,10 +367,11 @@ describe('the options of the profile', () => {
     expect(engines.engine.configured.at(-1)).toEqual({
       preset: 'teleradiology',
       options: ['retainDeviceIdentity', 'retainUIDs'],
+      inForce: BUILT_IN,
     });
     await session.resetOptions();
     expect(session.optionChanges.value).toEqual({ added: 0, left: 0 });
-    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'teleradiology' });
+    expect(engines.engine.configured.at(-1)).toEqual({ preset: 'teleradiology', inForce: BUILT_IN });
   });
 
   it('that contradict each other switch each other off, which is said', async () => {

@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
 import { Session } from '../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
 import {
   type Archive,
   type ArchiveAnswer,
@@ -28,7 +29,7 @@ beforeEach(() => {
   packed = [];
   const save = (_: Blob, name: string) => void saved.push(name);
   const announce = (event: Event) => void said.push(event);
-  session = new Session(new FakeEngines(), save, announce);
+  session = new Session(new FakeEngines(), save, announce, WITHOUT_SETTINGS);
   const archive: Archive = (files, onProgress, more) => {
     packed.push(...files);
     reports = () => more(files.map((_, index) => `digest ${index}`));

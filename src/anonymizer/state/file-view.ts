@@ -83,9 +83,11 @@ export class FileView {
   readonly opened = computed(() => (this.reading.value.kind === 'opened' ? this.reading.value.opened : null));
   readonly pixels: PixelState;
   readonly result = computed(() => (this.preview.value.kind === 'made' ? this.preview.value.result : null));
-  readonly openFindings = computed(() =>
-    (this.result.value?.findings ?? []).filter((finding) => !this.confirmed.value.has(findingKey(finding))),
-  );
+  /** Those that nobody has dealt with, nor taken upon themselves where that is allowed. */
+  readonly openFindings = computed(() => {
+    const { findings, mayConfirm } = this.result.value ?? { findings: [], mayConfirm: false };
+    return mayConfirm ? findings.filter((finding) => !this.confirmed.value.has(findingKey(finding))) : findings;
+  });
   /** The gravest first. */
   readonly warnings = computed((): readonly Warning[] => {
     const warnings = this.opened.value?.warnings ?? [];

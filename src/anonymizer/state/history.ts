@@ -1,7 +1,6 @@
 /** What the user did and can take back, over all open files, as plain data. */
 import { computed, signal } from '@preact/signals';
 import type { ActionName } from '../../jobs/engine-api';
-import type { PresetId } from '../../settings/presets';
 import type { FileView } from './file-view';
 import type { Masks } from './image/masks';
 import type { OptionSet } from './option-set';
@@ -29,7 +28,7 @@ export interface MaskEdit {
 
 /** A preset with the options in force. */
 export interface PresetChoice {
-  readonly preset: PresetId;
+  readonly preset: string;
   readonly options: OptionSet;
 }
 

@@ -3,7 +3,7 @@
  * do with them. Nothing in here outlives the page.
  */
 
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, type Signal, signal } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
 import type {
   Answer,
@@ -16,8 +16,8 @@ import type {
   Result,
   RowQuery,
 } from '../../jobs/engine-api';
+import { BUILT_IN, optionsOf, usablePresets } from '../../settings/in-force';
 import type { ChoosableOption } from '../../settings/options';
-import { builtInPreset, DEFAULT_PRESET, type PresetId } from '../../settings/presets';
 import type { Announce } from './announce';
 import { Editor } from './editor';
 import type { Engines } from './engines';
@@ -30,6 +30,7 @@ import { changesOf, type OptionSet, switchOption } from './option-set';
 import { Queue } from './queue';
 import { RowWindow } from './row-window';
 import { looksSame, sameFile } from './same-file';
+import { type PageSettings, stopError } from './settings';
 
 /** How the page hands a finished file to the user. */
 export type Save = (blob: Blob, name: string) => void;
@@ -44,11 +45,15 @@ export class Session {
   readonly files = signal<readonly FileView[]>([]);
   readonly selectedId = signal<number | null>(null);
   readonly selected = computed(() => this.files.value.find((file) => file.id === this.selectedId.value) ?? null);
-  readonly preset = signal<PresetId>(DEFAULT_PRESET);
+  readonly settings: Signal<PageSettings>;
+  /** The last that could be used; what comes with the software where there is nothing else. */
+  readonly inForce = signal(BUILT_IN);
+  readonly presets = computed(() => usablePresets(this.inForce.value));
+  readonly preset = signal(BUILT_IN.settings.defaultPreset);
   /** The options that the preset has of its own. */
-  readonly presetOptions = computed(() => builtInPreset(this.preset.value)?.options ?? []);
+  readonly presetOptions = computed(() => optionsOf(this.inForce.value, this.preset.value));
   /** The options in force. */
-  readonly options = signal<OptionSet>(new Set(this.presetOptions.value));
+  readonly options = signal<OptionSet>(new Set());
   readonly optionChanges = computed(() => changesOf(this.presetOptions.value, this.options.value));
   readonly query = signal<RowQuery>(UNFILTERED);
   readonly rows = new RowWindow();
@@ -70,12 +75,16 @@ export class Session {
   /** Files whose preview waits for being made again. */
   private readonly remaking = new Set<FileView>();
   private nextId = 1;
+  /** The user has chosen the preset; else it is the default of the settings. */
+  private hasChosen = false;
   /** Counts changes of the settings. */
   private settingsVersion = 0;
   /** The selected file was not chosen by the user: another one may be shown instead. */
   private anyWillDo = false;
 
-  constructor(engines: Engines, save: Save, announce: Announce) {
+  constructor(engines: Engines, save: Save, announce: Announce, settings: PageSettings) {
+    this.settings = signal(settings);
+    if (settings.kind === 'ready') this.inForce.value = settings.inForce;
     this.engines = engines;
     this.save = save;
     this.announce = announce;
@@ -212,8 +221,28 @@ export class Session {
   }
 
   /** Takes a preset with its own options. */
-  async choosePreset(preset: PresetId): Promise<void> {
-    await this.change({ preset, options: new Set(builtInPreset(preset)?.options) });
+  async choosePreset(preset: string): Promise<void> {
+    this.hasChosen = true;
+    await this.change({ preset, options: new Set(optionsOf(this.inForce.value, preset)) });
+  }
+
+  /**
+   * Takes other settings. The preset stays where the user chose it and it is still there, and so do options that were
+   * changed, unless the administrator locks them.
+   */
+  async useSettings(settings: PageSettings): Promise<void> {
+    const { added, left } = this.optionChanges.value;
+    batch(() => {
+      this.settings.value = settings;
+      if (settings.kind === 'reading') return;
+      this.inForce.value = settings.kind === 'ready' ? settings.inForce : BUILT_IN;
+      const { rules, settings: merged } = this.inForce.value;
+      const stays = this.hasChosen && this.isUsable(this.preset.value);
+      if (!stays) this.preset.value = merged.defaultPreset;
+      const keepsOptions = stays && added + left > 0 && !rules.lockOverrides;
+      if (!keepsOptions) this.options.value = new Set(this.presetOptions.value);
+    });
+    await this.configure();
   }
 
   /** Switches an option on or off; one that contradicts it goes off. Answers which. */
@@ -280,11 +309,27 @@ export class Session {
   }
 
   private async usePreset({ preset, options }: PresetChoice): Promise<void> {
+    if (!this.isUsable(preset)) return;
     batch(() => {
       this.preset.value = preset;
       this.options.value = options;
     });
     await this.configure();
+  }
+
+  private isUsable(preset: string): boolean {
+    return this.presets.value.some(({ id }) => id === preset);
+  }
+
+  /** Files wait until it is known under which settings. */
+  private settled(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = this.settings.subscribe(({ kind }) => {
+        if (kind === 'reading') return;
+        resolve();
+        queueMicrotask(() => end());
+      });
+    });
   }
 
   /** Takes the settings to the engines, and makes the previews again; those of older settings are left out. */
@@ -295,9 +340,14 @@ export class Session {
     batch(() => {
       for (const file of open()) file.outdated.value = true;
     });
+    const settings = this.settings.value;
+    if (settings.kind === 'reading') return;
     await this.engines.configure({
       preset: this.preset.value,
       ...(added + left > 0 && { options: [...this.options.value] }),
+      ...(settings.kind === 'ready'
+        ? { inForce: settings.inForce, ...(settings.projectKey && { projectKey: settings.projectKey }) }
+        : { stopped: stopError(settings.cause, settings.problem) }),
     });
     if (version !== this.settingsVersion) return;
     this.makeAgain(open());
@@ -336,6 +386,7 @@ export class Session {
   }
 
   private async open(file: FileView): Promise<void> {
+    await this.settled();
     if (file.reading.value.kind !== 'waiting') return;
     const { blob } = file.picked;
     if (!blob) {
@@ -389,6 +440,7 @@ export class Session {
   }
 
   private async makePreview(file: FileView): Promise<void> {
+    await this.settled();
     await this.masks.told(file);
     if (file.opened.value === null) return;
     if (file.pixels.closed.value) {

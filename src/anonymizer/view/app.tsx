@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { applyTheme, type Theme } from '../../ui/theme';
+import type { LinkFetch } from '../state/link-fetch';
 import type { ReportDownload } from '../state/report-download';
 import type { Session } from '../state/session';
 import type { ZipDownload } from '../state/zip-download';
@@ -11,7 +12,9 @@ import { EmptyState } from './empty-state';
 import { Help } from './help';
 import { useImage } from './image/context';
 import { usePageKeys } from './keys';
+import { LinkCard } from './link-card';
 import { ReportDialog } from './report-dialog';
+import { SettingsNotice } from './settings-notice';
 import { Disclaimer, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 import { ZipDialog } from './zip';
@@ -19,6 +22,7 @@ import { ZipDialog } from './zip';
 export interface AppProps {
   readonly session: Session;
   readonly zip: ZipDownload;
+  readonly links: LinkFetch;
   readonly report: ReportDownload;
   /** What a screen reader should say now. */
   readonly announcement: ReadonlySignal<string>;
@@ -41,6 +45,7 @@ export function App(props: AppProps) {
   const {
     session,
     zip,
+    links,
     report,
     announcement,
     icon,
@@ -109,6 +114,7 @@ export function App(props: AppProps) {
             onHelp={() => setHelp(!helpOpen.value)}
           />
           <Disclaimer />
+          <SettingsNotice optionsUrl={optionsUrl} />
         </header>
         {loaded ? (
           <Workbench
@@ -133,6 +139,7 @@ export function App(props: AppProps) {
             }}
           />
         )}
+        <LinkCard links={links} />
         <ZipDialog zip={zip} />
         <ReportDialog report={report} />
         <p class="hidden-visually" role="status" aria-live="polite">

@@ -27,6 +27,7 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
   const session = useSession();
   const place = useLostFocus<HTMLFieldSetElement>();
   const name = snake(kind);
+  const mayKeep = !session.inForce.value.rules.disabledFeatures?.includes('keepContent');
   const others = session.files.value.filter((other) => other !== file && other.error.value?.code === kind);
   return (
     <fieldset class="content-choices" tabIndex={-1} ref={place} aria-label={t('error_what_to_do')}>
@@ -60,13 +61,14 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
           type="button"
           class="button"
           aria-describedby="content-keep"
+          disabled={!mayKeep}
           onClick={() => session.decide(file, 'keep-checked')}
         >
           <Icon node={FileCheck} />
           {t('content_keep')}
         </button>
         <p id="content-keep" class="soft small">
-          {t(`content_keep_${name}_text`)}
+          {mayKeep ? t(`content_keep_${name}_text`) : t('locked_content')}
         </p>
       </div>
     </fieldset>

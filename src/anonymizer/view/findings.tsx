@@ -13,7 +13,7 @@ export const FINDINGS_ID = 'findings';
 
 /** What verification found in the output. Each one blocks the download until it is dealt with. */
 export function Findings({ file }: { file: FileView }) {
-  const findings = file.result.value?.findings ?? [];
+  const { findings, mayConfirm } = file.result.value ?? { findings: [], mayConfirm: true };
   if (findings.length === 0) return null;
   return (
     <section class="findings-panel" id={FINDINGS_ID} tabIndex={-1} aria-labelledby="findings-title">
@@ -21,17 +21,17 @@ export function Findings({ file }: { file: FileView }) {
         <Icon node={TriangleAlert} />
         {plural('findings_title', findings.length)}
       </h2>
-      <p>{t('findings_text')}</p>
+      <p>{t(mayConfirm ? 'findings_text' : 'locked_findings')}</p>
       <ul>
         {[...new Map(findings.map((finding) => [findingKey(finding), finding])).values()].map((finding) => (
-          <FindingItem key={findingKey(finding)} file={file} finding={finding} />
+          <FindingItem key={findingKey(finding)} file={file} finding={finding} mayConfirm={mayConfirm} />
         ))}
       </ul>
     </section>
   );
 }
 
-function FindingItem({ file, finding }: { file: FileView; finding: Finding }) {
+function FindingItem({ file, finding, mayConfirm }: { file: FileView; finding: Finding; mayConfirm: boolean }) {
   const session = useSession();
   const missing = useSignal(false);
   const row = useSignal<ElementRow | undefined>(undefined);
@@ -67,15 +67,17 @@ function FindingItem({ file, finding }: { file: FileView; finding: Finding }) {
             {t('finding_show')}
           </button>
         )}
-        <label>
-          <input
-            type="checkbox"
-            disabled={file.stale.value}
-            checked={file.confirmed.value.has(findingKey(finding))}
-            onChange={(event) => session.editor.confirm(file, finding, event.currentTarget.checked)}
-          />
-          {t('finding_confirm')}
-        </label>
+        {mayConfirm && (
+          <label>
+            <input
+              type="checkbox"
+              disabled={file.stale.value}
+              checked={file.confirmed.value.has(findingKey(finding))}
+              onChange={(event) => session.editor.confirm(file, finding, event.currentTarget.checked)}
+            />
+            {t('finding_confirm')}
+          </label>
+        )}
         {removed && <span class="small">{t('finding_removed')}</span>}
         {missing.value && <span class="soft small">{t('finding_missing')}</span>}
       </div>

@@ -3,17 +3,20 @@ import { SlidersHorizontal } from 'lucide';
 import { useId } from 'preact/hooks';
 import type { ChoosableOption } from '../../settings/options';
 import { Icon } from '../../ui/icon';
+import { Locked } from '../../ui/locked';
 import { optionName, optionText } from '../../ui/option-text';
 import { Popover } from '../../ui/popover';
+import { CLEANING, presetName, RETAINING } from '../../ui/preset-text';
 import { t } from '../../ui/text';
 import { useSession } from './context';
-import { CLEANING, changesText, presetKeeps, presetName, RETAINING } from './preset-text';
+import { changesText, presetKeeps } from './preset-text';
 
 /** The options of the profile as switches, behind a button that says how they differ from the preset's. */
 export function PresetOptions() {
   const session = useSession();
   const displaced = useSignal<ChoosableOption | null>(null);
   const changes = changesText(session.optionChanges.value);
+  const locked = session.inForce.value.rules.lockOverrides ?? false;
   const choose = (name: ChoosableOption, on: boolean) => {
     displaced.value = null;
     void session.setOption(name, on).then((other) => {
@@ -28,6 +31,7 @@ export function PresetOptions() {
         on={session.options.value.has(name)}
         ofPreset={session.presetOptions.value.includes(name)}
         displaced={displaced.value === name}
+        locked={locked}
         onChange={(on) => choose(name, on)}
       />
     ));
@@ -47,6 +51,7 @@ export function PresetOptions() {
       }}
     >
       <p class="soft">{presetKeeps(session)}</p>
+      {locked && <Locked />}
       <fieldset>
         <legend>{t('options_retain')}</legend>
         {switches(RETAINING)}
@@ -61,7 +66,7 @@ export function PresetOptions() {
         aria-disabled={changes === ''}
         onClick={() => changes && void session.resetOptions()}
       >
-        {t('options_reset', presetName(session.preset.value))}
+        {t('options_reset', presetName(session.preset.value, session.inForce.value))}
       </button>
     </Popover>
   );
@@ -73,9 +78,10 @@ function OptionSwitch(props: {
   readonly ofPreset: boolean;
   /** Another option has just switched it off. */
   readonly displaced: boolean;
+  readonly locked: boolean;
   readonly onChange: (on: boolean) => void;
 }) {
-  const { name, on, ofPreset, displaced, onChange } = props;
+  const { name, on, ofPreset, displaced, locked, onChange } = props;
   const id = useId();
   return (
     <label class={on === ofPreset ? 'option' : 'option changed'}>
@@ -83,6 +89,7 @@ function OptionSwitch(props: {
         type="checkbox"
         role="switch"
         checked={on}
+        disabled={locked}
         aria-checked={on}
         aria-labelledby={`${id}-name`}
         aria-describedby={`${id}-text`}

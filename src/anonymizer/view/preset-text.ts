@@ -1,17 +1,7 @@
-import { CHOOSABLE_OPTIONS } from '../../settings/options';
-import type { PresetId } from '../../settings/presets';
-import { optionKeeps } from '../../ui/option-text';
-import { list, plural, snake, t } from '../../ui/text';
+import { keptText, presetLine, presetName } from '../../ui/preset-text';
+import { plural, t } from '../../ui/text';
 import type { OptionChanges } from '../state/option-set';
 import type { Session } from '../state/session';
-
-export const CLEANING = CHOOSABLE_OPTIONS.filter((name) => name.startsWith('clean'));
-export const RETAINING = CHOOSABLE_OPTIONS.filter((name) => name.startsWith('retain'));
-const SHOWN_OPTIONS = [...RETAINING, ...CLEANING];
-
-export function presetName(preset: PresetId): string {
-  return t(`preset_${snake(preset)}`);
-}
 
 /** “+ 2 options, 1 off”, or '' where the preset is as it comes. */
 export function changesText({ added, left }: OptionChanges): string {
@@ -23,8 +13,8 @@ export function changesText({ added, left }: OptionChanges): string {
 export function presetKeeps(session: Session): string {
   const preset = session.preset.value;
   const changes = changesText(session.optionChanges.value);
-  if (!changes) return t(`preset_${snake(preset)}_keeps`);
-  const name = t('preset_changed', presetName(preset), changes);
-  const kept = SHOWN_OPTIONS.filter((option) => session.options.value.has(option)).map(optionKeeps);
-  return kept.length > 0 ? t('preset_changed_keeps', name, list(kept)) : t('preset_changed_keeps_none', name);
+  if (!changes) return presetLine(preset, session.inForce.value);
+  const name = t('preset_changed', presetName(preset, session.inForce.value), changes);
+  const kept = keptText(session.options.value);
+  return kept ? t('preset_changed_keeps', name, kept) : t('preset_changed_keeps_none', name);
 }

@@ -1,13 +1,14 @@
 import { CircleHelp, Info } from 'lucide';
-import { BUILT_IN_PRESETS, type PresetId } from '../../settings/presets';
 import { Icon } from '../../ui/icon';
+import { Locked } from '../../ui/locked';
+import { presetName } from '../../ui/preset-text';
 import { t } from '../../ui/text';
 import { type Theme, ThemeButton } from '../../ui/theme';
 import { ChooseButtons } from './choose';
 import { useSession } from './context';
 import { MoreMenu } from './more-menu';
 import { PresetOptions } from './preset-options';
-import { presetKeeps, presetName } from './preset-text';
+import { presetKeeps } from './preset-text';
 
 export interface TopBarProps {
   readonly icon: string;
@@ -37,14 +38,15 @@ export function TopBar(props: TopBarProps) {
           class="field"
           value={session.preset.value}
           aria-describedby="preset-keeps"
-          onChange={(event) => void session.choosePreset(event.currentTarget.value as PresetId)}
+          onChange={(event) => void session.choosePreset(event.currentTarget.value)}
         >
-          {BUILT_IN_PRESETS.map(({ id }) => (
+          {session.presets.value.map(({ id }) => (
             <option key={id} value={id}>
-              {presetName(id)}
+              {presetName(id, session.inForce.value)}
             </option>
           ))}
         </select>
+        {session.inForce.value.rules.allowedPresets && <Locked short />}
         <PresetOptions />
         <p id="preset-keeps" class="soft small">
           {presetKeeps(session)}

@@ -1,0 +1,121 @@
+/** An administrator's policy, from a real policy file to the bytes that are downloaded. */
+import type { Page } from '@playwright/test';
+import { download } from './downloaded';
+import { anonymizer, MR } from './fixture';
+import { expect, test } from './managed';
+
+/** Chromium looks at its policy files every few seconds. */
+const NEWS = { timeout: 30_000 };
+const site = {
+  id: 'site',
+  name: 'Nordlicht standard',
+  base: 'research',
+  overrides: [{ tag: 'InstitutionName', action: 'replace', value: '{organization}' }],
+};
+
+const presetNames = (page: Page) =>
+  page.getByRole('combobox', { name: 'Preset' }).getByRole('option').allTextContents();
+
+/** What stands above everything where nothing may be exported. */
+const notice = (page: Page) => page.getByRole('banner').getByRole('alert');
+
+test.describe('presets and locks', () => {
+  test.beforeEach(({ policy }) => {
+    policy.set({
+      presets: [site],
+      defaultPreset: 'site',
+      organization: 'NORD-1',
+      policy: {
+        allowedPresets: ['site', 'internal'],
+        lockedActions: [
+          { tag: 'StudyDescription', action: 'remove' },
+          { tag: 'Modality', action: 'replace', value: 'OT' },
+        ],
+        disabledFeatures: ['confirmFindings'],
+      },
+      expect: ['policy.lockedActions.1', 'policy.disabledFeatures'],
+    });
+  });
+
+  test('are there at once, and hold to the last byte of what is downloaded', async ({ page }) => {
+    const veil = anonymizer(page);
+    await veil.open(MR);
+    await expect(veil.download).toBeEnabled();
+    expect(await presetNames(page)).toEqual(['Internal use (hide patient identifiers only)', 'Nordlicht standard']);
+    await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('site');
+    await expect(page.getByRole('img', { name: 'Set by your administrator' }).first()).toBeVisible();
+    await veil.search.fill('modality');
+    await expect(veil.row('Modality')).toContainText('Administrator');
+    await expect(veil.action('Modality')).toHaveCount(0);
+    const output = await download(page);
+    expect(output.at('(0008,0080)')).toBe('NORD-1');
+    expect(output.at('(0008,0060)')).toBe('OT');
+    expect(output.at('(0008,1030)')).toBeUndefined();
+    expect(output.at('(0012,0063)')).toContain('site');
+    expect(output.all).not.toContain('Community Hospital');
+
+    // Also under a preset that keeps descriptions and institution.
+    await page.getByRole('combobox', { name: 'Preset' }).selectOption('internal');
+    await expect(veil.row('Modality')).toContainText('OT');
+    const internal = await download(page);
+    expect(internal.at('(0008,0080)')).toBe('Community Hospital');
+    expect(internal.at('(0008,0060)')).toBe('OT');
+    expect(internal.at('(0008,1030)')).toBeUndefined();
+  });
+
+  test('a finding can’t be taken upon oneself: what was found has to go', async ({ page }) => {
+    const veil = anonymizer(page);
+    await veil.open(MR);
+    await expect(veil.download).toBeEnabled();
+    await veil.search.fill('institution address');
+    await veil.action('Institution Address').selectOption('keep');
+    await veil.update.click();
+    const findings = page.getByRole('region', { name: /finding/ });
+    await expect(findings).toContainText('does not allow findings to be confirmed');
+    await expect(findings.getByRole('checkbox')).toHaveCount(0);
+    await expect(veil.download).toBeDisabled();
+    await findings.getByRole('button', { name: 'Remove this element' }).first().click();
+    await veil.update.click();
+    expect((await download(page)).all).not.toContain('Anytown');
+  });
+});
+
+test('locked changes leave nothing to choose', async ({ page, policy }) => {
+  policy.set({ policy: { lockOverrides: true } });
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.row('Modality')).toBeVisible(NEWS);
+  await expect(veil.table.getByRole('combobox')).toHaveCount(0, NEWS);
+  await page.getByRole('button', { name: 'Options of the profile' }).click();
+  await expect(page.getByRole('switch', { name: 'Retain UIDs' })).toBeDisabled();
+  await expect(page.getByRole('region', { name: 'Options of the profile' })).toContainText('Set by your administrator');
+});
+
+test('a policy that comes, breaks and goes while a file is open', async ({ page, policy, context, address }) => {
+  const veil = anonymizer(page);
+  await veil.open(MR);
+  await expect(veil.download).toBeEnabled();
+  const other = await context.newPage();
+  await other.goto(address('src/anonymizer/index.html'));
+
+  policy.set({ defaultPreset: 'internal' });
+  for (const each of [page, other]) {
+    await expect(each.getByRole('combobox', { name: 'Preset' })).toHaveValue('internal', NEWS);
+  }
+  await expect(veil.action('Modality')).toBeEnabled();
+
+  policy.set({ defaultPreset: 'nowhere' });
+  await expect(notice(page)).toContainText('defaultPreset: There is no preset nowhere.', NEWS);
+  await expect(veil.download).toBeDisabled();
+  await expect(notice(other)).toContainText('nothing is exported');
+
+  // What Chromium drops in silence is missed.
+  policy.set({ defaultPreset: 'internal', policy: { lockOverrides: 'yes' }, expect: ['policy.lockOverrides'] });
+  await expect(notice(page)).toContainText('policy.lockOverrides: The policy says', NEWS);
+  await expect(veil.download).toBeDisabled();
+
+  policy.remove();
+  await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('research', NEWS);
+  await expect(notice(page)).toHaveCount(0);
+  expect((await download(page)).all).not.toContain('Community Hospital');
+});
