@@ -40,6 +40,7 @@ export default defineConfig({
       input: {
         anonymizer: 'src/anonymizer/index.html',
         conformance: 'src/conformance/index.html',
+        offscreen: 'src/offscreen/index.html',
         popup: 'popup/index.html',
       },
     },

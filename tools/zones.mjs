@@ -32,6 +32,7 @@ const ZONES = {
     zones: ['core', 'settings', 'jobs'],
     packages: ['preact', '@preact/signals', '@tanstack/virtual-core', 'lucide'],
   },
+  offscreen: { zones: ['core', 'codecs'], packages: ['comlink'] },
   background: { zones: ['settings', 'platform'], packages: [] },
   anonymizer: { zones: [...BELOW_PAGES, 'codecs'], packages: PAGE_PACKAGES },
   conformance: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },

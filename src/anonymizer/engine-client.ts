@@ -15,6 +15,7 @@ import type {
   RowEdit,
   StudyValues,
 } from '../jobs/engine-api';
+import { connectOffscreen } from '../platform/offscreen';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
 
@@ -48,7 +49,7 @@ class EngineWorker {
   }
 
   private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings, known: StudyValues) {
-    const engine = (await host.create(key)) as unknown as Comlink.Remote<EngineApi>;
+    const engine = (await host.create(key, Comlink.proxy(connectCodecs))) as unknown as Comlink.Remote<EngineApi>;
     await engine.configure(settings);
     await engine.know(known);
     return engine;
@@ -66,6 +67,13 @@ class EngineWorker {
     const answer = this.engine.then(run).catch(() => lost(FAILED));
     return Promise.race([answer, this.gone.then(lost)]);
   }
+}
+
+/** A port to the offscreen document's workers with codecs. */
+async function connectCodecs(): Promise<MessagePort> {
+  const { port1, port2 } = new MessageChannel();
+  await connectOffscreen(port1);
+  return Comlink.transfer(port2, [port2]);
 }
 
 function refused<T>(error: PlainError): Answer<T> {

@@ -24,7 +24,7 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
     `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
-  if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels, which are not changed: look at them\n`);
+  if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels: look at them\n`);
   const checked = reports.filter(({ confirmations }) => confirmations !== undefined).length;
   if (checked > 0) process.stdout.write(`${checked} keep content that can't be cleaned: by your word it was checked\n`);
   const before = reports.filter((report) => report.warnings.some(({ code }) => code === 'already-deidentified')).length;

@@ -1,5 +1,6 @@
 import english from '../../assets/_locales/en/messages.json' with { type: 'json' };
 import type { DicomError, ErrorCode } from '../core/errors';
+import { detailTexts } from '../jobs/detail-texts';
 import { snake, type Texts } from '../jobs/message-key';
 import type { Reason } from '../settings/error';
 
@@ -27,9 +28,10 @@ export function errorText(error: DicomError): string {
   const key = `error_${snake(error.code)}` as const;
   const text = englishText(key);
   const hint = englishText(`${key}_hint`);
-  const decide = DECIDABLE.has(error.code) ? 'See --documents remove and --documents keep-checked.' : '';
+  let decide = DECIDABLE.has(error.code) ? 'See --documents remove and --documents keep-checked.' : '';
+  if (error.code === 'unsupported-compression') decide = 'See --documents remove.';
   const place = [
-    String(error.details.holds ?? ''),
+    ...detailTexts(error, englishText),
     error.offset === undefined ? '' : `at byte ${error.offset}`,
     error.tag === undefined ? '' : `in ${error.tag}`,
   ].filter((part) => part !== '');

@@ -1,15 +1,15 @@
-/** The module worker of the extension that decodes, encodes and masks frames. */
+/** The module worker of the extension that masks frames, one at a time. */
 import * as Comlink from 'comlink';
 import { DicomError } from '../core/errors';
 import { Codecs } from './codecs';
+import { FrameMasker } from './frame-masker';
 import type { CodecAnswer, CodecApi } from './worker-api';
 
-const codecs = new Codecs(async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer()));
+const masker = new FrameMasker(new Codecs(async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer())));
 
-async function answer<T>(work: Promise<T>, buffer: (value: T) => ArrayBufferLike): Promise<CodecAnswer<T>> {
+async function answer<T>(work: Promise<T>): Promise<CodecAnswer<T>> {
   try {
-    const value = await work;
-    return Comlink.transfer({ ok: true, value }, [buffer(value) as ArrayBuffer]);
+    return { ok: true, value: await work };
   } catch (error) {
     const known = error instanceof DicomError ? error : new DicomError('codec-failed');
     return { ok: false, error: known.toPlain() };
@@ -17,11 +17,11 @@ async function answer<T>(work: Promise<T>, buffer: (value: T) => ArrayBufferLike
 }
 
 const api: CodecApi = {
-  decode: (transferSyntax, bytes, info) =>
-    answer(codecs.decode(transferSyntax, bytes, info), ({ samples }) => samples.buffer),
-  encode: (transferSyntax, frame) => answer(codecs.encode(transferSyntax, frame), ({ bytes }) => bytes.buffer),
-  mask: (bytes, info, rectangles, fill) =>
-    answer(codecs.mask(bytes, info, rectangles, fill), (masked) => masked.bytes.buffer),
+  async mask(task) {
+    const masked = await answer(masker.mask(task));
+    return masked.ok ? Comlink.transfer(masked, [masked.value.bytes.buffer as ArrayBuffer]) : masked;
+  },
+  compare: (task, masked) => answer(masker.compare(task, masked)),
 };
 
 Comlink.expose(api);

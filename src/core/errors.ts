@@ -121,6 +121,8 @@ export type WarningCode =
   | 'burned-in-annotation'
   | 'modality-at-risk'
   | 'recognizable-face'
+  | 'coded-without-loss'
+  | 'pixels-removed'
   | 'structured-report'
   | 'overlays'
   | 'encrypted-attributes'

@@ -20,6 +20,7 @@ export function actionsAt(plan: Plan, row: number): readonly ActionName[] {
   if (isPrivateCreator(tag) || (isPrivate(tag) && action === 'remove' && decider !== 'user')) return [];
   if (atTop && isStamped(tag)) return [];
   if (inherited || decider === 'administrator' || content?.rules.has(row)) return [];
+  if (plan.pixels?.rules.has(row) || plan.stamps.some((stamp) => stamp.row === row)) return [];
   if (dataSet.has(row, FLAG.badVr) || isIndispensable(tag, atTop)) return [];
   const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;
   if (dataSet.kind(row) === KIND.fragments || !dataSet.value(row)) return ['keep', 'remove'];

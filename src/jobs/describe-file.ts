@@ -9,7 +9,7 @@ import { ownMethodCodes } from '../core/deident/stamp';
 import type { Verification } from '../core/deident/verify/verify';
 import { KIND } from '../core/dicom/data-set';
 import { presetVersion } from '../settings/preset-version';
-import type { ActionCounts, FileFacts, ReportHead } from './report';
+import type { ActionCounts, Confirmation, FileFacts, NotChecked, ReportHead } from './report';
 import { SOFTWARE } from './version';
 
 export function reportHead(policy: Policy, presetName: string): ReportHead {
@@ -26,8 +26,12 @@ export function reportHead(policy: Policy, presetName: string): ReportHead {
 
 /** What a plan did, once its output is verified. */
 export function describeFile(plan: Plan, { findings, elements, identifiers }: Verification): FileFacts {
-  const { content, dataSet, policy } = plan;
+  const { content, pixels, policy } = plan;
   const kept = content?.decision === 'keep-checked' ? content.kinds : [];
+  const confirmations: readonly Confirmation[] = [
+    ...kept.map((kind) => `${kind}-checked` as const),
+    ...(pixels?.outcome === 'confirmed' ? (['pixels-checked'] as const) : []),
+  ];
   return {
     preset: policy.presetId,
     counts: countActions(plan),
@@ -35,13 +39,17 @@ export function describeFile(plan: Plan, { findings, elements, identifiers }: Ve
     warnings: planWarnings(plan),
     verified: { elements, identifiers },
     methodCodes: ownMethodCodes(plan),
-    notChecked: [
-      ...(hasPixels(dataSet) ? (['pixel-data', 'matching-pixels'] as const) : []),
-      ...(kept.length > 0 ? (['kept-content'] as const) : []),
-    ],
+    notChecked: [...pixelsNotChecked(plan), ...(kept.length > 0 ? (['kept-content'] as const) : [])],
     ...(content?.decision === 'remove' && { removedContent: content.kinds }),
-    ...(kept.length > 0 && { confirmations: kept.map((kind) => `${kind}-checked` as const) }),
+    ...(confirmations.length > 0 && { confirmations }),
+    ...(pixels?.outcome === 'masked' && { masks: pixels.masks }),
+    ...(pixels?.outcome === 'removed' && { pixelsRemoved: true }),
   };
+}
+
+function pixelsNotChecked({ dataSet, pixels }: Plan): readonly NotChecked[] {
+  if (!hasPixels(dataSet) || pixels?.outcome === 'removed') return [];
+  return pixels ? ['matching-pixels'] : ['pixel-data', 'matching-pixels'];
 }
 
 /** Elements and sequences by action; items are not counted. */

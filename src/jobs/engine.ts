@@ -55,8 +55,11 @@ interface OpenFile {
   list: ElementList;
 }
 
-/** Gives what masks compressed frames; a signal ends its work. */
-export type Coders = (signal: AbortSignal) => FrameCoder;
+/** What masks compressed frames for one output. */
+export interface OpenCoder extends FrameCoder {
+  /** Nothing more is wanted of it. */
+  end(): void;
+}
 
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
@@ -68,18 +71,18 @@ export class Engine implements EngineApi {
   private readonly files = new Map<number, OpenFile>();
   private readonly key: Uint8Array;
   private readonly pseudonyms: Pseudonyms;
-  private readonly coders: Coders | undefined;
+  private readonly openCoder: ((signal: AbortSignal) => OpenCoder) | undefined;
   private job: Job;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /**
-   * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `coders`: without them
-   *   compressed images can't be masked
+   * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `openCoder`: without it
+   *   compressed images can't be masked; the signal ends what it does
    */
-  constructor(options: { readonly key: Uint8Array; readonly coders?: Coders }) {
+  constructor(options: { readonly key: Uint8Array; readonly openCoder?: (signal: AbortSignal) => OpenCoder }) {
     this.key = options.key;
-    this.coders = options.coders;
+    this.openCoder = options.openCoder;
     this.pseudonyms = new Pseudonyms(options.key);
     this.job = new Job(policyFor(NO_SETTINGS), this.key, undefined, this.pseudonyms);
   }
@@ -211,24 +214,27 @@ export class Engine implements EngineApi {
     return answer(async () => {
       const opened = this.fileOf(file);
       const controller = new AbortController();
+      const { signal } = controller;
+      const coder = opened.plan.pixels?.image?.encapsulated ? this.openCoder?.(signal) : undefined;
       opened.running.add(controller);
       try {
-        return await this.makeResult(opened, controller.signal, onProgress);
+        return await this.makeResult(opened, { signal, coder }, onProgress);
       } finally {
         opened.running.delete(controller);
+        coder?.end();
       }
     });
   }
 
   private async makeResult(
     { plan, list, pixelProblem }: OpenFile,
-    signal: AbortSignal,
+    { signal, coder }: { readonly signal: AbortSignal; readonly coder: FrameCoder | undefined },
     onProgress: (progress: Progress) => void,
   ): Promise<Result> {
     if (pixelProblem) throw pixelProblem;
     onProgress({ phase: 'writing', done: 0, total: 0 });
     const { parts, size, nameUid, verification } = await this.job.carryOut(plan, {
-      coder: this.coders?.(signal),
+      coder,
       hold: holdInBlobs(),
       onMasked: (done, total) => onProgress({ phase: 'masking', done, total }),
       onCompared: (done, total) => onProgress({ phase: 'verifying', done, total }),

@@ -61,6 +61,7 @@ export class PlanView {
     if (row < dataSet.firstRow) return this.metaOutcome(row);
     const rule = ruleOf(this.plan, row);
     if (rule.action === 'remove') return 'removed';
+    if (this.plan.pixels?.rewritten.has(row)) return 'cleaned';
     const value = values.get(row);
     if (!value) return 'kept';
     if (value.length === 0) return 'emptied';

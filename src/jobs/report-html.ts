@@ -1,6 +1,8 @@
 /** The report as a page to print: one file without scripts, fonts or pictures, that may load nothing. */
 import type { ActionName } from '../core/deident/rule';
 import type { PlainError, Warning } from '../core/errors';
+import type { Mask } from '../core/pixel/mask';
+import { detailTexts } from './detail-texts';
 import { html, Markup } from './markup';
 import { type MessageKey, snake, type Texts } from './message-key';
 import { placeText } from './place-text';
@@ -106,6 +108,11 @@ ${section(
 )}
 ${section('report_decisions', decisions(file, t), t)}
 ${section(
+  'report_masks',
+  (file.masks ?? []).map((mask) => maskLine(mask, t)),
+  t,
+)}
+${section(
   'warnings',
   file.warnings.map((warning) => warningLine(warning, t)),
   t,
@@ -130,8 +137,16 @@ function findingLine({ kind, path, confirmed }: FileReport['findings'][number], 
   return html`<code>${path}</code> ${t(`finding_${snake(kind)}`)}. ${who}`;
 }
 
-function decisions({ removedContent = [], confirmations = [] }: FileReport, t: Texts): readonly Markup[] {
+function maskLine({ x, y, width, height, frames }: Mask, t: Texts): Markup {
+  const place = t('report_mask', x, y, width, height);
+  const on = frames ? t('report_mask_frames', frames.first + 1, frames.last + 1) : t('report_mask_all_frames');
+  return html`${place}, ${on}`;
+}
+
+function decisions(file: FileReport, t: Texts): readonly Markup[] {
+  const { removedContent = [], confirmations = [], pixelsRemoved } = file;
   return [
+    ...(pixelsRemoved ? [html`${t('report_pixels_removed')}`] : []),
     ...removedContent.map((kind) => html`${t(`report_removed_${snake(kind)}`)}`),
     ...confirmations.map((name) => html`${t(`report_confirmation_${snake(name)}`)} <code>${name}</code>`),
   ];
@@ -145,5 +160,5 @@ function warningLine(warning: Warning, t: Texts): Markup {
 }
 
 function errorText(error: PlainError, t: Texts): string {
-  return [t(`error_${snake(error.code)}`), error.details.holds ?? '', placeText(error, t)].filter(Boolean).join(' ');
+  return [t(`error_${snake(error.code)}`), ...detailTexts(error, t), placeText(error, t)].filter(Boolean).join(' ');
 }

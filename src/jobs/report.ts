@@ -4,6 +4,7 @@ import type { ActionName } from '../core/deident/rule';
 import type { ContentKind } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
+import type { Mask } from '../core/pixel/mask';
 
 /** How many elements each action concerned; nothing of their values. */
 export type ActionCounts = Partial<Record<ActionName, number>>;
@@ -33,8 +34,13 @@ export interface FileFacts {
   /** Content that cannot be cleaned and was removed. */
   readonly removedContent?: readonly ContentKind[];
   /** What somebody confirmed to have checked, by name. */
-  readonly confirmations?: readonly `${ContentKind}-checked`[];
+  readonly confirmations?: readonly Confirmation[];
+  /** Rectangles that are black on the image. */
+  readonly masks?: readonly Mask[];
+  readonly pixelsRemoved?: true;
 }
+
+export type Confirmation = `${ContentKind}-checked` | 'pixels-checked';
 
 export interface FileReport extends FileFacts {
   /** The path as given; for the command line only. */
@@ -84,7 +90,8 @@ function outcomeOf(files: readonly FileReport[]): ReportOutcome {
   const made = files.filter(({ status }) => status === 'anonymized');
   if (made.length === 0) return 'inconclusive';
   const isClean = made.every(({ findings, confirmations, verified }) => {
-    return findings.length === 0 && !confirmations && (verified?.elements ?? 0) > 0;
+    const isKept = confirmations?.some((name) => name !== 'pixels-checked') ?? false;
+    return findings.length === 0 && !isKept && (verified?.elements ?? 0) > 0;
   });
   return isClean && files.every(({ status }) => status !== 'refused') ? 'passed' : 'with-exceptions';
 }

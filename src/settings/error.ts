@@ -47,6 +47,8 @@ export type ReasonCode =
   | 'no-value'
   | 'no-day'
   | 'one-value'
+  | 'no-size'
+  | 'no-rectangle'
   /** The value multiplicity. */
   | 'number-of-values';
 

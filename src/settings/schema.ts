@@ -51,19 +51,23 @@ const overrideSchema = v.strictObject({
   value: v.optional(v.string()),
 });
 
-const size = v.pipe(v.number(), v.integer(), v.minValue(1));
-const place = v.pipe(v.number(), v.integer(), v.minValue(0));
+const size = v.optional(
+  v.pipe(
+    v.number(),
+    v.check((number) => Number.isInteger(number) && number > 0, because('no-size')),
+  ),
+);
 
+/** What images a mask is for, and its rectangles: left, top, width and height in pixels. */
 const maskSchema = v.strictObject({
   when: v.strictObject({
     modality: v.optional(v.string()),
     manufacturer: v.optional(v.string()),
     model: v.optional(v.string()),
-    rows: v.optional(size),
-    columns: v.optional(size),
+    rows: size,
+    columns: size,
   }),
-  /** Left, top, width and height in pixels. */
-  rectangles: v.pipe(v.array(v.strictTuple([place, place, size, size])), v.minLength(1)),
+  rectangles: v.array(v.pipe(v.array(v.number()), v.check(isRectangle, because('no-rectangle')))),
 });
 
 const presetSchema = v.strictObject({
@@ -175,6 +179,12 @@ export function checkReferences({ presets = [], organization, defaultPreset }: S
 function checkPreset(preset: CustomPreset, path: string, organization: string | undefined): void {
   combineOptions(builtInPreset(preset.base)?.options ?? [], preset.options ?? [], `${path}.options`);
   checkOverrides(preset.overrides ?? [], 'custom-preset', `${path}.overrides`, organization);
+}
+
+function isRectangle(numbers: number[]): boolean {
+  const [x, y, width, height] = numbers;
+  const isWhole = numbers.length === 4 && numbers.every((number) => Number.isInteger(number));
+  return isWhole && x >= 0 && y >= 0 && width > 0 && height > 0;
 }
 
 /** @throws SettingsError if one is not valid, or two are for the same elements */

@@ -89,7 +89,7 @@ describe('refused, with path and reason', () => {
     ['an empty name', settings({ presets: [preset({ name: '' })] }), 'presets.0.name'],
     ['a preset ID with blanks', settings({ presets: [preset({ id: 'my own' })] }), 'presets.0.id'],
     ['the second preset', settings({ presets: [preset(), preset({ id: 'Ä' })] }), 'presets.1.id'],
-    ['an unknown key of a preset', settings({ presets: [preset({ masks: [] })] }), 'presets.0.masks'],
+    ['an unknown key of a preset', settings({ presets: [preset({ colour: 'blue' })] }), 'presets.0.colour'],
     ['an unknown option', settings({ presets: [preset({ options: ['retainEverything'] })] }), 'presets.0.options.0'],
     [
       'an option that only a mask can earn',

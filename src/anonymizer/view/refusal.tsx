@@ -1,5 +1,6 @@
 import { CircleMinus, CircleX, RotateCcw } from 'lucide';
 import type { ErrorCode, PlainError } from '../../core/errors';
+import { detailTexts } from '../../jobs/detail-texts';
 import { Icon } from '../../ui/icon';
 import { placeText } from '../../ui/place';
 import { snake, t } from '../../ui/text';
@@ -14,7 +15,7 @@ const PASSING: readonly ErrorCode[] = ['cancelled', 'unreadable', 'internal', 'n
 export function Refusal({ file, error }: { file: FileView; error: PlainError }) {
   const session = useSession();
   const code = snake(error.code);
-  const place = placeText(error);
+  const details = [...detailTexts(error, t), placeText(error)].filter((text) => text !== '');
   const skipped = file.verdict.value === 'skipped';
   const content = decidable(error.code);
   return (
@@ -22,7 +23,7 @@ export function Refusal({ file, error }: { file: FileView; error: PlainError }) 
       <Icon node={skipped ? CircleMinus : CircleX} size={32} />
       <h2>{t(`error_${code}`)}</h2>
       <p class="soft refusal-file">{file.name}</p>
-      {(place || error.details.holds) && <p class="mono">{[error.details.holds, place].filter(Boolean).join(' · ')}</p>}
+      {details.length > 0 && <p class="mono">{details.join(' · ')}</p>}
       <h3>{t('error_what_to_do')}</h3>
       {content ? <ContentChoices file={file} kind={content} /> : <p>{t(`error_${code}_hint`)}</p>}
       {PASSING.includes(error.code) && (

@@ -38,6 +38,7 @@ export interface PixelPlan {
 const PIXELS: readonly Tag[] = [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA];
 const OFFSET_TABLES: readonly Tag[] = [EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_TABLE_LENGTHS];
 const ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH: Tag = 0x7fe00003;
+const ICON_IMAGE_SEQUENCE: Tag = 0x00880200;
 const PHOTOMETRIC_INTERPRETATION: Tag = 0x00280004;
 /** JPEG 2000 and HTJ2K that may be lossy. */
 const LOSSY_WAVELETS: readonly string[] = ['1.2.840.10008.1.2.4.91', '1.2.840.10008.1.2.4.203'];
@@ -59,7 +60,8 @@ export function planPixels(dataSet: DataSet, decision: PixelDecision): PixelPlan
   const nothing = { image: undefined, masks: [], rewritten: new Set<number>(), photometric: undefined };
   if (removed) {
     const gone = [...rows, ...find(dataSet, [...OFFSET_TABLES, ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH])];
-    return { ...nothing, outcome: 'removed', rules: new Map(gone.map((row) => [row, REMOVED])) };
+    const rules = new Map([...gone.map((row) => [row, REMOVED] as const), ...withoutIcons(dataSet)]);
+    return { ...nothing, outcome: 'removed', rules };
   }
   if (masks.length > 0) return planMasks(dataSet, masks, masksFrom);
   const image = describedIfPossible(dataSet);
@@ -73,7 +75,7 @@ function planMasks(dataSet: DataSet, wanted: readonly Mask[], from: Decider): Pi
   const image = describePixels(dataSet);
   if (!image) return undefined;
   const masks = fitMasks(wanted, image);
-  const rules = new Map<number, Rule>([[image.row, rule('clean', from)]]);
+  const rules = new Map<number, Rule>([[image.row, rule('clean', from)], ...withoutIcons(dataSet)]);
   const tables = image.encapsulated ? find(dataSet, OFFSET_TABLES) : [];
   for (const row of tables) rules.set(row, REWRITTEN);
   for (const row of find(dataSet, [ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH])) rules.set(row, GONE);
@@ -98,6 +100,13 @@ function newPhotometric(dataSet: DataSet, image: PixelDescription, masks: readon
   const bandsOf = maskedBands(masks);
   for (let frame = 0; frame < image.frames; frame++) if (bandsOf(frame).length === 0) return undefined;
   return 'YBR_RCT';
+}
+
+/** Icons, at every depth, show what there was before the image was masked (PS3.15 E.3.1 note 4). */
+function withoutIcons({ count, firstRow, tags }: DataSet): readonly (readonly [number, Rule])[] {
+  const rules: [number, Rule][] = [];
+  for (let row = firstRow; row < count; row++) if (tags[row] === ICON_IMAGE_SEQUENCE) rules.push([row, GONE]);
+  return rules;
 }
 
 function describedIfPossible(dataSet: DataSet): PixelDescription | undefined {

@@ -1,12 +1,32 @@
-import type { Warning } from '../errors';
+import type { Tag } from '../dicom/tag';
+import type { Warning, WarningCode } from '../errors';
 import { fileWarnings } from './check-file';
 import type { Plan } from './plan';
 import { reasonsFor } from './text/removal';
 
+const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
+
 /** What a person should know of a file, as it was read and as it is planned, before it is shared. */
 export function planWarnings(plan: Plan): Warning[] {
   const { dataSet } = plan;
-  return [...dataSet.warnings, ...fileWarnings(dataSet), ...undecodableText(plan), ...unshiftedDates(plan)];
+  const ofFile = fileWarnings(dataSet).filter(({ code }) => !isAnswered(plan, code));
+  return [...dataSet.warnings, ...ofFile, ...ofPixels(plan), ...undecodableText(plan), ...unshiftedDates(plan)];
+}
+
+/** Warnings of text in pixels, which is covered, or which somebody looked for and did not find. */
+const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'pixel-data-surplus'];
+
+function isAnswered({ pixels }: Plan, code: WarningCode): boolean {
+  return (
+    pixels !== undefined && (OF_TEXT.includes(code) || (pixels.outcome === 'removed' && code === 'recognizable-face'))
+  );
+}
+
+function ofPixels({ dataSet, pixels }: Plan): Warning[] {
+  if (pixels?.outcome === 'removed') return [{ code: 'pixels-removed', tag: '(7FE0,0010)' }];
+  const wasLossy = dataSet.text(dataSet.find(LOSSY_IMAGE_COMPRESSION)) === '01';
+  const isCodedAgain = pixels?.outcome === 'masked' && dataSet.syntax.lossy === 'maybe';
+  return isCodedAgain && wasLossy ? [{ code: 'coded-without-loss', tag: '(7FE0,0010)' }] : [];
 }
 
 /** Texts that lost words because these are none in the character set of their place. */

@@ -85,11 +85,7 @@ const REWRITTEN = rule('replace', 'obligation');
 /** A second element of a tag that is written anew, or one of another VR: the new one takes its place. */
 const REPEATED = rule('remove', 'obligation');
 
-/** Icons show what was there before the image was masked (PS3.15 E.3.1 note 4). */
-const OLD_ICON = rule('remove', 'obligation');
-
 const SOP_CLASS_UID: Tag = 0x00080016;
-const ICON_IMAGE_SEQUENCE: Tag = 0x00880200;
 
 /**
  * @throws DicomError if the data set holds content that cannot be cleaned and that nobody has decided about, or masks
@@ -237,7 +233,6 @@ class Planner {
     const { dataSet, pixels } = this;
     if (!pixels) return undefined;
     const { outcome, rules } = pixels;
-    if (tag === ICON_IMAGE_SEQUENCE && outcome !== 'confirmed') return OLD_ICON;
     if (tag === BURNED_IN_ANNOTATION && outcome !== 'removed' && isAtTop(dataSet, row)) {
       return isRewritable(dataSet, row) ? REWRITTEN : REPEATED;
     }
