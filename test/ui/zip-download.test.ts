@@ -90,7 +90,7 @@ describe('download all', () => {
     await open('rows=2', 'error=truncated', 'rows=2 findings=1');
     await zip.start();
     expect(zip.state.value).toEqual({ kind: 'asking' });
-    expect(zip.summary.value).toEqual({ ready: 1, atRisk: 0, refused: 1, notReady: 1 });
+    expect(zip.summary.value).toEqual({ ready: 1, faces: 0, look: 0, refused: 1, notReady: 1 });
     const made = zip.make();
     answer(done);
     await made;

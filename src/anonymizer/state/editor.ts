@@ -119,8 +119,8 @@ export class Editor {
   }
 
   /** Makes the hand edits of a file again in an engine that has just read it. */
-  async restore(file: FileView): Promise<Answer<OpenedFile>> {
-    await this.masks.restore(file);
+  async restore(file: FileView, opened: OpenedFile): Promise<Answer<OpenedFile>> {
+    await this.masks.restore(file, opened);
     for (const [row, { action, value }] of file.edits.value) await file.engine.setAction(row, action, value);
     return file.engine.opened();
   }

@@ -8,7 +8,7 @@ const READY: readonly Verdict[] = ['ready', 'downloaded'];
 const ATTENTION: readonly Verdict[] = ['look', 'stale', 'findings'];
 const REFUSED: readonly Verdict[] = ['refused', 'skipped'];
 
-/** A file whose pixels may show text or a face needs attention, even though it is ready. */
+/** A file whose pixels may show a face needs attention, even though it is ready. */
 export function matchesFilter(file: FileView, filter: FileFilter): boolean {
   const verdict = file.verdict.value;
   switch (filter) {
@@ -17,7 +17,7 @@ export function matchesFilter(file: FileView, filter: FileFilter): boolean {
     case 'ready':
       return READY.includes(verdict);
     case 'attention':
-      return ATTENTION.includes(verdict) || (READY.includes(verdict) && file.atRisk.value);
+      return ATTENTION.includes(verdict) || (READY.includes(verdict) && file.showsFace.value);
     case 'refused':
       return REFUSED.includes(verdict);
   }

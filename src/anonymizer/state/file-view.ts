@@ -53,8 +53,10 @@ export interface Picked {
 /** Files of a folder that are not meant to be anonymized. */
 const NOT_MEANT: readonly ErrorCode[] = ['not-dicom', 'directory-file'];
 
+/** Warnings of text in the pixels: dealt with when the picture was masked or confirmed. */
+const TEXT_RISKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
 /** Warnings of what rules for data elements can't remove: these come first. */
-const PIXEL_RISKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'recognizable-face'];
+const PIXEL_RISKS: readonly WarningCode[] = [...TEXT_RISKS, 'recognizable-face'];
 
 export class FileView {
   readonly id: number;
@@ -90,11 +92,14 @@ export class FileView {
   });
   /** The gravest first. */
   readonly warnings = computed((): readonly Warning[] => {
-    const warnings = this.opened.value?.warnings ?? [];
+    const isAnswered = this.pixels.gate.value === 'open';
+    const warnings = (this.opened.value?.warnings ?? []).filter(
+      ({ code }) => !isAnswered || !TEXT_RISKS.includes(code),
+    );
     return [...warnings.filter(isPixelRisk), ...warnings.filter((warning) => !isPixelRisk(warning))];
   });
-  /** The pixels may show text or a face, which no rule removes. */
-  readonly atRisk = computed(() => this.warnings.value.some(isPixelRisk));
+  /** A face may be made out of the pixels, which no mask takes away. */
+  readonly showsFace = computed(() => this.warnings.value.some(({ code }) => code === 'recognizable-face'));
   readonly error = computed(() => {
     if (this.reading.value.kind === 'refused') return this.reading.value.error;
     return this.preview.value.kind === 'refused' ? this.preview.value.error : null;

@@ -402,7 +402,7 @@ export class Session {
       file.engine.close();
       return;
     }
-    const edited = file.wasOpened && answer.ok ? await this.editor.restore(file) : answer;
+    const edited = file.wasOpened && answer.ok ? await this.editor.restore(file, answer.value) : answer;
     if (file.reading.value.kind !== 'reading') return;
     this.show(file, edited);
     if (!edited.ok) return;

@@ -31,8 +31,10 @@ export type Archive = (
 /** How many files go into the ZIP, and what should be known before. */
 export interface ZipSummary {
   readonly ready: number;
-  /** Of the ready ones: those whose pixels may show text or a face. */
-  readonly atRisk: number;
+  /** Of the ready ones: those whose pixels may show a face. */
+  readonly faces: number;
+  /** Those whose picture has to be looked at, masked or confirmed. */
+  readonly look: number;
   readonly refused: number;
   /** Still at work, out of date, or with findings that nobody has dealt with. */
   readonly notReady: number;
@@ -55,16 +57,20 @@ interface Taken {
 
 export class ZipDownload {
   readonly state = signal<ZipState>({ kind: 'idle' });
+  /** Files whose picture has to be looked at, masked or confirmed before they can be in the ZIP. */
+  readonly unseen = computed(() => this.session.files.value.filter((file) => file.verdict.value === 'look'));
   readonly summary = computed((): ZipSummary => {
     const files = this.session.files.value;
     const ready = files.filter((file) => file.canDownload.value);
     const refused = files.filter((file) => file.verdict.value === 'refused').length;
     const skipped = files.filter((file) => file.verdict.value === 'skipped').length;
+    const look = this.unseen.value.length;
     return {
       ready: ready.length,
-      atRisk: ready.filter((file) => file.atRisk.value).length,
+      faces: ready.filter((file) => file.showsFace.value).length,
+      look,
       refused,
-      notReady: files.length - ready.length - refused - skipped,
+      notReady: files.length - ready.length - refused - skipped - look,
     };
   });
 
@@ -83,9 +89,9 @@ export class ZipDownload {
 
   /** Starts at once where all files are ready and unsuspicious, and asks otherwise. */
   async start(): Promise<void> {
-    const { ready, atRisk, refused, notReady } = this.summary.value;
+    const { ready, faces, look, refused, notReady } = this.summary.value;
     if (ready === 0 || this.state.value.kind === 'working') return;
-    if (atRisk + refused + notReady > 0) this.state.value = { kind: 'asking' };
+    if (faces + look + refused + notReady > 0) this.state.value = { kind: 'asking' };
     else await this.make();
   }
 

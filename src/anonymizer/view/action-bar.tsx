@@ -5,9 +5,9 @@ import { plural, snake, t } from '../../ui/text';
 import { countsText } from '../state/announce';
 import type { FileView } from '../state/file-view';
 import type { ReportDownload } from '../state/report-download';
-import type { Session } from '../state/session';
 import { useSession } from './context';
 import { FINDINGS_ID } from './findings';
+import { goToPart } from './go-to-part';
 import { GATE_ID } from './image/gate-card';
 import { stateText, verdictClass, verdictIcon } from './state-mark';
 
@@ -94,7 +94,7 @@ function VerdictText({ file }: { file: FileView }) {
           <button
             type="button"
             class={`verdict-title link ${verdict}`}
-            onClick={() => goTo(session, verdict === 'look' ? GATE_ID : FINDINGS_ID)}
+            onClick={() => goToPart(session, verdict === 'look' ? GATE_ID : FINDINGS_ID)}
           >
             {title}
           </button>
@@ -109,16 +109,6 @@ function VerdictText({ file }: { file: FileView }) {
       </div>
     </>
   );
-}
-
-/** Opens the pane of the picture and the findings, and takes the user to a part of it. */
-function goTo(session: Session, id: string): void {
-  session.pane.value = 'image';
-  requestAnimationFrame(() => {
-    const panel = document.getElementById(id);
-    panel?.scrollIntoView({ block: id === GATE_ID ? 'nearest' : 'start' });
-    panel?.focus({ preventScroll: true });
-  });
 }
 
 function words(file: FileView): readonly [string, string] {

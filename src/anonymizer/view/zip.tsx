@@ -3,6 +3,9 @@ import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { bytes, plural, t } from '../../ui/text';
 import type { ZipDownload } from '../state/zip-download';
+import { useSession } from './context';
+import { goToPart } from './go-to-part';
+import { GATE_ID } from './image/gate-card';
 
 export function ZipProgress({ zip }: { zip: ZipDownload }) {
   const state = zip.state.value;
@@ -34,9 +37,12 @@ export function ZipDialog({ zip }: { zip: ZipDownload }) {
 }
 
 function Question({ zip }: { zip: ZipDownload }) {
-  const { ready, atRisk, refused, notReady } = zip.summary.value;
+  const session = useSession();
+  const { ready, faces, look, refused, notReady } = zip.summary.value;
+  const [unseen] = zip.unseen.value;
   const lines = [
-    atRisk > 0 && plural('zip_at_risk', atRisk),
+    look > 0 && plural('zip_look', look),
+    faces > 0 && plural('zip_faces', faces),
     refused > 0 && plural('zip_refused', refused),
     notReady > 0 && plural('zip_not_ready', notReady),
   ].filter((line) => line !== false);
@@ -55,6 +61,19 @@ function Question({ zip }: { zip: ZipDownload }) {
         <button type="button" class="button" onClick={() => zip.close()}>
           {t('cancel')}
         </button>
+        {unseen && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              zip.close();
+              session.select(unseen.id);
+              goToPart(session, GATE_ID);
+            }}
+          >
+            {plural('zip_look_now', look)}
+          </button>
+        )}
         <button type="button" class="button primary" disabled={ready === 0} onClick={() => void zip.make()}>
           {plural('zip_confirm', ready)}
         </button>

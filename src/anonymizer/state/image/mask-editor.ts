@@ -124,11 +124,12 @@ export class MaskEditor {
   }
 
   /** Tells an engine that has just read the file what was decided about its pixels before. */
-  async restore(file: FileView): Promise<void> {
+  async restore(file: FileView, opened: OpenedFile): Promise<void> {
     const { pixels, engine } = file;
+    const { device } = opened.pixels?.origin ?? {};
     if (pixels.confirmed.value) await engine.confirmPixels(true);
     if (pixels.removed.value) await engine.removePixels(true);
-    if (pixels.ownMasks) await engine.setMasks(this.pageMasks(file));
+    if (pixels.ownMasks && device) await engine.setMasks(toPageMasks(pixels.masks.value, device));
   }
 
   /** Resolves when the engine knows the masks that are in force. */
