@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/anonymizer/state/announce';
 import type { FileView } from '../../../src/anonymizer/state/file-view';
 import { Session } from '../../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
 import { FakeEngines } from '../fake-engines';
 import { until } from '../until';
 
@@ -17,6 +18,7 @@ beforeEach(() => {
     new FakeEngines(),
     () => undefined,
     (event) => said.push(event),
+    WITHOUT_SETTINGS,
   );
 });
 
