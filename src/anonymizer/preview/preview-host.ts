@@ -46,6 +46,8 @@ export class PreviewHost implements PreviewApi {
   private readonly opened = new ByteBudget<Promise<FrameSource | null>>(MOST_IMAGES, () => 1);
   private readonly frames = new ByteBudget<FrameSamples>(MOST_BYTES, ({ data }) => data.buffer.byteLength);
   private projection: { readonly image: number; readonly run: ProjectionRun } | null = null;
+  /** Counts projections that were begun or stopped. */
+  private projections = 0;
   /** What the canvas has taken. */
   private taken = '';
 
@@ -62,7 +64,7 @@ export class PreviewHost implements PreviewApi {
   close(image: number): void {
     this.blobs.delete(image);
     for (const kept of [this.opened, this.frames]) kept.deleteAll((key) => key.startsWith(`${image} `));
-    if (this.projection?.image === image) this.projection = null;
+    if (this.projection?.image === image) this.stopProjection();
   }
 
   render(request: RenderRequest): Promise<Answer<Rendered>> {
@@ -91,12 +93,13 @@ export class PreviewHost implements PreviewApi {
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
   ): Promise<Projected> {
+    const version = ++this.projections;
+    const isStopped = () => version !== this.projections;
     for (const one of images) this.blobs.set(one.image, one.blob);
     const model = await this.source(image).catch(() => null);
-    if (!model) return { images: [], complete: false };
+    if (!model || isStopped()) return { images: [], complete: false };
     const run = new ProjectionRun(model);
     this.projection = { image, run };
-    const isStopped = () => this.projection?.run !== run;
     const whole: number[] = [];
     // The frames of the others are only known once they are open: each counts as one until then.
     let total = model.info.frames + images.length - 1;
@@ -124,6 +127,7 @@ export class PreviewHost implements PreviewApi {
   }
 
   stopProjection(): void {
+    this.projections += 1;
     this.projection = null;
   }
 

@@ -92,10 +92,7 @@ export class FileView {
   });
   /** The gravest first. */
   readonly warnings = computed((): readonly Warning[] => {
-    const isAnswered = this.pixels.gate.value === 'open';
-    const warnings = (this.opened.value?.warnings ?? []).filter(
-      ({ code }) => !isAnswered || !TEXT_RISKS.includes(code),
-    );
+    const warnings = this.opened.value?.warnings ?? [];
     return [...warnings.filter(isPixelRisk), ...warnings.filter((warning) => !isPixelRisk(warning))];
   });
   /** A face may be made out of the pixels, which no mask takes away. */

@@ -1,4 +1,5 @@
 import { BookmarkPlus } from 'lucide';
+import { detailTexts } from '../../../jobs/detail-texts';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';
@@ -93,7 +94,8 @@ function NoMasks({ file }: { file: FileView }) {
       </div>
       {error && (
         <p>
-          {t(`error_${snake(error.code)}`)} <span class="mono soft">{placeText(error)}</span>
+          {[t(`error_${snake(error.code)}`), ...detailTexts(error, t)].join(' ')}{' '}
+          <span class="mono soft">{placeText(error)}</span>
         </p>
       )}
       <label class="check">

@@ -1,14 +1,9 @@
 import { ImageOff, LoaderCircle } from 'lucide';
 import type { PlainError } from '../../../core/errors';
+import { detailTexts } from '../../../jobs/detail-texts';
 import { Icon } from '../../../ui/icon';
-import { type MessageKey, number, snake, t } from '../../../ui/text';
+import { number, snake, t } from '../../../ui/text';
 import { useImage } from './context';
-
-/** Kinds of pixels that have a sentence of their own. */
-const REASONS: Readonly<Record<string, MessageKey>> = {
-  video: 'image_is_video',
-  'pixels-elsewhere': 'image_is_elsewhere',
-};
 
 /** Why there is no picture. */
 export function StageMessage() {
@@ -39,12 +34,14 @@ export function StageMessage() {
 }
 
 function Failure({ title, error }: { title: string; error: PlainError }) {
-  const reason = REASONS[String(error.details.reason)];
+  // The sentence for what can't be decompressed speaks of masks; what it is says more.
+  const details = detailTexts(error, t);
+  const isUnknown = error.code !== 'unsupported-compression' || details.length === 0;
   return (
     <div class="stage-message" role="alert">
       <Icon node={ImageOff} size={28} />
       <p class="stage-message-title">{title}</p>
-      <p>{reason ? t(reason) : t(`error_${snake(error.code)}`)}</p>
+      <p>{[...(isUnknown ? [t(`error_${snake(error.code)}`)] : []), ...details].join(' ')}</p>
       <p>{t('image_failed_hint')}</p>
     </div>
   );

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FileView } from '../../../src/anonymizer/state/file-view';
+import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
+import { Session } from '../../../src/anonymizer/state/session';
+import { FakeEngines } from '../fake-engines';
+import { until } from '../until';
+import { FakePreviews } from './fake-previews';
+
+let session: Session;
+let previews: FakePreviews;
+let viewer: ImageViewer;
+let isShown: boolean;
+
+beforeEach(() => {
+  session = new Session(
+    new FakeEngines(),
+    () => undefined,
+    () => undefined,
+  );
+  previews = new FakePreviews();
+  isShown = true;
+  viewer = new ImageViewer(session.selected, session.files, previews, { ratio: () => 1, isShown: () => isShown });
+  viewer.resize({ width: 400, height: 400 });
+});
+
+async function open(...texts: readonly string[]): Promise<readonly FileView[]> {
+  session.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
+  const files = session.files.value;
+  await Promise.all(files.map((file) => until(file, 'look')));
+  return files;
+}
+
+const painted = () => expect.poll(() => viewer.painted.value);
+
+describe('the picture', () => {
+  it('is made when a file is selected, and fits the stage', async () => {
+    await open('');
+    await painted().toMatchObject({ frame: 0, area: { x: 0, y: 100, width: 400, height: 200 } });
+    expect(viewer.info.value?.rows).toBe(100);
+  });
+
+  it('that is wanted last is made next; what was wanted in between is passed over', async () => {
+    await open('frames=50');
+    await painted().not.toBeNull();
+    previews.held = true;
+    const before = previews.asked.length;
+    for (let frame = 1; frame < 40; frame++) viewer.goTo(frame);
+    previews.release();
+    await expect.poll(() => previews.asked.length).toBe(before + 2);
+    expect(previews.asked.slice(before).map(({ frame }) => frame)).toEqual([1, 39]);
+    previews.release();
+    await painted().toMatchObject({ frame: 39 });
+  });
+
+  it('of a file that was left is never shown with the next', async () => {
+    const [first, second] = await open('', '');
+    await painted().toMatchObject({ file: first });
+    previews.held = true;
+    viewer.inverted.value = true;
+    session.select(second.id);
+    previews.release();
+    previews.held = false;
+    await painted().toMatchObject({ file: second });
+  });
+
+  it('keeps window and zoom within a series, and begins anew elsewhere', async () => {
+    const [first, second] = await open('', '');
+    await painted().toMatchObject({ file: first });
+    viewer.setWindow(10, 20);
+    viewer.zoom(2);
+    const zoomed = viewer.viewport.value;
+    session.select(second.id);
+    await painted().toMatchObject({ file: second, viewport: zoomed });
+    expect(viewer.voi.value).toEqual({ kind: 'manual', center: 10, width: 20 });
+
+    session.add([{ blob: new Blob(['rows=1']), name: 'of another series' }]);
+    await until(session.files.value[2], 'ready');
+    expect(viewer.voi.value).toEqual({ kind: 'default' });
+    expect(viewer.free.value).toBeUndefined();
+  });
+
+  it('is of the output once there is one, and of the original until then', async () => {
+    const [file] = await open('');
+    await painted().toMatchObject({ side: 'before' });
+    viewer.side.value = 'after';
+    await painted().toMatchObject({ side: 'before' });
+    await session.masks.confirm([file], true);
+    await painted().toMatchObject({ side: 'after' });
+  });
+
+  it('is forgotten with its file', async () => {
+    const [file] = await open('');
+    await painted().not.toBeNull();
+    session.remove(file);
+    await expect.poll(() => previews.closed).toHaveLength(1);
+    expect(viewer.state.value.kind).toBe('none');
+  });
+});
+
+describe('what was looked at', () => {
+  it('is every frame that was on screen', async () => {
+    const [file] = await open('frames=2');
+    await expect.poll(() => file.pixels.looked.value.frames.size).toBe(1);
+    viewer.goTo(1);
+    await expect.poll(() => file.pixels.gate.value).toBe('answer');
+  });
+
+  it('is nothing while the stage is hidden', async () => {
+    isShown = false;
+    const [file] = await open('');
+    await painted().not.toBeNull();
+    expect(file.pixels.gate.value).toBe('look');
+  });
+
+  it('is all of a series by its projection', async () => {
+    const [first, second] = await open('frames=3', 'frames=4');
+    await painted().not.toBeNull();
+    viewer.project('series');
+    await expect.poll(() => second.pixels.gate.value).toBe('answer');
+    expect(first.pixels.gate.value).toBe('answer');
+    expect(previews.projected[0]).toHaveLength(2);
+    viewer.goTo(1);
+    expect(viewer.projection.isOn.value).toBe(false);
+  });
+
+  it('can not be told of what can not be shown: it is answered without', async () => {
+    const [file] = await open('broken');
+    await expect.poll(() => viewer.state.value.kind).toBe('failed');
+    expect(file.pixels.gate.value).toBe('answer');
+  });
+});
