@@ -197,6 +197,24 @@ await shot('stays-900', { files: [SAMPLE], act: stays, viewport: { width: 900, h
 await shot('stays-1600', { files: [SAMPLE], act: stays, viewport: { width: 1600, height: 900 } });
 await shot('stays-narrow', { files: [SAMPLE], act: stays, viewport: narrow });
 await shot('stays-research', { files: [SAMPLE], act: (page) => page.getByText(/^What stays/).click() });
+const allValues = async (page) => {
+  await page.getByText(/^All \d+ files/).click();
+  await page.getByRole('table', { name: 'Values in all files' }).getByRole('row').nth(3).waitFor();
+  await page.getByRole('radio', { name: 'All', exact: false }).last().focus();
+  await page.getByText(/^All\s*\d+$/).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Modality' })
+    .first()
+    .waitFor({ state: 'attached', timeout: 2000 })
+    .catch(() => undefined);
+};
+const STUDY = [SAMPLE, ...MANY];
+await shot('values', { files: STUDY, act: allValues });
+await shot('values-dark', { files: STUDY, act: allValues, dark: true });
+await shot('values-900', { files: STUDY, act: allValues, viewport: { width: 900, height: 700 } });
+await shot('values-1600', { files: STUDY, act: allValues, viewport: { width: 1600, height: 900 } });
+await shot('values-narrow', { files: STUDY, act: allValues, viewport: narrow });
 const someOptions = async (page) => {
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
   await page.getByRole('button', { name: 'Options of the profile' }).click();
