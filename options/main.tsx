@@ -15,7 +15,7 @@ import './options.css';
 
 useTexts(message, language());
 document.documentElement.lang = t('language');
-document.title = t('options_title');
+document.title = t('options_page_title');
 applyTheme(storedTheme());
 
 function Options() {
@@ -24,7 +24,7 @@ function Options() {
       <header>
         <h1 class="brand">
           <img src={extensionUrl('assets/icons/48.png')} alt="" />
-          {t('options_title')}
+          {t('options_page_title')}
         </h1>
         <ThemeButton initial={storedTheme()} onChange={storeTheme} />
       </header>

@@ -1,12 +1,14 @@
-/** The quick panel: opens the anonymizer, says which preset it uses. */
+/** The quick panel: opens the anonymizer and recent downloads, says which preset is used. */
 import { ArrowUpRight, Settings, ShieldCheck } from 'lucide';
 import { render } from 'preact';
 import { language, message } from '../src/platform/i18n';
 import { storedTheme } from '../src/platform/preferences';
+import { unmarkIcon } from '../src/platform/quick-panel';
 import { extensionUrl, openAnonymizer, openOptions } from '../src/platform/tabs';
 import { Icon } from '../src/ui/icon';
 import { t, useTexts } from '../src/ui/text';
 import { applyTheme } from '../src/ui/theme';
+import { RecentDownloads } from './recent-downloads';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
 import './popup.css';
@@ -14,6 +16,7 @@ import './popup.css';
 useTexts(message, language());
 document.documentElement.lang = t('language');
 applyTheme(storedTheme());
+void unmarkIcon();
 
 function Popup() {
   return (
@@ -33,6 +36,7 @@ function Popup() {
         {t('popup_open')}
         <Icon node={ArrowUpRight} />
       </button>
+      <RecentDownloads />
       <div class="popup-preset">
         <h2>{t('popup_preset')}</h2>
         <p>{t('preset_research')}</p>

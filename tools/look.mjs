@@ -197,6 +197,24 @@ await shot('stays-900', { files: [SAMPLE], act: stays, viewport: { width: 900, h
 await shot('stays-1600', { files: [SAMPLE], act: stays, viewport: { width: 1600, height: 900 } });
 await shot('stays-narrow', { files: [SAMPLE], act: stays, viewport: narrow });
 await shot('stays-research', { files: [SAMPLE], act: (page) => page.getByText(/^What stays/).click() });
+const allValues = async (page) => {
+  await page.getByText(/^All \d+ files/).click();
+  await page.getByRole('table', { name: 'Values in all files' }).getByRole('row').nth(3).waitFor();
+  await page.getByRole('radio', { name: 'All', exact: false }).last().focus();
+  await page.getByText(/^All\s*\d+$/).click();
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Modality' })
+    .first()
+    .waitFor({ state: 'attached', timeout: 2000 })
+    .catch(() => undefined);
+};
+const STUDY = [SAMPLE, ...MANY];
+await shot('values', { files: STUDY, act: allValues });
+await shot('values-dark', { files: STUDY, act: allValues, dark: true });
+await shot('values-900', { files: STUDY, act: allValues, viewport: { width: 900, height: 700 } });
+await shot('values-1600', { files: STUDY, act: allValues, viewport: { width: 1600, height: 900 } });
+await shot('values-narrow', { files: STUDY, act: allValues, viewport: narrow });
 const someOptions = async (page) => {
   await page.getByRole('combobox', { name: 'Preset' }).selectOption('research-longitudinal');
   await page.getByRole('button', { name: 'Options of the profile' }).click();
@@ -229,6 +247,18 @@ for (const dark of [false, true]) {
   });
 }
 await shot('conformance-narrow', { path: 'src/conformance/index.html', viewport: narrow });
+/** Has the page fetch a link, as after a right-click. */
+const fetchLink = (link) => async (page) => {
+  const tab = await page.evaluate(async () => (await chrome.tabs.getCurrent()).id);
+  await worker.evaluate(([id, address]) => chrome.tabs.sendMessage(id, { kind: 'link', link: address }), [tab, link]);
+  await page.locator('.link-card').waitFor();
+};
+for (const dark of [false, true]) {
+  const suffix = dark ? '-dark' : '';
+  await shot(`link-asking${suffix}`, { dark, act: fetchLink('https://pacs.example.org/a.dcm') });
+  await shot(`link-failed${suffix}`, { dark, files: [ONE], act: fetchLink('blob:https://pacs.example.org/0f1e') });
+}
+await shot('link-narrow', { viewport: narrow, act: fetchLink('https://pacs.example.org/a.dcm') });
 await shot('popup', { path: 'popup/index.html', viewport: { width: 320, height: 380 } });
 await shot('popup-dark', { path: 'popup/index.html', viewport: { width: 320, height: 380 }, dark: true });
 

@@ -6,6 +6,7 @@ import * as Comlink from 'comlink';
 import type { PlainError } from '../core/errors';
 import type {
   Answer,
+  ElementValues,
   EngineApi,
   EngineSettings,
   FileEdits,
@@ -14,7 +15,9 @@ import type {
   Result,
   RowEdit,
   StudyValues,
+  ValueEdit,
 } from '../jobs/engine-api';
+import { mergeValues } from '../jobs/merge-values';
 import { connectOffscreen } from '../platform/offscreen';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
@@ -147,6 +150,18 @@ export class EnginePool implements Engines {
       }),
     );
     return joined(answers);
+  }
+
+  async values(): Promise<readonly ElementValues[]> {
+    const lists = await this.each(this.living(), (engine) => engine.values());
+    return mergeValues(lists.flatMap((list) => (list ? [list] : [])));
+  }
+
+  async editValues(edit: ValueEdit): Promise<Answer<readonly FileEdits[]>> {
+    const answers = this.living().map((worker) =>
+      worker.call((engine) => engine.editValues(edit), refused<readonly FileEdits[]>),
+    );
+    return joined(await Promise.all(answers));
   }
 
   attach(file: number, size: number): FileEngine {

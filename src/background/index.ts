@@ -1,11 +1,12 @@
 /** The service worker: listeners only, registered at once, so that any event can wake it. */
 import { DICOM_LINKS, linkTarget } from '../links/link';
 import { requestAccess } from '../platform/access';
+import { onDicomDownload } from '../platform/downloads';
 import { onCommand, onInstalled, onStartup, onToolbarClick } from '../platform/events';
 import { message } from '../platform/i18n';
-import { sendLink } from '../platform/link-message';
+import { onOpenLink, sendLink } from '../platform/link-message';
 import { onMenuClick, setMenus } from '../platform/menus';
-import { applyToolbarClick, openQuickPanel } from '../platform/quick-panel';
+import { applyToolbarClick, markIcon, openQuickPanel, unmarkIcon } from '../platform/quick-panel';
 import { newAnonymizer, openAnonymizer } from '../platform/tabs';
 
 /** What the entries of the icon's menu and the keyboard commands of the manifest do. */
@@ -19,13 +20,22 @@ async function openLink(link: string): Promise<void> {
   const target = linkTarget(link);
   // The first thing that is done: browsers ask only in answer to a click.
   if ('origin' in target) await requestAccess(target.origin);
+  await fetchInAnonymizer(link);
+}
+
+async function fetchInAnonymizer(link: string): Promise<void> {
   const tab = await openAnonymizer();
   if (tab !== undefined) await sendLink(tab, link);
 }
 
-onToolbarClick(() => void openAnonymizer());
+onToolbarClick(() => {
+  void openAnonymizer();
+  void unmarkIcon();
+});
 onCommand((name) => void COMMANDS[name]?.());
 onMenuClick(({ id, link }) => void (link === undefined ? COMMANDS[id]?.() : openLink(link)));
+onOpenLink((link) => void fetchInAnonymizer(link));
+onDicomDownload(() => void markIcon());
 onStartup(() => void applyToolbarClick());
 onInstalled(() => {
   void applyToolbarClick();

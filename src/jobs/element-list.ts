@@ -18,8 +18,10 @@ import type {
   RowPage,
   RowQuery,
 } from './engine-api';
+import { type FileValues, fileValues } from './file-values';
 import { PlanView } from './plan-view';
-import { STAY_GROUPS, type StayGroup, staysIn } from './staying';
+import { STAY_GROUPS, type StayGroup } from './stay-groups';
+import { staysIn } from './staying';
 
 /** The plan as a list for people: filtered, folded, a window of it at a time. */
 export class ElementList {
@@ -29,11 +31,14 @@ export class ElementList {
   private allExpanded: boolean;
   /** The rows of the last list of what stays. */
   private groups: ReadonlyMap<StayGroup, readonly number[]> = new Map();
+  private readonly isEdited: (row: number) => boolean;
+  private fileValues: FileValues | undefined;
   private listed: { readonly key: string; readonly rows: Int32Array } | undefined;
 
   constructor(plan: Plan, meta: readonly MetaElement[], isEdited: (row: number) => boolean, folding?: ElementList) {
     this.plan = plan;
     this.view = new PlanView(plan, meta, isEdited);
+    this.isEdited = isEdited;
     this.expanded = folding ? folding.expanded : new Set();
     this.allExpanded = folding?.allExpanded ?? false;
   }
@@ -194,6 +199,12 @@ export class ElementList {
   /** What a row says, in full. */
   text(id: number): ElementText {
     return this.view.text(id);
+  }
+
+  /** What the file's elements say of which a person answers; `file` is the page's handle. */
+  values(file: number): FileValues {
+    this.fileValues ??= fileValues(file, this.plan, this.view, this.isEdited);
+    return this.fileValues;
   }
 
   /** What may be chosen for a row. */

@@ -16,7 +16,7 @@ import type { PixelRisk, RiskReason } from '../core/pixel/risk';
 import type { SettingsInForce } from '../settings/in-force';
 import type { ImageOrigin } from './image-origin';
 import type { FileFacts, ReportHead } from './report';
-import type { StayGroup } from './staying';
+import type { StayGroup } from './stay-groups';
 
 export type {
   ActionName,
@@ -202,6 +202,46 @@ export interface Result {
   readonly facts: FileFacts;
 }
 
+/** One value of an element in the open files, and what becomes of it. */
+export interface DistinctValue
+  extends Pick<ElementRow, 'outcome' | 'action' | 'newValue' | 'code' | 'decidedBy' | 'option'> {
+  /** The whole value, without padding: edits by value go by it. */
+  readonly text: string;
+  readonly files: number;
+  /** What cleaning takes out of `text`. */
+  readonly removals: readonly Removal[];
+  /** The same becomes of it everywhere; else what is told holds for its first place. */
+  readonly alike: boolean;
+  /** The output says it somewhere. */
+  readonly stays: boolean;
+  readonly edited: boolean;
+  /** Its first place: file, and tag path. */
+  readonly file: number;
+  readonly place: string;
+}
+
+/** What an element says in all open files. */
+export interface ElementValues extends Pick<ElementRow, 'tag' | 'keyword' | 'name' | 'vr' | 'group'> {
+  /** Tag path without the numbers of items. */
+  readonly path: string;
+  /** Actions that are possible wherever it occurs. */
+  readonly actions: readonly ActionName[];
+  /** How many files have it. */
+  readonly files: number;
+  /** How many values it has: of very many, `values` holds the most frequent. */
+  readonly distinct: number;
+  readonly values: readonly DistinctValue[];
+}
+
+/** A hand edit of all elements at a path of `ElementValues` that say a text; null: whatever they say. */
+export interface ValueEdit {
+  readonly path: string;
+  readonly text: string | null;
+  readonly action: ActionName | null;
+  /** For `replace`. */
+  readonly value: string;
+}
+
 /** A hand edit; `action` null: what the preset says. */
 export interface RowEdit {
   readonly file: number;
@@ -274,6 +314,10 @@ export interface EngineApi {
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>>;
   /** Hand edits of many files, each planned once; rows for which an action isn't possible are left out. */
   setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>>;
+  /** What the elements that a person answers for, or has edited, say in all files. */
+  values(): Promise<readonly ElementValues[]>;
+  /** Hand edits of all elements that an edit by value concerns; rows for which it isn't possible are left out. */
+  editValues(edit: ValueEdit): Promise<Answer<readonly FileEdits[]>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
   /** What was learnt since it was asked last; with settings that clean descriptions only. */

@@ -19,6 +19,7 @@ import type {
   Counts,
   DocumentDecision,
   ElementText,
+  ElementValues,
   EngineApi,
   EngineSettings,
   FileEdits,
@@ -31,9 +32,11 @@ import type {
   RowPage,
   RowQuery,
   StudyValues,
+  ValueEdit,
 } from './engine-api';
 import { summarize } from './file-summary';
 import type { Job } from './job';
+import { mergeValues } from './merge-values';
 import { holdInBlobs, toBlob } from './output-blob';
 import { outputName } from './output-name';
 import { NO_CHOICES, type PixelChoices, pixelDecision, pixelFacts } from './pixel-facts';
@@ -152,22 +155,24 @@ export class Engine implements EngineApi {
   }
 
   setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {
-    return answer(async () => {
-      const possible = edits.filter(({ file, row, action }) => {
-        const opened = this.files.get(file);
-        return opened !== undefined && isPossible(opened, row, action);
-      });
-      for (const { file, row, action, value } of possible)
-        this.checkText(this.fileOf(file).dataSet, row, action, value);
-      const byFile = new Map<number, RowEdit[]>();
-      for (const edit of possible) byFile.set(edit.file, [...(byFile.get(edit.file) ?? []), edit]);
-      return [...byFile].map(([file, ofFile]) => {
-        const opened = this.fileOf(file);
-        const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
-        this.replan(opened);
-        return { file, counts: opened.list.counts(), previous };
-      });
-    });
+    return answer(async () => this.editAll(edits));
+  }
+
+  async values(): Promise<readonly ElementValues[]> {
+    return mergeValues([...this.files].map(([file, { list }]) => list.values(file).elements));
+  }
+
+  editValues({ path, text, action, value }: ValueEdit): Promise<Answer<readonly FileEdits[]>> {
+    return answer(async () =>
+      this.editAll(
+        [...this.files].flatMap(([file, { list }]) =>
+          list
+            .values(file)
+            .rowsOf(path, text)
+            .map((row) => ({ file, row, action, value })),
+        ),
+      ),
+    );
   }
 
   async configure(settings: EngineSettings): Promise<void> {
@@ -260,6 +265,25 @@ export class Engine implements EngineApi {
 
   private get job(): Job {
     return this.configuration.job;
+  }
+
+  /** @throws DicomError if a text isn't legal for the VR of one of its elements; then nothing is done */
+  private editAll(edits: readonly RowEdit[]): readonly FileEdits[] {
+    const byFile = new Map<number, RowEdit[]>();
+    for (const edit of edits) {
+      const opened = this.files.get(edit.file);
+      if (!opened || !isPossible(opened, edit.row, edit.action)) continue;
+      this.checkText(opened.dataSet, edit.row, edit.action, edit.value);
+      const ofFile = byFile.get(edit.file);
+      if (ofFile) ofFile.push(edit);
+      else byFile.set(edit.file, [edit]);
+    }
+    return [...byFile].map(([file, ofFile]) => {
+      const opened = this.fileOf(file);
+      const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
+      this.replan(opened);
+      return { file, counts: opened.list.counts(), previous };
+    });
   }
 
   private learn(dataSets: readonly DataSet[]): void {

@@ -8,11 +8,7 @@ import { KIND } from '../core/dicom/data-set';
 import { dictionaryVr } from '../core/dicom/dictionary';
 import { isPrivateCreator, type Tag } from '../core/dicom/tag';
 import { usesCharset, VR, type VrCode } from '../core/dicom/vr';
-
-/** Kinds of values that a person answers for, in the order in which they are shown. */
-export const STAY_GROUPS = ['names', 'characteristics', 'ids', 'dates', 'text', 'uids'] as const;
-
-export type StayGroup = (typeof STAY_GROUPS)[number];
+import type { StayGroup } from './stay-groups';
 
 const SPACE = 0x20;
 /** Actions that leave something of the original. */

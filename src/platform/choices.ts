@@ -4,9 +4,11 @@ import browser from 'webextension-polyfill';
 interface Choices {
   /** What a click on the toolbar icon opens. */
   readonly toolbarClick: 'anonymizer' | 'panel';
+  /** Whether the toolbar icon is marked after a DICOM download. */
+  readonly markDownloads: boolean;
 }
 
-const DEFAULTS: Choices = { toolbarClick: 'anonymizer' };
+const DEFAULTS: Choices = { toolbarClick: 'anonymizer', markDownloads: false };
 
 export async function choice<K extends keyof Choices>(key: K): Promise<Choices[K]> {
   const stored: Partial<Choices> = await browser.storage.local.get(key).catch(() => ({}));

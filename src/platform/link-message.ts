@@ -5,7 +5,8 @@ import browser from 'webextension-polyfill';
  * in no address, storage or log.
  */
 interface LinkMessage {
-  readonly kind: 'link';
+  /** `open-link`: to the service worker, which gives it to a tab as `link`. */
+  readonly kind: 'link' | 'open-link';
   readonly link: string;
 }
 
@@ -13,8 +14,8 @@ const TAKEN = 'taken';
 const RETRY_MS = 100;
 const RETRIES = 300;
 
-function isLinkMessage(message: unknown): message is LinkMessage {
-  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === 'link';
+function isLinkMessage(message: unknown, kind: LinkMessage['kind']): message is LinkMessage {
+  return typeof message === 'object' && message !== null && 'kind' in message && message.kind === kind;
 }
 
 /**
@@ -34,7 +35,22 @@ export async function sendLink(tab: number, link: string): Promise<void> {
 /** Calls back with the links that this tab is to fetch. */
 export function onLink(listener: (link: string) => void): void {
   browser.runtime.onMessage.addListener((message: unknown) => {
-    if (!isLinkMessage(message)) return undefined;
+    if (!isLinkMessage(message, 'link')) return undefined;
+    listener(message.link);
+    return Promise.resolve(TAKEN);
+  });
+}
+
+/** Has the service worker open a link: a panel that asks ends as soon as another page comes to the front. */
+export async function openLinkFrom(link: string): Promise<void> {
+  const message: LinkMessage = { kind: 'open-link', link };
+  await browser.runtime.sendMessage(message);
+}
+
+/** Calls back with links that pages want opened. Register at the top level of the service worker. */
+export function onOpenLink(listener: (link: string) => void): void {
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    if (!isLinkMessage(message, 'open-link')) return undefined;
     listener(message.link);
     return Promise.resolve(TAKEN);
   });

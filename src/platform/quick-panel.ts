@@ -30,3 +30,14 @@ export async function openQuickPanel(): Promise<void> {
     await applyToolbarClick();
   }
 }
+
+const MARK = '•';
+
+/** Marks the toolbar icon: a DICOM file was downloaded. Which one, it does not say. */
+export async function markIcon(): Promise<void> {
+  if (await choice('markDownloads')) await browser.action.setBadgeText({ text: MARK });
+}
+
+export async function unmarkIcon(): Promise<void> {
+  await browser.action.setBadgeText({ text: '' });
+}

@@ -29,6 +29,11 @@ export async function newAnonymizer(): Promise<number | undefined> {
   return tab.id;
 }
 
+/** Opens the browser's page about this extension, where access to files is switched on. */
+export async function openExtensionDetails(): Promise<void> {
+  await browser.tabs.create({ url: `chrome://extensions/?id=${browser.runtime.id}` });
+}
+
 /** Opens the options page, in its own tab. */
 export async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage();

@@ -54,3 +54,9 @@ export function seconds(count: number): string {
   const [value, unit] = count < 90 ? [Math.ceil(count), 'second'] : [Math.ceil(count / 60), 'minute'];
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
 }
+
+/** A moment: the time of day, before today with the date. */
+export function time(at: Date): string {
+  const today = at.toDateString() === new Date().toDateString();
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'short', ...(!today && { dateStyle: 'medium' }) }).format(at);
+}

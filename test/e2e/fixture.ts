@@ -69,7 +69,7 @@ export function anonymizer(page: Page) {
   return {
     table,
     files: page.getByRole('list', { name: 'Files' }),
-    search: page.getByRole('searchbox', { name: 'Search data elements' }),
+    search: page.getByRole('searchbox', { name: /^Search/ }),
     update: page.getByRole('button', { name: 'Update anonymization preview' }),
     download: page.getByRole('button', { name: 'Download anonymized DICOM' }),
     open: (files: string | readonly string[]) =>

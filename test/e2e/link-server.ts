@@ -51,6 +51,11 @@ const ANSWERS: Readonly<
   ],
   '/away.dcm': ({ headers }) => [302, { location: `http://localhost:${headers.host?.split(':')[1]}/direct.dcm` }, ''],
   '/direct.dcm': () => [200, { 'content-type': 'application/dicom' }, DICOM],
+  '/saved.dcm': () => [
+    200,
+    { 'content-type': 'application/dicom', 'content-disposition': 'attachment; filename="DOE JANE.dcm"' },
+    DICOM,
+  ],
   '/empty.dcm': () => [200, { 'content-type': 'application/dicom' }, ''],
   '/expired.dcm': () => [404, {}, 'gone'],
   '/forbidden.dcm': () => [403, {}, 'no'],

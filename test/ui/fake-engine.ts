@@ -11,6 +11,7 @@ import type {
   DocumentDecision,
   ElementRow,
   ElementText,
+  ElementValues,
   EngineApi,
   EngineSettings,
   FileEdits,
@@ -25,7 +26,9 @@ import type {
   RowEdit,
   RowPage,
   RowQuery,
+  ValueEdit,
 } from '../../src/jobs/engine-api';
+import { mergeValues } from '../../src/jobs/merge-values';
 import type { ReportHead } from '../../src/jobs/report';
 
 interface FakeFile {
@@ -96,6 +99,12 @@ function makeRow(id: number): ElementRow {
     expanded: false,
     edited: false,
   };
+}
+
+function valuesOf(file: number, row: ElementRow): ElementValues {
+  const { path, tag, keyword, name, vr, group, actions, original: text, edited } = row;
+  const value = { ...row, text, files: 1, alike: true, stays: group !== '', edited, file, place: path };
+  return { path, tag, keyword, name, vr, group, actions, files: 1, distinct: 1, values: [value] };
 }
 
 function count(rows: readonly ElementRow[]): Counts {
@@ -181,6 +190,25 @@ export class FakeEngine implements EngineApi {
       done.set(file, { file, counts, previous: [...(done.get(file)?.previous ?? []), { row, ...previous }] });
     }
     return { ok: true, value: [...done.values()] };
+  }
+
+  async values(): Promise<readonly ElementValues[]> {
+    return mergeValues(
+      [...this.files].map(([file, { rows }]) =>
+        rows.filter(({ kind }) => kind === 'element').map((row) => valuesOf(file, row)),
+      ),
+    );
+  }
+
+  async editValues({ path, text, action, value }: ValueEdit): Promise<Answer<readonly FileEdits[]>> {
+    if (value === 'illegal') return { ok: false, error: new DicomError('invalid-value').toPlain() };
+    return this.setActions(
+      [...this.files].flatMap(([file, { rows }]) =>
+        rows
+          .filter((row) => row.path === path && (text === null || row.original === text))
+          .map(({ id }) => ({ file, row: id, action, value })),
+      ),
+    );
   }
 
   async configure(settings: EngineSettings): Promise<void> {

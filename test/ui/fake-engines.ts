@@ -1,5 +1,5 @@
 import type { Engines, FileEngine } from '../../src/anonymizer/state/engines';
-import type { Answer, EngineSettings, FileEdits, RowEdit } from '../../src/jobs/engine-api';
+import type { Answer, ElementValues, EngineSettings, FileEdits, RowEdit, ValueEdit } from '../../src/jobs/engine-api';
 import { FakeEngine } from './fake-engine';
 
 /** One fake engine for all files, without workers. */
@@ -30,6 +30,14 @@ export class FakeEngines implements Engines {
         engine.close(file);
       },
     };
+  }
+
+  values(): Promise<readonly ElementValues[]> {
+    return this.engine.values();
+  }
+
+  editValues(edit: ValueEdit): Promise<Answer<readonly FileEdits[]>> {
+    return this.engine.editValues(edit);
   }
 
   setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>> {

@@ -8,6 +8,12 @@ import { plural, snake, t } from '../../ui/text';
 export type Event =
   | { readonly kind: 'edited'; readonly name: string; readonly action: ActionName | null }
   | { readonly kind: 'edited-others'; readonly name: string; readonly files: number; readonly of: number }
+  | {
+      readonly kind: 'edited-values';
+      readonly name: string;
+      readonly action: ActionName | null;
+      readonly files: number;
+    }
   /** `name`: of the element; null: preset and options. */
   | { readonly kind: 'undone' | 'redone'; readonly name: string | null; readonly files: number }
   | { readonly kind: 'made'; readonly counts: Counts; readonly findings: number }
@@ -44,6 +50,10 @@ export function countsText({ changed, removed, kept }: Pick<Counts, 'changed' | 
   return t('counts', changed, removed, plural('counts_stay', kept));
 }
 
+function actionText(action: ActionName | null): string {
+  return t(action ? `action_${action}` : 'action_reset');
+}
+
 function inFiles(name: string, files: number): string {
   return t('in_files', name, files);
 }
@@ -52,9 +62,11 @@ function inFiles(name: string, files: number): string {
 export function sentence(event: Event): string {
   switch (event.kind) {
     case 'edited':
-      return t('announce_changed', event.name, t(event.action ? `action_${event.action}` : 'action_reset'));
+      return t('announce_changed', event.name, actionText(event.action));
     case 'edited-others':
       return t('announce_others', event.name, event.files, event.of);
+    case 'edited-values':
+      return t('announce_values', event.name, actionText(event.action), plural('files_count', event.files));
     case 'undone':
     case 'redone': {
       const what = event.name ?? t('preset');

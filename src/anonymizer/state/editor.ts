@@ -1,7 +1,7 @@
 /** Hand edits: what the user changes in the plans of the open files, and takes back. */
 import { batch } from '@preact/signals';
 import type { PlainError } from '../../core/errors';
-import type { Answer, ElementRow, FileEdits, Finding, OpenedFile } from '../../jobs/engine-api';
+import type { Answer, ElementRow, FileEdits, Finding, OpenedFile, ValueEdit } from '../../jobs/engine-api';
 import type { Announce } from './announce';
 import type { Engines } from './engines';
 import { type FileView, findingKey, type TextProblem } from './file-view';
@@ -19,6 +19,7 @@ export interface EditorPage {
   readonly announce: Announce;
   readonly files: () => readonly FileView[];
   readonly setActions: Engines['setActions'];
+  readonly editValues: Engines['editValues'];
   /** Plans are other ones now. */
   readonly changed: () => Promise<void>;
   /** Makes the preview of a file again, when its turn comes. */
@@ -80,6 +81,22 @@ export class Editor {
       const edits = await this.setAll(wanted, true);
       if (edits.length > 0) this.history.add({ kind: 'edits', name: row.name, edits });
       this.page.announce({ kind: 'edited-others', name: row.name, files: edits.length, of: others.length });
+    });
+  }
+
+  /** A hand edit of what many files say of an element, as one step. Answers why it can't be made. */
+  editValues(name: string, edit: ValueEdit): Promise<PlainError | null> {
+    return this.inTurn(async () => {
+      const answer = await this.page.editValues(edit);
+      if (!answer.ok) {
+        this.page.announce({ kind: 'edit-refused', code: answer.error.code });
+        return answer.error;
+      }
+      const after = { action: edit.action, value: edit.value };
+      const edits = await this.show(answer.value, () => after, true);
+      if (edits.length > 0) this.history.add({ kind: 'edits', name, edits });
+      this.page.announce({ kind: 'edited-values', name, action: edit.action, files: answer.value.length });
+      return null;
     });
   }
 

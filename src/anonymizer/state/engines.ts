@@ -4,6 +4,7 @@ import type {
   Answer,
   DocumentDecision,
   ElementText,
+  ElementValues,
   EngineSettings,
   FileEdits,
   OpenedFile,
@@ -13,6 +14,7 @@ import type {
   RowEdit,
   RowPage,
   RowQuery,
+  ValueEdit,
 } from '../../jobs/engine-api';
 
 export interface FileEngine {
@@ -45,6 +47,10 @@ export interface Engines {
   attach(file: number, size: number): FileEngine;
   /** Called with open files whose plans are other ones now, as another file of their study named somebody. */
   onReplanned: (files: readonly number[]) => void;
+  /** What the elements that a person answers for, or has edited, say in all files. */
+  values(): Promise<readonly ElementValues[]>;
+  /** Hand edits of all elements that an edit by value concerns. */
+  editValues(edit: ValueEdit): Promise<Answer<readonly FileEdits[]>>;
   /** Hand edits of many files; what isn't possible is left out. */
   setActions(edits: readonly RowEdit[]): Promise<Answer<readonly FileEdits[]>>;
   /** Takes other settings to all engines, also those of files to come. */

@@ -10,10 +10,9 @@ const REFUSED: readonly Verdict[] = ['refused', 'skipped'];
 
 /** A file whose pixels may show a face needs attention, even though it is ready. */
 export function matchesFilter(file: FileView, filter: FileFilter): boolean {
+  if (filter === 'all') return true;
   const verdict = file.verdict.value;
   switch (filter) {
-    case 'all':
-      return true;
     case 'ready':
       return READY.includes(verdict);
     case 'attention':

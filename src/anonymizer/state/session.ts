@@ -18,12 +18,13 @@ import type {
 } from '../../jobs/engine-api';
 import { BUILT_IN, optionsOf, usablePresets } from '../../settings/in-force';
 import type { ChoosableOption } from '../../settings/options';
+import { AllValues } from './all-values';
 import type { Announce } from './announce';
 import { Editor } from './editor';
 import type { Engines } from './engines';
 import { type FileFilter, matchesFilter } from './file-filter';
 import { FileView, type Picked } from './file-view';
-import { reveal } from './find-row';
+import { findRow, reveal } from './find-row';
 import { History, type PresetChoice } from './history';
 import { MaskEditor } from './image/mask-editor';
 import { changesOf, type OptionSet, switchOption } from './option-set';
@@ -60,12 +61,24 @@ export class Session {
   readonly pane = signal<PaneName>('elements');
   readonly fileFilter = signal<FileFilter>('all');
   /** The files that the list shows. */
-  readonly shown = computed(() => this.files.value.filter((file) => matchesFilter(file, this.fileFilter.value)));
+  readonly shown = computed(() =>
+    this.fileFilter.value === 'all'
+      ? this.files.value
+      : this.files.value.filter((file) => matchesFilter(file, this.fileFilter.value)),
+  );
   /** A row that the table should go to, by its id, or its first row; the table then sets it back to null. */
   readonly wantedRow = signal<number | 'first' | null>(null);
   readonly editor: Editor;
   readonly masks: MaskEditor;
+  readonly values: AllValues;
+  /** Whether the table shows the selected file or what all files say. */
+  readonly scope = signal<'file' | 'all'>('file');
+  /** Counts changes of plans, and of the files that are open. */
+  readonly plans = signal(0);
+  readonly openFiles = computed(() => this.files.value.filter((file) => file.opened.value !== null));
+  readonly showsAll = computed(() => this.scope.value === 'all' && this.openFiles.value.length > 1);
   readonly unsaved = computed(() => this.files.value.some((file) => file.unsaved.value));
+  readonly hasDownloadable = computed(() => this.files.value.some((file) => file.canDownload.value));
   readonly downloadable = computed(() => this.files.value.filter((file) => file.canDownload.value));
 
   private readonly engines: Engines;
@@ -91,11 +104,11 @@ export class Session {
     this.queue = new Queue(engines.parallel);
     engines.onReplanned = (ids) => {
       this.makeAgain(this.files.value.filter((file) => ids.includes(file.id) && file.opened.value !== null));
-      void this.rows.refresh();
+      void this.plansChanged();
     };
     const history = new History();
     const files = () => this.files.value;
-    const remake = (file: FileView) => this.remake(file);
+    const remake = (file: FileView) => this.remake(file, false);
     this.masks = new MaskEditor(history, {
       announce,
       files,
@@ -109,13 +122,15 @@ export class Session {
       announce,
       files,
       setActions: (edits) => this.engines.setActions(edits),
-      changed: () => this.rows.refresh(),
+      editValues: (edit) => this.engines.editValues(edit),
+      changed: () => this.plansChanged(),
       remake,
       select: (file) => {
         if (file !== this.selected.value) this.select(file.id);
       },
       choosePreset: (choice) => this.usePreset(choice),
     });
+    this.values = new AllValues(engines, this.editor);
   }
 
   /** Opens files one after the other and makes the first preview of each. A file that is open is not opened again. */
@@ -147,6 +162,7 @@ export class Session {
     file.engine.close();
     this.files.value = this.files.value.filter((one) => one !== file);
     this.editor.history.replace(new Set([file]), null);
+    this.plans.value += 1;
     if (this.selectedId.value === file.id) {
       const next = this.files.value[Math.min(index, this.files.value.length - 1)];
       this.select(next?.id ?? null);
@@ -186,6 +202,16 @@ export class Session {
     await this.showRows();
     this.pane.value = 'elements';
     this.wantedRow.value = row.id;
+  }
+
+  /** Shows an element of another file in the table. */
+  async showPlace(file: number, path: string): Promise<void> {
+    const holder = this.files.value.find(({ id }) => id === file);
+    const found = holder && (await findRow(holder.engine, path));
+    if (!holder || !found) return;
+    this.scope.value = 'file';
+    if (holder !== this.selected.value) this.select(file);
+    await this.showElement(holder, found);
   }
 
   /** Ends reading or making the preview; the file stays in the list and can be tried again. */
@@ -351,7 +377,7 @@ export class Session {
     });
     if (version !== this.settingsVersion) return;
     this.makeAgain(open());
-    await this.rows.refresh();
+    await this.plansChanged();
   }
 
   /** Shows the new plans of files, and makes their previews when their turn comes. */
@@ -359,7 +385,7 @@ export class Session {
     batch(() => {
       for (const file of files) file.outdated.value = true;
     });
-    for (const file of files) this.remake(file);
+    for (const file of files) this.remake(file, true);
   }
 
   private addNew(picked: readonly Picked[]): void {
@@ -406,6 +432,7 @@ export class Session {
     if (file.reading.value.kind !== 'reading') return;
     this.show(file, edited);
     if (!edited.ok) return;
+    this.plans.value += 1;
     if (this.anyWillDo && this.selected.value?.error.value) this.select(file.id);
     else if (file === this.selected.value) void this.showRows();
     await this.makePreview(file);
@@ -428,18 +455,18 @@ export class Session {
   }
 
   /** Shows the plan of a file and makes its preview when its turn comes, once for all changes until then. */
-  private remake(file: FileView): void {
+  private remake(file: FileView, announced: boolean): void {
     if (this.remaking.has(file)) return;
     this.remaking.add(file);
     void this.queue.add(async () => {
       this.remaking.delete(file);
       if (file.opened.value === null || !this.files.value.includes(file)) return;
       this.show(file, await file.engine.opened());
-      await this.makePreview(file);
+      await this.makePreview(file, announced);
     });
   }
 
-  private async makePreview(file: FileView): Promise<void> {
+  private async makePreview(file: FileView, announced = true): Promise<void> {
     await this.settled();
     await this.masks.told(file);
     if (file.opened.value === null) return;
@@ -465,9 +492,14 @@ export class Session {
     file.preview.value = { kind: 'made', result: answer.value };
     const { counts, findings } = answer.value;
     if (file === this.selected.value) {
-      this.announce({ kind: 'made', counts, findings: findings.length });
+      if (announced) this.announce({ kind: 'made', counts, findings: findings.length });
       await this.rows.refresh();
     }
+  }
+
+  private async plansChanged(): Promise<void> {
+    this.plans.value += 1;
+    await this.rows.refresh();
   }
 
   private filter(change: Partial<RowQuery>): void {

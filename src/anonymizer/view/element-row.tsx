@@ -81,7 +81,17 @@ export function ElementRowView(props: Props) {
         <Value text={original(row)} isUid={row.vr === 'UI'} removals={row.removals} />
       </span>
       <span role="cell" class="cell action">
-        <ActionSelect row={row} shown={typing ? 'replace' : row.action} active={active} onChoose={choose} />
+        {row.kind !== 'item' && (
+          <ActionSelect
+            label={t('action_for', nameOf(row))}
+            action={typing ? 'replace' : row.action}
+            actions={row.actions}
+            decidedBy={row.decidedBy}
+            edited={row.edited}
+            active={active}
+            onChoose={choose}
+          />
+        )}
       </span>
       <span role="cell" class="cell new">
         {typing ? (

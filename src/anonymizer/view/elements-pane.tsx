@@ -9,28 +9,74 @@ import { useSession } from './context';
 import { ElementDetails } from './element-details';
 import { ElementsTable } from './elements-table';
 import { Filters, isFiltered } from './filters';
+import { ValuesPane } from './values-pane';
 
 export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
+  const session = useSession();
+  const ofAll = session.showsAll.value;
+  return (
+    <section class="pane elements-pane" data-pane="elements" aria-labelledby="elements-title">
+      <div class="pane-head">
+        <h2 id="elements-title">{t('elements')}</h2>
+        <ScopeSwitch />
+        <SearchBox searchBox={searchBox} />
+        <EditTools />
+      </div>
+      {ofAll ? <ValuesPane /> : <FileElements file={file} />}
+    </section>
+  );
+}
+
+function FileElements({ file }: { file: FileView }) {
   const session = useSession();
   const active = useSignal(0);
   const counts = file.opened.value?.counts;
   const { total } = session.rows.state.value;
   return (
-    <section class="pane elements-pane" data-pane="elements" aria-labelledby="elements-title">
-      <div class="pane-head">
-        <h2 id="elements-title">{t('elements')}</h2>
-        <SearchBox searchBox={searchBox} />
-        <EditTools />
-      </div>
+    <>
       {counts && <Filters counts={counts} />}
       <ElementsTable file={file} active={active} />
       {total > 0 && <ElementDetails file={file} row={session.rows.row(Math.min(active.value, total - 1))} />}
-    </section>
+    </>
+  );
+}
+
+/** The selected file, or what all files say: offered where there are several. */
+function ScopeSwitch() {
+  const session = useSession();
+  const files = session.openFiles.value.length;
+  if (files < 2) return null;
+  const scopes = [
+    ['file', t('scope_file')],
+    ['all', t('scope_all', files)],
+  ] as const;
+  return (
+    <fieldset class="segments">
+      <legend class="hidden-visually">{t('scope')}</legend>
+      {scopes.map(([scope, text]) => (
+        <label key={scope} class={session.scope.value === scope ? 'segment on' : 'segment'}>
+          <input
+            class="hidden-visually"
+            type="radio"
+            name="scope"
+            value={scope}
+            checked={session.scope.value === scope}
+            onChange={() => {
+              session.scope.value = scope;
+            }}
+          />
+          {text}
+        </label>
+      ))}
+    </fieldset>
   );
 }
 
 function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null> }) {
   const session = useSession();
+  const ofAll = session.showsAll.value;
+  const text = ofAll ? session.values.query.value.search : session.query.value.search;
+  const search = (wanted: string) => (ofAll ? session.values.show({ search: wanted }) : session.search(wanted));
   return (
     <div class="search">
       <Icon node={Search} />
@@ -38,21 +84,21 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
         ref={searchBox}
         type="search"
         class="field"
-        aria-label={t('search_elements')}
+        aria-label={t(ofAll ? 'search_values' : 'search_elements')}
         aria-keyshortcuts="/"
         placeholder={t('search_placeholder')}
-        value={session.query.value.search}
-        onInput={(event) => session.search(event.currentTarget.value)}
-        onKeyDown={(event) => onSearchKey(event, session)}
+        value={text}
+        onInput={(event) => search(event.currentTarget.value)}
+        onKeyDown={(event) => (ofAll ? onValueSearchKey(event, session) : onSearchKey(event, session))}
       />
-      {session.query.value.search !== '' && (
+      {text !== '' && (
         <button
           type="button"
           class="button quiet slim square"
           aria-label={t('clear_search')}
           title={t('clear_search')}
           onClick={() => {
-            session.search('');
+            search('');
             searchBox.current?.focus();
           }}
         >
@@ -70,6 +116,16 @@ function onSearchKey(event: KeyboardEvent, session: Session): void {
   else if (event.key !== 'Escape') return;
   else if (query.search !== '') session.search('');
   else if (isFiltered(query)) session.clearFilters();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** The same in the table of all files. */
+function onValueSearchKey(event: KeyboardEvent, session: Session): void {
+  if (event.key === 'ArrowDown' || event.key === 'Enter') {
+    document.querySelector<HTMLElement>('.table [role="row"][tabindex="0"]')?.focus();
+  } else if (event.key === 'Escape' && session.values.query.value.search !== '') session.values.show({ search: '' });
   else return;
   event.preventDefault();
   event.stopPropagation();
@@ -102,6 +158,15 @@ function EditTools() {
         <Icon node={Redo2} />
         <span class="button-text">{t('redo')}</span>
       </button>
+      {!session.showsAll.value && <FoldTools />}
+    </div>
+  );
+}
+
+function FoldTools() {
+  const session = useSession();
+  return (
+    <>
       <span class="divider" aria-hidden="true" />
       <button
         type="button"
@@ -121,6 +186,6 @@ function EditTools() {
       >
         <Icon node={ChevronsDownUp} />
       </button>
-    </div>
+    </>
   );
 }

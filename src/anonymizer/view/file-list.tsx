@@ -9,48 +9,70 @@ import { useSession } from './context';
 import { StateMark } from './state-mark';
 import { ZipProgress } from './zip';
 
+/** Each part follows what it shows only: the state of many files changes many times a second. */
 export function FilesPane({ zip }: { zip: ZipDownload }) {
   const session = useSession();
-  const files = session.files.value;
-  const done = files.filter((file) => matchesFilter(file, 'ready')).length;
+  const several = session.files.value.length > 1;
   return (
     <section class="pane files-pane" data-pane="files" aria-label={t('files')}>
       <div class="pane-head">
         <h2>{t('files')}</h2>
-        <span class="soft small">
-          {files.length === 1 ? plural('files_count', 1) : t('files_ready', done, files.length)}
-        </span>
+        <ReadyCount />
       </div>
-      {files.length > 1 && <FileFilterSelect />}
+      {several && <FileFilterSelect />}
+      <FileItems />
+      {several && <FilesFoot zip={zip} />}
+    </section>
+  );
+}
+
+function ReadyCount() {
+  const files = useSession().files.value;
+  const done = files.filter((file) => matchesFilter(file, 'ready')).length;
+  return (
+    <span class="soft small">
+      {files.length === 1 ? plural('files_count', 1) : t('files_ready', done, files.length)}
+    </span>
+  );
+}
+
+function FileItems() {
+  const shown = useSession().shown.value;
+  return (
+    <>
       <ul class="file-list" aria-label={t('file_list')}>
-        {session.shown.value.map((file) => (
+        {shown.map((file) => (
           <FileItem key={file.id} file={file} />
         ))}
       </ul>
-      {session.shown.value.length === 0 && <p class="no-files soft">{t('files_none')}</p>}
-      {files.length > 1 && (
-        <div class="pane-foot">
-          {zip.state.value.kind === 'working' ? (
-            <ZipProgress zip={zip} />
-          ) : (
-            <>
-              <button
-                type="button"
-                class="button slim"
-                disabled={session.downloadable.value.length === 0}
-                onClick={() => void zip.start()}
-              >
-                <Icon node={Download} size={14} />
-                {t('download_all')}
-              </button>
-              <button type="button" class="button slim quiet" onClick={() => session.removeAll()}>
-                {t('remove_all')}
-              </button>
-            </>
-          )}
-        </div>
+      {shown.length === 0 && <p class="no-files soft">{t('files_none')}</p>}
+    </>
+  );
+}
+
+function FilesFoot({ zip }: { zip: ZipDownload }) {
+  const session = useSession();
+  return (
+    <div class="pane-foot">
+      {zip.state.value.kind === 'working' ? (
+        <ZipProgress zip={zip} />
+      ) : (
+        <>
+          <button
+            type="button"
+            class="button slim"
+            disabled={!session.hasDownloadable.value}
+            onClick={() => void zip.start()}
+          >
+            <Icon node={Download} size={14} />
+            {t('download_all')}
+          </button>
+          <button type="button" class="button slim quiet" onClick={() => session.removeAll()}>
+            {t('remove_all')}
+          </button>
+        </>
       )}
-    </section>
+    </div>
   );
 }
 

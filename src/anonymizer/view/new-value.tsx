@@ -17,15 +17,20 @@ const ICONS: Readonly<Record<Outcome, IconNode>> = {
   added: Plus,
 };
 
+type Outcomes = Pick<ElementRow, 'kind' | 'outcome' | 'newValue' | 'removals' | 'vr' | 'bytes'>;
+
 /** What becomes of an element: a mark, and the new value or a word. */
-export function NewValue({ row }: { row: ElementRow }) {
+export function NewValue({ row }: { row: Outcomes }) {
   if (row.kind === 'item' && row.outcome === 'kept') return null;
   const value = row.outcome === 'removed' || row.outcome === 'emptied' || row.outcome === 'kept' ? '' : row.newValue;
+  const nothing = row.kind === 'element' && row.outcome === 'kept' && row.bytes === 0;
   return (
     <>
-      <span class={`outcome ${row.outcome}`}>
+      <span class={nothing ? 'outcome nothing' : `outcome ${row.outcome}`}>
         <Icon node={ICONS[row.outcome]} size={14} />
-        <span class={value ? 'hidden-visually' : 'outcome-word'}>{t(`outcome_${row.outcome}`)}</span>
+        <span class={value ? 'hidden-visually' : 'outcome-word'}>
+          {t(nothing ? 'stays_empty' : `outcome_${row.outcome}`)}
+        </span>
         {row.removals.length > 0 && (
           <span class="hidden-visually">{t('removed_reasons', reasonsText(row.removals))}</span>
         )}

@@ -1,18 +1,21 @@
-import type { ElementRow } from '../../jobs/engine-api';
+/** A row that may hold others. */
+interface Foldable {
+  readonly children: number;
+}
 
-export interface TablePosition {
+export interface TablePosition<Row extends Foldable> {
   readonly index: number;
   readonly total: number;
   /** Rows in a screenful. */
   readonly page: number;
-  readonly row: ElementRow | undefined;
+  readonly row: Row | undefined;
   readonly focusRow: (index: number) => void;
   readonly focusAction: (index: number) => void;
-  readonly setExpanded: (row: ElementRow, expanded: boolean) => void;
+  readonly setExpanded: (row: Row, expanded: boolean) => void;
 }
 
 /** The row that an arrow or paging key leads to, or undefined for other keys. */
-export function target(key: string, { index, total, page }: Pick<TablePosition, 'index' | 'total' | 'page'>) {
+export function target(key: string, { index, total, page }: Pick<TablePosition<Foldable>, 'index' | 'total' | 'page'>) {
   switch (key) {
     case 'ArrowDown':
       return Math.min(index + 1, total - 1);
@@ -32,7 +35,7 @@ export function target(key: string, { index, total, page }: Pick<TablePosition, 
 }
 
 /** Keys inside the table. A control inside a row keeps its own keys, but Escape goes back to the row. */
-export function moveInTable(event: KeyboardEvent, at: TablePosition): void {
+export function moveInTable<Row extends Foldable>(event: KeyboardEvent, at: TablePosition<Row>): void {
   if (event.ctrlKey || event.altKey || event.metaKey || !(event.target instanceof HTMLElement)) return;
   if (event.target.getAttribute('role') !== 'row') {
     if (event.key !== 'Escape') return;
