@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 
@@ -23,7 +23,7 @@ export class FileSource implements ByteSource {
   /** @throws DicomError `unreadable` */
   constructor(path: string) {
     // Asked before it is opened: to open a pipe is to wait for its writer.
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statsOf(path);
     if (!stats?.isFile()) throw new DicomError('unreadable');
     try {
       this.descriptor = openSync(path, 'r');
@@ -67,5 +67,14 @@ export class FileSource implements ByteSource {
 
   close(): void {
     closeSync(this.descriptor);
+  }
+}
+
+/** Undefined where nothing is, or where links lead in a circle. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

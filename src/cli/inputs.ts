@@ -50,6 +50,12 @@ export function markConflicts(inputs: readonly Input[], out: string): Input[] {
   });
 }
 
+/** True where a path leads to one of the inputs. */
+export function isInput(inputs: readonly Input[], path: string): boolean {
+  const target = realPath(path);
+  return inputs.some((input) => realPath(input.path) === target);
+}
+
 /** The path without symbolic links, as far as it exists. */
 function realPath(path: string): string {
   try {
@@ -60,6 +66,11 @@ function realPath(path: string): string {
   }
 }
 
+/** A link that leads nowhere, or in a circle, is a file: it is refused when its turn comes. */
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    return false;
+  }
 }

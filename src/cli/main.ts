@@ -3,7 +3,7 @@ import type { WarningCode } from '../core/errors';
 import type { FileReport } from '../jobs/report';
 import { VERSION } from '../jobs/version';
 import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './arguments';
-import { collectInputs, markConflicts } from './inputs';
+import { collectInputs, isInput, markConflicts } from './inputs';
 import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
 import { runAll } from './run';
@@ -12,8 +12,11 @@ import { writeReport } from './write-report';
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
   const { out, names, acceptFindings, documents, masks } = options;
-  prepareOutput(options);
   const found = collectInputs(options.inputs);
+  if (options.report !== undefined && isInput(found, options.report)) {
+    throw new UsageError(`--report: ${options.report} is an input`);
+  }
+  prepareOutput(options);
   const inputs = names === 'keep' ? markConflicts(found, out) : found;
   const runOptions = { out, names, acceptFindings, documents, masks, digest: options.report !== undefined };
   const reports = await runAll(inputs, settings, runOptions, options.jobs, printProblem);

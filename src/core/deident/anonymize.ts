@@ -56,8 +56,7 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
     if (!(error instanceof DicomError) || error.code === 'cancelled') throw error;
     throw new DicomError('verification-failed', error.toPlain(), { cause: error.code });
   }
-  const broken = verification.findings.find(({ kind }) => kind === 'differs-from-plan' || kind === 'obligation');
-  // Nobody can judge a file that is not what was decided: that is a fault, not a finding to accept.
+  const { broken } = verification;
   if (broken) throw new DicomError('verification-failed', { tag: broken.path }, { cause: broken.kind });
   const isReplaced = plan.values.has(dataSet.find(SOP_INSTANCE_UID));
   const nameUid = isReplaced ? sopInstanceUid : options.pseudonyms.uid(sopInstanceUid);

@@ -53,9 +53,12 @@ function itemsOf(dataSet: DataSet, sequence: number): readonly number[] {
   return items;
 }
 
+/** More than any recorder has: Number of Waveform Channels is of 16 bits. */
+const MOST_CHANNELS = 65_535;
+
 /** Zeros for one sample of each channel: Waveform Data has Type 1, so something must be there. */
 export function oneSample(dataSet: DataSet, group: number): Uint8Array {
-  const channels = dataSet.number(dataSet.find(NUMBER_OF_WAVEFORM_CHANNELS, group)) ?? 1;
+  const channels = Math.min(dataSet.number(dataSet.find(NUMBER_OF_WAVEFORM_CHANNELS, group)) ?? 1, MOST_CHANNELS);
   const bits = dataSet.number(dataSet.find(WAVEFORM_BITS_ALLOCATED, group)) ?? DEFAULT_BITS;
   return new Uint8Array(Math.max(1, channels) * Math.ceil(Math.min(Math.max(bits, 8), MOST_BITS) / 8));
 }

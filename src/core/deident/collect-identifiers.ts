@@ -101,11 +101,12 @@ export function collectIdentifiers(
   const own = wordsOf(dataSet, rows, stays);
   const words = study ? study.with(own, studyKey(dataSet)) : own;
   const identifiers = new Identifiers(() => ambientWords(dataSet), words);
-  const staying = uids.filter(stays);
   for (const row of uids) {
-    if (!staying.includes(row)) for (const uid of valuesOf(dataSet, row)) identifiers.addUid(uid);
+    if (!stays(row)) for (const uid of valuesOf(dataSet, row)) if (uid !== '') identifiers.addUid(uid);
   }
-  for (const row of staying) for (const uid of valuesOf(dataSet, row)) identifiers.withdrawUid(uid);
+  for (const row of uids) {
+    if (stays(row)) for (const uid of valuesOf(dataSet, row)) identifiers.withdrawUid(uid);
+  }
   return identifiers;
 }
 

@@ -27,6 +27,11 @@ export function isStamped(tag: Tag): boolean {
   return STAMPED.has(tag);
 }
 
+/** No row names it, and it goes all the same. */
+export function goesAnyway(tag: Tag): boolean {
+  return BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag);
+}
+
 /** SR trees and graphics are walked into under their options; their text has no row of its own. */
 const CONTENT_SEQUENCE: Tag = 0x0040a730;
 const VERIFYING_OBSERVER_SEQUENCE: Tag = 0x0040a073;

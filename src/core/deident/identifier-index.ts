@@ -27,15 +27,23 @@ const MOST_TEXTS = 5_000;
 const MOST_INDEXES = 64;
 const indexes = new Map<string, IdentifierIndex>();
 
-/** The index of these identifiers and dates (YYYYMMDD); files of a study share theirs. */
-export function indexOf(identifiers: ReadonlyMap<string, Identifier>, dates: ReadonlySet<string>): IdentifierIndex {
+/**
+ * The index of these identifiers and dates (YYYYMMDD); files of a study share theirs.
+ *
+ * @param spellings - other written forms of some of them
+ */
+export function indexOf(
+  identifiers: ReadonlyMap<string, Identifier>,
+  dates: ReadonlySet<string>,
+  spellings: readonly Identifier[],
+): IdentifierIndex {
   let key = '';
-  for (const { text, strength } of identifiers.values()) key += `${strength} ${text}\n`;
+  for (const { text, strength } of [...identifiers.values(), ...spellings]) key += `${strength} ${text}\n`;
   for (const date of dates) key += `${date}\n`;
   let index = indexes.get(key);
   if (!index) {
     if (indexes.size >= MOST_INDEXES) indexes.clear();
-    index = new IdentifierIndex(new Map(identifiers), new Set(dates));
+    index = new IdentifierIndex(new Map(identifiers), new Set(dates), spellings);
     indexes.set(key, index);
   }
   return index;
@@ -63,6 +71,7 @@ function put(buckets: Map<string, Bucket>, identifier: Identifier, prefixLength:
 export class IdentifierIndex {
   private readonly byFolded: ReadonlyMap<string, Identifier>;
   private readonly dates: ReadonlySet<string>;
+  private readonly spellings: readonly Identifier[];
   /** Keyed by their first four folded characters. */
   private readonly glued = new Map<string, Bucket>();
   /** Of scripts that write without spaces, keyed by their first two characters. */
@@ -71,8 +80,9 @@ export class IdentifierIndex {
   private inText: ByteSearch | undefined;
   private inBinary: ByteSearch | undefined;
 
-  constructor(byFolded: ReadonlyMap<string, Identifier>, dates: ReadonlySet<string>) {
+  constructor(byFolded: ReadonlyMap<string, Identifier>, dates: ReadonlySet<string>, spellings: readonly Identifier[]) {
     this.byFolded = byFolded;
+    this.spellings = spellings;
     this.dates = dates;
     for (const identifier of byFolded.values()) {
       if (UNSPACED.test(identifier.folded)) put(this.unspaced, identifier, 2);
@@ -100,13 +110,13 @@ export class IdentifierIndex {
 
   /** The identifiers as bytes, for elements of text: in every character set that can hold them. */
   textSearch(): ByteSearch {
-    this.inText ??= identifierPatterns(this.byFolded.values(), false);
+    this.inText ??= identifierPatterns([...this.byFolded.values(), ...this.spellings], false);
     return this.inText;
   }
 
   /** The same for binary elements, where text may stand in UTF-16 as well. */
   binarySearch(): ByteSearch {
-    this.inBinary ??= identifierPatterns(this.byFolded.values(), true);
+    this.inBinary ??= identifierPatterns([...this.byFolded.values(), ...this.spellings], true);
     return this.inBinary;
   }
 

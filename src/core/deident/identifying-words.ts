@@ -15,6 +15,8 @@ export interface IdentifyingValue {
  */
 export class IdentifyingWords {
   private readonly byFolded = new Map<string, Identifier>();
+  /** Other spellings of the same: Mueller and Müller. */
+  private readonly spellings = new Map<string, Identifier>();
   private readonly dates = new Set<string>();
   /** What was added and not withdrawn. */
   private readonly sources = new Map<string, IdentifyingValue>();
@@ -29,7 +31,7 @@ export class IdentifyingWords {
   }
 
   get index(): IdentifierIndex {
-    this.indexed ??= indexOf(this.byFolded, this.dates);
+    this.indexed ??= indexOf(this.byFolded, this.dates, this.otherSpellings());
     return this.indexed;
   }
 
@@ -39,30 +41,42 @@ export class IdentifyingWords {
   }
 
   add(kind: IdentifyingValue['kind'], value: string): void {
-    this.sources.set(`${kind} ${value}`, { kind, value });
     this.indexed = undefined;
     if (kind === 'date') {
       const date = compactDate(value);
-      if (/^(18|19|20)\d{6}$/.test(date)) this.dates.add(date);
+      if (!/^(18|19|20)\d{6}$/.test(date)) return;
+      this.dates.add(date);
+      this.sources.set(`date ${date}`, { kind, value: date });
       return;
     }
+    this.sources.set(`${kind} ${value}`, { kind, value });
     for (const identifier of identifiersIn(kind, value)) {
       const known = this.byFolded.get(identifier.folded);
       if (!known || rank(known) < rank(identifier)) this.byFolded.set(identifier.folded, identifier);
+      if (known && known.text !== identifier.text) {
+        for (const spelling of [known, identifier]) this.spellings.set(spelling.text, spelling);
+      }
     }
   }
 
   /** What the output keeps elsewhere is no secret: a name, ID, place or date of the same kind and value. */
   withdraw(kind: IdentifyingValue['kind'], value: string): void {
-    this.sources.delete(`${kind} ${value}`);
     this.indexed = undefined;
     if (kind === 'date') {
       this.dates.delete(compactDate(value));
+      this.sources.delete(`date ${compactDate(value)}`);
       return;
     }
+    this.sources.delete(`${kind} ${value}`);
     for (const { folded } of identifiersIn(kind, value)) {
       if (this.byFolded.get(folded)?.source === kind) this.byFolded.delete(folded);
     }
+  }
+
+  private otherSpellings(): readonly Identifier[] {
+    return [...this.spellings.values()].filter(
+      ({ folded, text }) => this.byFolded.has(folded) && this.byFolded.get(folded)?.text !== text,
+    );
   }
 
   /** These and more. */

@@ -13,6 +13,8 @@ import type { Rule } from './rule';
 
 const EMPTY = new Uint8Array(0);
 const OLDEST_AGE = 89;
+/** A time of day, also as ACR-NEMA wrote it (PS3.5 6.2): 10:15:30. */
+const TIME = /^$|^(?:[01]\d|2[0-3])(?::?[0-5]\d(?::?(?:[0-5]\d|60)(?:\.\d{1,6})?)?)?(?:-.*)?$/;
 
 export interface ValueContext {
   readonly dataSet: DataSet;
@@ -70,14 +72,22 @@ export function newValue(context: ValueContext, row: number, rule: Rule, text?: 
 
 /** Ages over 89 tell too much (45 CFR 164.514(b)(2)(i)(C)): they become 090Y. */
 function cappedAge(dataSet: DataSet, row: number): Uint8Array | undefined {
-  const match = /^(\d{3})Y$/.exec(dataSet.text(row));
-  return match && Number(match[1]) > OLDEST_AGE ? ascii(`0${OLDEST_AGE + 1}Y`) : undefined;
+  const ages = dataSet.text(row).split('\\');
+  const capped = ages.map((age) => {
+    const match = /^\s*(\d+)\s*Y\s*$/i.exec(age);
+    return match && Number(match[1]) > OLDEST_AGE ? `0${OLDEST_AGE + 1}Y` : age;
+  });
+  return capped.some((age, index) => age !== ages[index]) ? ascii(capped.join('\\')) : undefined;
 }
 
 /** True where every value is a date that can be moved, or a time of day. */
 export function isShiftable(dataSet: DataSet, row: number): boolean {
   const vr = dataSet.vrs[row] as VrCode;
-  return vr === VR.TM || shiftedValues(dataSet, row, vr, 0) !== undefined;
+  if (vr !== VR.TM) return shiftedValues(dataSet, row, vr, 0) !== undefined;
+  return dataSet
+    .text(row)
+    .split('\\')
+    .every((value) => TIME.test(value.trim()));
 }
 
 function shiftedValues(dataSet: DataSet, row: number, vr: VrCode, days: number): string | undefined {

@@ -1,4 +1,5 @@
 import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../dicom/data-set';
+import { isKnown } from '../dicom/dictionary';
 import { ITEM, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../dicom/vr';
 import type { Change } from '../splice/change';
@@ -6,6 +7,7 @@ import { type Category, categoryOf, isIdentifying } from './category';
 import { type CleaningMode, cleanedText } from './clean-text';
 import { hasOnlyItsCharacters } from './coded-value';
 import { collectIdentifiers, isTechnique } from './collect-identifiers';
+import { goesAnyway } from './decide';
 import type { DecisionContext, Decisions } from './decisions';
 import { dummyValue } from './dummy';
 import type { Identifiers } from './identifiers';
@@ -149,6 +151,7 @@ class Planner {
   run(): Plan {
     const { dataSet, options } = this;
     this.carryOutAll();
+    if (this.content?.decision === 'keep-checked') this.loosened.profile = true;
     const stamps = planStamps(dataSet, {
       policy: options.decisions.policy,
       software: options.software,
@@ -335,6 +338,11 @@ class Planner {
     }
     if (decided === REWRITTEN || this.pixels?.rewritten.has(row)) return;
     if (WALKED_INTO.has(decided.action) && this.dataSet.kind(row) === KIND.sequence) return;
+    if (decided.action === 'keep' && decided.decider === 'option' && usesCharset(this.dataSet.vrs[row] as VrCode)) {
+      // An option keeps what the element is for, not who strayed into it.
+      this.clean(row, 'full-names');
+      return;
+    }
     if (decided.action === 'clean') {
       this.clean(row, usesCharset(this.dataSet.vrs[row] as VrCode) ? 'descriptor' : 'identifiers');
       return;
@@ -368,7 +376,7 @@ class Planner {
     const tag = dataSet.tags[row] as Tag;
     const vr = dataSet.vrs[row] as VrCode;
     const isTemporal = vr === VR.DA || vr === VR.DT || vr === VR.TM;
-    if (!profileRow(tag) && vr !== VR.PN && !isTemporal) return;
+    if (!profileRow(tag) && isKnown(tag) && !goesAnyway(tag) && vr !== VR.PN && !isTemporal) return;
     this.loosened.profile = true;
     if (vr === VR.PN || isIdentifying(tag)) this.loosened.identity = true;
     if (!isTemporal) return;

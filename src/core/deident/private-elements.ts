@@ -1,6 +1,7 @@
 import { type DataSet, FLAG, KIND } from '../dicom/data-set';
 import { groupOf, isPrivate, isPrivateCreator, type Tag } from '../dicom/tag';
 import { VR, type VrCode } from '../dicom/vr';
+import { isShiftable } from './new-value';
 import { overrideRule } from './override';
 import type { Policy } from './policy';
 import { optionRule, type Rule, rule } from './rule';
@@ -22,6 +23,8 @@ interface Characteristics {
 
 const SAFE = optionRule('keep', 'retainSafePrivate', 'X');
 const SAFE_UID = optionRule('uid', 'retainSafePrivate', 'X');
+const SAFE_SHIFTED = optionRule('shift', 'retainSafePrivate', 'X');
+const SAFE_EMPTIED = optionRule('empty', 'retainSafePrivate', 'X');
 
 /**
  * What becomes of the private elements of a data set that someone names or an option keeps, by creator and number in
@@ -87,7 +90,15 @@ export class PrivateElements {
     const ofVr = overrides.find(tag, vr, sequences);
     const override = [named, ofVr].find((one) => one?.decider === 'administrator') ?? named ?? ofVr;
     if (override) return overrideRule(override, vr);
-    return vr === VR.UI && !options.has('retainUIDs') ? SAFE_UID : SAFE;
+    if (vr === VR.UI) return options.has('retainUIDs') ? SAFE : SAFE_UID;
+    return vr === VR.DA || vr === VR.DT ? this.dateRule(row) : SAFE;
+  }
+
+  /** Safe elements hold dates too, and these are treated as all dates are (PS3.15 E.3.6). */
+  private dateRule(row: number): Rule {
+    const { options } = this.policy;
+    if (options.has('retainLongFullDates')) return SAFE;
+    return options.has('retainLongModifiedDates') && isShiftable(this.dataSet, row) ? SAFE_SHIFTED : SAFE_EMPTIED;
   }
 
   private isSafe(creator: string, tag: Tag, row: number): boolean {

@@ -8,6 +8,7 @@ import type { Identifiers } from './identifiers';
 import type { PixelPlan } from './pixel-plan';
 import type { Policy } from './policy';
 import { METHOD_CODES, methodCodeOf } from './profile';
+import { descriptorRanges } from './text/descriptor';
 
 /** A data element that every output has; `row` is where the original had it, or -1. */
 export interface Stamp {
@@ -94,7 +95,8 @@ function methods(dataSet: DataSet, method: string, identifiers: Identifiers): Ui
     .map((value) => value.trim())
     .filter((value) => {
       const isMethod = METHOD_WORDS.test(value) && /^[ -~]*$/.test(value) && value !== method;
-      return isMethod && identifiers.find(value).length === 0;
+      const removals = descriptorRanges(value, identifiers);
+      return isMethod && removals.every(({ reason }) => reason === 'unknown-word');
     });
   return ascii([...kept, method].join('\\'));
 }

@@ -9,14 +9,16 @@ export type StudyValues = readonly (readonly [study: string, values: readonly Id
  */
 export class StudyIdentifiers {
   private readonly studies = new Map<string, Map<string, IdentifyingValue>>();
-  /** What was taken in already: images of a series share their words. */
-  private readonly known = new Set<IdentifyingWords>();
-  private combined = new WeakMap<IdentifyingWords, IdentifyingWords>();
+  /** What was taken in already: images of a series share their words, and so may studies. */
+  private readonly known = new Map<string, WeakSet<IdentifyingWords>>();
+  private readonly combined = new Map<string, WeakMap<IdentifyingWords, IdentifyingWords>>();
 
   /** @returns what was not known of the study before; nothing for most files of a series */
   learn(study: string, words: IdentifyingWords): StudyValues {
-    if (this.known.has(words)) return [];
-    this.known.add(words);
+    const known = this.known.get(study) ?? new WeakSet();
+    this.known.set(study, known);
+    if (known.has(words)) return [];
+    known.add(words);
     return this.merge([[study, words.values]]);
   }
 
@@ -28,9 +30,10 @@ export class StudyIdentifiers {
       this.studies.set(study, all);
       const fresh = values.filter(({ kind, value }) => !all.has(`${kind} ${value}`));
       for (const value of fresh) all.set(`${value.kind} ${value.value}`, value);
-      if (fresh.length > 0) news.push([study, fresh]);
+      if (fresh.length === 0) continue;
+      news.push([study, fresh]);
+      this.combined.delete(study);
     }
-    if (news.length > 0) this.combined = new WeakMap();
     return news;
   }
 
@@ -42,10 +45,12 @@ export class StudyIdentifiers {
   with(words: IdentifyingWords, study: string): IdentifyingWords {
     const others = this.studies.get(study);
     if (!others) return words;
-    let all = this.combined.get(words);
+    const combined = this.combined.get(study) ?? new WeakMap<IdentifyingWords, IdentifyingWords>();
+    this.combined.set(study, combined);
+    let all = combined.get(words);
     if (!all) {
       all = words.with([...others.values()]);
-      this.combined.set(words, all);
+      combined.set(words, all);
     }
     return all;
   }

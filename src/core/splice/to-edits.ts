@@ -126,6 +126,7 @@ function insertOffset(dataSet: DataSet, parent: number, tag: Tag): number {
 /** What was written last for a value: dummies come again and again in the same elements. */
 interface Written {
   readonly tag: Tag;
+  readonly vr: number;
   readonly flags: number;
   readonly bytes: Uint8Array;
 }
@@ -134,9 +135,10 @@ function replacement(dataSet: DataSet, row: number, value: Uint8Array, written: 
   const tag = dataSet.tags[row] as Tag;
   const flags = (dataSet.flags[row] as number) & HEADER_FLAGS;
   const known = written.get(value);
-  if (known?.tag === tag && known.flags === flags) return known.bytes;
+  const vr = dataSet.vrs[row] as number;
+  if (known?.tag === tag && known.vr === vr && known.flags === flags) return known.bytes;
   const bytes = encodeReplacement(dataSet, row, value);
-  written.set(value, { tag, flags, bytes });
+  written.set(value, { tag, vr, flags, bytes });
   return bytes;
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileView } from '../../../src/anonymizer/state/file-view';
 import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
 import { Session } from '../../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
 import { FakeEngines } from '../fake-engines';
 import { until } from '../until';
 import { FakePreviews } from './fake-previews';
@@ -16,6 +17,7 @@ beforeEach(() => {
     new FakeEngines(),
     () => undefined,
     () => undefined,
+    WITHOUT_SETTINGS,
   );
   previews = new FakePreviews();
   isShown = true;

@@ -48,7 +48,7 @@ const NUMBER_FIRST = lazy(
 const ROMANCE = lazy(
   () =>
     new RegExp(
-      `(?<![\\p{L}\\d.])(?:(?:\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s+)(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s?){1,5}?)(?=[,;\\n]|\\s*\\d{4,5}|$)|(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s){0,4}?[\\p{L}.'’-]+),?\\s*(?:no?\\.?|n[º°]|nr\\.?|nomor|#)?\\s*\\d{1,5})(?!\\s?(?:mm|cm|ml|kv|mg)(?!\\p{L}))${UNIT}${TOWN}`,
+      `(?<![\\p{L}\\d.])(?:(?:\\d{1,5}(?:\\s?(?:bis|ter|[a-d]))?,?\\s+)(?:${ROMANCE_STREET})\\.?\\s+([\\p{L}.'’-]+(?:\\s[\\p{L}.'’-]+){0,4}?)(?=[,;\\n]|\\s*\\d{4,5}|$)|(?:${ROMANCE_STREET})\\.?\\s+((?:[\\p{L}.'’-]+\\s){0,4}?[\\p{L}.'’-]+),?\\s*(?:no?\\.?|n[º°]|nr\\.?|nomor|#)?\\s*\\d{1,5})(?!\\s?(?:mm|cm|ml|kv|mg)(?!\\p{L}))${UNIT}${TOWN}`,
       'giu',
     ),
 );

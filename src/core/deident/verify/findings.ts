@@ -16,8 +16,11 @@ const MOST_FINDINGS = 200;
 /** Collects findings; beyond a number that nobody would read, they are no longer written down. */
 export class Findings {
   readonly list: Finding[] = [];
+  /** The first that nobody can accept: the output is not what was decided. */
+  broken: Finding | undefined;
 
   note(kind: FindingKind, path: string): void {
+    if (kind === 'differs-from-plan' || kind === 'obligation') this.broken ??= { kind, path };
     if (this.list.length < MOST_FINDINGS) this.list.push({ kind, path });
   }
 }

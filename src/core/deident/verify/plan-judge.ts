@@ -11,7 +11,7 @@ import {
   PIXEL_DATA,
   type Tag,
 } from '../../dicom/tag';
-import { NO_VR, VR, type VrCode, vrCode, vrName } from '../../dicom/vr';
+import { NO_VR, usesCharset, VR, type VrCode, vrCode, vrName } from '../../dicom/vr';
 import type { PartsSource } from '../../io/byte-source';
 import { padToEven } from '../../splice/encode-element';
 import { isTechnique } from '../collect-identifiers';
@@ -259,7 +259,7 @@ export class PlanJudge implements Judge {
     }
     if (length > 0 && !this.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
     const isPixels = PIXELS.has(tag) && dataSet.parents[row] === -1;
-    if (!isPixels && !(rule.decider === 'option' && rule.action === 'keep')) this.examine(element, row);
+    if (!isPixels) this.examine(element, row, rule.decider === 'option' && rule.action === 'keep');
     return end;
   }
 
@@ -278,9 +278,12 @@ export class PlanJudge implements Judge {
   }
 
   /** Looks for identifiers in the value of an element of the plan. */
-  private examine(element: OutputElement, row: number): void {
+  private examine(element: OutputElement, row: number, isWanted = false): void {
     const { dataSet } = this;
-    const isExempt = isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
+    const vr = dataSet.vrs[row] as VrCode;
+    // What an option wants of codes, dates and UIDs is the original's; in a text only persons named in full are not.
+    if (isWanted && !usesCharset(vr)) return;
+    const isExempt = isWanted || isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
     this.searchValue(
       element,
       element.vr === 0 || element.vr === UN ? (dataSet.vrs[row] as VrCode) : vrOf(element),

@@ -14,6 +14,8 @@ import { ValueSearch } from './search-value';
 
 export interface Verification {
   readonly findings: readonly Finding[];
+  /** Why the output is not what was decided: a fault, which nobody can accept. */
+  readonly broken: Finding | undefined;
   /** Elements of the output that were looked at; 0 would prove nothing. */
   readonly elements: number;
   /** Identifiers that were searched for. */
@@ -58,6 +60,7 @@ export async function verify(
   }
   return {
     findings: findings.list,
+    broken: findings.broken,
     elements: head.elements + walk.elements,
     identifiers: plan.identifiers.size,
   };
