@@ -7,7 +7,7 @@ import { CodecPool, type CodecThread } from '../codecs/pool';
 import { PoolServer } from '../codecs/pool-server';
 import type { CodecApi } from '../codecs/worker-api';
 
-const IDLE_MILLISECONDS = 30_000;
+const IDLE_MILLISECONDS = 5_000;
 const MEMORY = 1_500_000_000;
 /** A slow machine codes a megabyte of samples in less than this. */
 const PATIENCE_PER_BYTE = 0.005;
