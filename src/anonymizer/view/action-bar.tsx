@@ -66,6 +66,7 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
 function updateReason(file: FileView | null): string {
   const verdict = file?.verdict.value;
   if (!file || file.canUpdate.value || verdict === 'working') return '';
+  if (file.pixels.closed.value) return t('update_after_look');
   return t(file.opened.value ? 'update_not_needed' : 'update_not_possible');
 }
 

@@ -25,6 +25,8 @@ export class FakePreviews implements Previews {
   readonly asked: RenderRequest[] = [];
   readonly closed: number[] = [];
   readonly projected: (readonly number[])[] = [];
+  /** Progress of a projection that comes after its answer, as it may from a worker. */
+  tellLate: () => void = () => undefined;
   /** Renders wait until `release`. */
   held = false;
   private readonly waiting: (() => void)[] = [];
@@ -51,6 +53,7 @@ export class FakePreviews implements Previews {
     const numbers = images.map(({ image }) => image);
     this.projected.push(numbers);
     onProgress({ done: 1, total: images.length });
+    this.tellLate = () => onProgress({ done: images.length, total: images.length });
     return { images: numbers, complete: true };
   }
 

@@ -121,6 +121,8 @@ describe('what was looked at', () => {
     await expect.poll(() => second.pixels.gate.value).toBe('answer');
     expect(first.pixels.gate.value).toBe('answer');
     expect(previews.projected[0]).toHaveLength(2);
+    previews.tellLate();
+    expect(viewer.projection.state.value.kind).toBe('done');
     viewer.goTo(1);
     expect(viewer.projection.isOn.value).toBe(false);
   });

@@ -273,6 +273,7 @@ export class ImageViewer {
       batch(() => {
         this.problem.value = answer.ok ? null : answer.error;
         this.painted.value = answer.ok ? { ...answer.value, ...shown } : null;
+        if (!answer.ok) shown.file.pixels.unviewable.value = true;
       });
       this.see(shown);
     } else if (answer.ok) answer.value.bitmap.close();

@@ -28,7 +28,7 @@ export class PixelState {
   /** The output has no pixels. */
   readonly removed = signal(false);
   readonly looked = signal<Looked>(NOT_LOOKED);
-  /** The picture can't be shown here: who confirms has looked at it elsewhere. */
+  /** The picture, or a frame of it, can't be shown here: who confirms has looked at it elsewhere. */
   readonly unviewable = signal(false);
   /** The user has changed masks: they are the preset's no more, and another preset brings no others. */
   ownMasks = false;

@@ -40,9 +40,12 @@ export class ProjectionView {
     const version = ++this.version;
     this.state.value = { kind: 'running', scope, progress: { done: 0, total: files.length } };
     const images = files.map(({ image }) => image);
+    // Progress comes on a channel of its own, so its last word may come after the answer.
+    let isAnswered = false;
     const projected = await this.previews.project(shown.image.image, images, (progress) => {
-      if (version === this.version) this.state.value = { kind: 'running', scope, progress };
+      if (version === this.version && !isAnswered) this.state.value = { kind: 'running', scope, progress };
     });
+    isAnswered = true;
     if (version !== this.version) return;
     if (!projected.complete) {
       this.hide();

@@ -24,6 +24,7 @@ export function MaskButtons({ file }: { file: FileView }) {
     if (regions.length === 0 || isKept) arm('keep');
     else session.masks.add(file, regions, 'keep');
   };
+  const cannotDraw = viewer.state.value.kind === 'failed' || viewer.problem.value !== null;
   if (file.pixels.facts.value?.masking == null) return null;
   return (
     <div class="tool-group">
@@ -32,6 +33,7 @@ export function MaskButtons({ file }: { file: FileView }) {
         class={armed === 'cover' ? 'button slim on' : 'button slim'}
         title={`${t('mask_add_title')} (M)`}
         aria-keyshortcuts="M"
+        disabled={cannotDraw}
         onClick={() => arm('cover')}
       >
         <Icon node={SquarePlus} size={14} />
@@ -41,6 +43,7 @@ export function MaskButtons({ file }: { file: FileView }) {
         type="button"
         class={armed === 'keep' ? 'button slim on' : 'button slim'}
         title={t('mask_keep_title')}
+        disabled={cannotDraw}
         onClick={keep}
       >
         <Icon node={Crop} size={14} />
