@@ -52,8 +52,10 @@ function valuesOf(text: string, vr: VrCode): readonly string[] {
 function singleProblem(value: string, vr: VrCode): Reason | undefined {
   if (vr === VR.PN) return nameProblem(value);
   const limit = maxLength(vr);
-  if (limit > 0 && value.length > limit) return reason('too-long', limit);
-  if (PATTERNS.get(vr)?.test(value) === false) return NO_VALUE;
+  const isTooLong = limit > 0 && value.length > limit;
+  // The form of a date, a time or an age says more than its length.
+  if (isTooLong && !FORMED.has(vr)) return reason('too-long', limit);
+  if (isTooLong || PATTERNS.get(vr)?.test(value) === false) return NO_VALUE;
   if (vr === VR.IS && Math.abs(Number(value)) > LARGEST_INTEGER) return NO_VALUE;
   if (vr === VR.DA || vr === VR.DT) return dayProblem(value);
   // Blanks alone are no text, but in a long one they may be wanted.
@@ -74,6 +76,9 @@ function dayProblem(value: string): Reason | undefined {
   const [, year, month = '01', day = '01'] = /^(\d{4})(\d\d)?(\d\d)?/.exec(value) ?? [];
   return isDate(Number(year), Number(month), Number(day)) ? undefined : reason('no-day');
 }
+
+/** VRs whose values have one form. */
+const FORMED = new Set<VrCode>([VR.AS, VR.DA, VR.DT, VR.TM]);
 
 const TIME = '([01]\\d|2[0-3])([0-5]\\d(([0-5]\\d|60)(\\.\\d{1,6})?)?)?';
 const ZONE = '([+-](0\\d|1[0-4])[0-5]\\d)?';

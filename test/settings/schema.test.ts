@@ -111,7 +111,7 @@ describe('refused, with path and reason', () => {
   test.each<readonly [string, object, ReasonCode]>([
     ['too long', { tag: 'AccessionNumber', action: 'replace', value: 'X'.repeat(17) }, 'too-long'],
     ['no ASCII', { tag: 'InstitutionName', action: 'replace', value: 'Klinik Süd' }, 'not-ascii'],
-    ['no date', { tag: 'StudyDate', action: 'replace', value: '2024-02-29' }, 'too-long'],
+    ['no date', { tag: 'StudyDate', action: 'replace', value: '2024-02-29' }, 'no-value'],
     ['no age', { tag: 'PatientAge', action: 'replace', value: '44' }, 'no-value'],
     ['lower case in CS', { tag: 'PatientSex', action: 'replace', value: 'm' }, 'no-value'],
     ['a text for a UID', { tag: 'StudyInstanceUID', action: 'replace', value: '1.2' }, 'not-possible'],
