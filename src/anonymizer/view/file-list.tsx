@@ -1,5 +1,6 @@
 import { Download, X } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import { useGrowing } from '../../ui/growing';
 import { Icon } from '../../ui/icon';
 import { number, plural, t } from '../../ui/text';
 import { FILE_FILTERS, matchesFilter } from '../state/file-filter';
@@ -37,11 +38,13 @@ function ReadyCount() {
 }
 
 function FileItems() {
-  const shown = useSession().shown.value;
+  const session = useSession();
+  const shown = session.shown.value;
+  const drawn = useGrowing(shown.length);
   return (
     <>
       <ul class="file-list" aria-label={t('file_list')}>
-        {shown.map((file) => (
+        {shown.slice(0, drawn).map((file) => (
           <FileItem key={file.id} file={file} />
         ))}
       </ul>
