@@ -17,7 +17,8 @@ import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
 import { FileSource } from './file-source';
 
-const BUFFER_SIZE = 4_194_304;
+/** Small enough to stay in the processor's cache between reading and writing. */
+const BUFFER_SIZE = 524_288;
 const MOST_NAMESAKES = 10_000;
 /** The file meta information that this software writes is shorter. */
 const LONGEST_FILE_META = 1024;
