@@ -3,7 +3,7 @@
  * Runs before anything is installed, so it imports Node's own modules only.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,8 +63,10 @@ function installPackages() {
   if (packagesAreInstalled()) return;
   console.log('Installing packages ...');
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  if (!npm(['ci', ...quiet], { stdio: 'ignore' }) && !npm(['install', '--no-save', ...quiet])) {
-    stop('npm could not install the packages; see above.');
+  if (!npm(['ci', ...quiet], { stdio: 'ignore' })) {
+    // An installation that was broken off leaves packages by halves, which npm would take for whole ones.
+    rmSync(join(root, 'node_modules'), { recursive: true, force: true });
+    if (!npm(['install', '--no-save', ...quiet])) stop('npm could not install the packages; see above.');
   }
   if (!packagesAreInstalled()) stop('node_modules is not what package-lock.json asks for.');
 }
