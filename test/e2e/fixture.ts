@@ -9,6 +9,10 @@ const ANONYMIZER = 'src/anonymizer/index.html';
 interface Fixtures {
   /** The folder of the extension. */
   readonly extension: string;
+  /** The folder that the browser keeps what it remembers in. */
+  readonly profile: string;
+  /** More switches for the browser. */
+  readonly switches: readonly string[];
   readonly context: BrowserContext;
   readonly serviceWorker: Worker;
   /** The address of a file of the extension. */
@@ -21,8 +25,13 @@ export const test = base.extend<Fixtures>({
   extension: async ({ headless: _ }, use) => {
     await use(EXTENSION);
   },
-  context: async ({ headless, extension }, use) => {
+  profile: async ({ headless: _ }, use) => {
     const profile = mkdtempSync(join(tmpdir(), 'veil-e2e-'));
+    await use(profile);
+    rmSync(profile, { recursive: true, force: true });
+  },
+  switches: [],
+  context: async ({ headless, extension, profile, switches }, use) => {
     const context = await chromium.launchPersistentContext(profile, {
       executablePath: process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium',
       headless,
@@ -34,11 +43,11 @@ export const test = base.extend<Fixtures>({
         '--disable-background-networking',
         `--disable-extensions-except=${extension}`,
         `--load-extension=${extension}`,
+        ...switches,
       ],
     });
     await use(context);
     await context.close();
-    rmSync(profile, { recursive: true, force: true });
   },
   serviceWorker: async ({ context }, use) => {
     await use(context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker')));
