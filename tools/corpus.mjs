@@ -5,9 +5,10 @@
  *
  * Needs dcmtk, dicom3tools, libgdcm-tools, python3 with pydicom. The last line is the count.
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { dataSetErrors, dumps, inParallel, python, readAll } from './oracles.mjs';
 import { browserCounts, countLine } from './reports.mjs';
 import { npm, root, run, setUp } from './setup.mjs';
@@ -38,6 +39,18 @@ const OPTIONS = [
 const SEEDS = { research: [1, 2], 'research-longitudinal': [1, 2], teleradiology: [1], internal: [1] };
 const DOCUMENT_CLASSES = /^1\.2\.840\.10008\.(1\.3\.10$|5\.1\.4\.1\.1\.(88|104)\.)/;
 const CLI = 'dist/cli/veil.js';
+const MASK = '1,1,5,4';
+/** Why an image is not masked: it contradicts itself, or no codec can do it. */
+const REFUSED_PIXELS = new Set([
+  'bad-pixel-description',
+  'pixel-data-length',
+  'unsupported-pixels',
+  'frames-unclear',
+  'bad-frame',
+  'frame-mismatch',
+  'unsupported-compression',
+  'codec-failed',
+]);
 
 /**
  * Some files begin with an element of group 0002, without preamble and group length. The judge takes it for a
@@ -80,9 +93,9 @@ function anonymize(input, output, name, inForce) {
   return JSON.parse(readFileSync(report, 'utf8')).files;
 }
 
-function judge(output, name, inForce) {
+function judge(output, name, inForce, ...more) {
   const json = join(work, 'judge.json');
-  const options = [...inForce, '--limit', '1000', '--quiet', '--values', '--json', json];
+  const options = [...inForce, ...more, '--limit', '1000', '--quiet', '--values', '--json', json];
   run(python, [join(checks, 'judge.py'), corpus, output, ...options]);
   const check = `judge, ${name}`;
   if (!existsSync(json)) return record(check, 0, [[check, 'no result']]);
@@ -130,6 +143,41 @@ function completeness(before, after, files) {
   console.log(`  ${others.length} others without output:`);
   for (const one of others)
     console.log(`  ${whyNot(one).padEnd(26)} ${one.path} (pydicom: ${one.error || 'reads it'})`);
+}
+
+/** A mask on every image; decoders that share no code with ours see it, and nothing else changed. */
+function masked() {
+  const output = join(work, 'masked');
+  const inForce = ['--preset', 'research'];
+  const files = anonymize(corpus, output, 'masked', [...inForce, '--mask', MASK]);
+  judge(output, 'masked', inForce, '--masked');
+  const done = spawnSync(python, ['test/oracle/masked_pixels.py', corpus, output, MASK], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  const seen = done.stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const refused = files.filter(({ error }) => REFUSED_PIXELS.has(error?.code));
+  const other = seen.filter(({ verdict }) => verdict === 'differs');
+  const passed = seen.filter(({ verdict }) => verdict === 'ok');
+  record(
+    'masked pixels',
+    passed.length,
+    other.map(({ path, why }) => [path, why]),
+    seen.length - passed.length - other.length,
+  );
+  const syntaxes = [...new Set(seen.map(({ syntax }) => syntax))].sort();
+  for (const syntax of syntaxes) {
+    const count = (verdict) => seen.filter((one) => one.syntax === syntax && one.verdict === verdict).length;
+    console.log(
+      `  ${syntax.padEnd(24)} ${count('ok')} ok, ${count('differs')} differ, ${count('unread')} nobody decodes`,
+    );
+  }
+  for (const { input, error } of refused)
+    console.log(`  not masked: ${error.code.padEnd(22)} ${relative(corpus, input)}`);
+  return { output, after: readAll(output) };
 }
 
 /** What pydicom read before, it reads after; and the pixel data are the same. */
@@ -227,6 +275,11 @@ for (const preset of PRESETS) {
   if (preset === 'research') completeness(before, after, files);
   reading(before, after, preset);
   await toolsRead(pair(before, after), output, preset);
+  rmSync(output, { recursive: true, force: true });
+}
+{
+  const { output, after } = masked();
+  await toolsRead(pair(before, after), output, 'masked');
   rmSync(output, { recursive: true, force: true });
 }
 for (const option of OPTIONS) {

@@ -13,6 +13,7 @@ import { FileSource } from './file-source';
 import { frameCoder } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
+import { SpillFile } from './spill-file';
 import { writeOutput } from './write-output';
 
 export interface RunOptions {
@@ -63,22 +64,27 @@ class FindingsError extends DicomError {
 async function anonymizeSource(source: FileSource, input: Input, job: Job, options: RunOptions): Promise<FileReport> {
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
-  // Who works on the command line is warned: nobody is there to be asked.
-  const carryOut = { coder: frameCoder(), unseenPixels: 'pass' } as const;
-  const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
-  const facts = describeFile(plan, verification);
-  if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
-  const keep = options.names === 'keep';
-  const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
-  const path = join(options.out, name);
-  const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
-  return {
-    output,
-    status: 'anonymized',
-    ...facts,
-    findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
-    ...(sha256 !== undefined && { sha256 }),
-  };
+  const spill = new SpillFile(options.out);
+  try {
+    // Who works on the command line is warned: nobody is there to be asked.
+    const carryOut = { coder: frameCoder(), hold: spill.hold, unseenPixels: 'pass' } as const;
+    const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
+    const facts = describeFile(plan, verification);
+    if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
+    const keep = options.names === 'keep';
+    const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
+    const path = join(options.out, name);
+    const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
+    return {
+      output,
+      status: 'anonymized',
+      ...facts,
+      findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
+      ...(sha256 !== undefined && { sha256 }),
+    };
+  } finally {
+    spill.close();
+  }
 }
 
 /** Masks of the command line and of the preset; pixels that can't be masked go, if that was decided. */

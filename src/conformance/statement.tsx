@@ -153,9 +153,16 @@ function datesText(policy: Policy): MessageKey {
   return has(policy, 'retainLongModifiedDates') ? 'conformance_dates_shifted' : 'conformance_dates_removed';
 }
 
+const CHOOSABLE: ReadonlySet<string> = new Set(['basic', ...CHOOSABLE_OPTIONS]);
+
+function stateOf(option: string, inForce: boolean): MessageKey {
+  if (option === 'cleanPixelData') return 'conformance_by_image';
+  if (!CHOOSABLE.has(option)) return 'conformance_not_supported';
+  return inForce ? 'conformance_in_force' : 'conformance_supported';
+}
+
 /** The Basic Profile and its options, with the codes that outputs name. */
 function OptionTable({ policy }: { policy: Policy }) {
-  const supported: ReadonlySet<string> = new Set(['basic', ...CHOOSABLE_OPTIONS]);
   return (
     <table>
       <thead>
@@ -172,11 +179,7 @@ function OptionTable({ policy }: { policy: Policy }) {
             <tr key={code}>
               <th scope="row">{meaning}</th>
               <td class="mono">{code}</td>
-              <td class={inForce ? 'in-force' : 'soft'}>
-                {!supported.has(option)
-                  ? t('conformance_not_supported')
-                  : t(inForce ? 'conformance_in_force' : 'conformance_supported')}
-              </td>
+              <td class={inForce ? 'in-force' : 'soft'}>{t(stateOf(option, inForce))}</td>
             </tr>
           );
         })}

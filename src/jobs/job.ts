@@ -13,7 +13,7 @@ import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
 import type { Rectangle } from '../core/pixel/rectangle';
 import { masksFor } from '../settings/masks';
-import { imageTraits, maskingOf } from './masking';
+import { imageTraits, maskingOfImage } from './masking';
 import { SOFTWARE, VERSION_NAME } from './version';
 
 /** What all files of a run have in common: one policy, one key. */
@@ -66,13 +66,14 @@ export class Job {
     documents: DocumentDecision = 'refuse',
     pixels: PixelDecision = {},
   ): Plan {
-    if (pixels.masks && pixels.masks.length > 0 && !pixels.removed) maskingOf(dataSet);
-    return makePlan(dataSet, {
+    const plan = makePlan(dataSet, {
       ...this.options(documents),
       pixels,
       ...(this.study && { study: this.study }),
       ...(edits && { edits }),
     });
+    if (plan.pixels?.outcome === 'masked' && plan.pixels.image) maskingOfImage(plan.pixels.image);
+    return plan;
   }
 
   carryOut(plan: Plan, options: Omit<AnonymizeOptions, 'pseudonyms' | 'versionName'> = {}): Promise<Anonymized> {

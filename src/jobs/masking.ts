@@ -4,6 +4,7 @@ import type { DataSet } from '../core/dicom/data-set';
 import type { Tag } from '../core/dicom/tag';
 import { DicomError } from '../core/errors';
 import { describePixels } from '../core/pixel/describe';
+import type { PixelDescription } from '../core/pixel/description';
 import type { ImageTraits } from '../settings/masks';
 import type { Masking } from './engine-api';
 
@@ -21,9 +22,13 @@ const COLUMNS: Tag = 0x00280011;
  */
 export function maskingOf(dataSet: DataSet): Masking | undefined {
   const description = describePixels(dataSet);
-  if (!description) return undefined;
-  if (!description.encapsulated) return 'native';
-  const capability = capabilityOf(description.syntax);
+  return description && maskingOfImage(description);
+}
+
+/** @throws DicomError `unsupported-compression` */
+export function maskingOfImage({ encapsulated, syntax }: Pick<PixelDescription, 'encapsulated' | 'syntax'>): Masking {
+  if (!encapsulated) return 'native';
+  const capability = capabilityOf(syntax);
   if (capability.mask) return capability.mask;
   throw new DicomError('unsupported-compression', { tag: '(0002,0010)' }, { reason: capability.refusal });
 }

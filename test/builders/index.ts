@@ -3,4 +3,5 @@ export * from './elements';
 export * from './file';
 export * from './image';
 export * from './patient';
+export * from './rle';
 export * from './vectors';

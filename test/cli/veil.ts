@@ -18,7 +18,15 @@ import { build } from 'vite';
 import { onTestFinished } from 'vitest';
 import type { Report } from '../../src/jobs/report';
 
-const SOURCES = ['src/cli', 'src/core', 'src/jobs', 'src/settings', 'assets/_locales/en', 'vite.cli.config.ts'];
+const SOURCES = [
+  'src/cli',
+  'src/codecs',
+  'src/core',
+  'src/jobs',
+  'src/settings',
+  'assets/_locales/en',
+  'vite.cli.config.ts',
+];
 const BUILT = join('dist', 'cli', 'veil.js');
 
 function newest(path: string): number {

@@ -7,8 +7,13 @@ import { Codecs } from '../../src/codecs/codecs';
 import { DicomError } from '../../src/core/errors';
 import { seeded } from '../builders';
 
-/** Vite names assets by their place below the project's root. */
-export const codecs = new Codecs(async (url) => new Uint8Array(await readFile(join(process.cwd(), url))));
+/** Where packages lie outside of the project's root, as behind a link, Vite names their files by this and the path. */
+const OUTSIDE = '/@fs';
+
+export const codecs = new Codecs(async (url) => {
+  const path = url.startsWith(OUTSIDE) ? url.slice(OUTSIDE.length) : join(process.cwd(), url);
+  return new Uint8Array(await readFile(path));
+});
 
 export function info(fields: Partial<FrameInfo> = {}): FrameInfo {
   const samplesPerPixel = fields.samplesPerPixel ?? 1;

@@ -13,7 +13,7 @@ test('the statement says what is done to each attribute under the preset that is
   const row = (name: string) =>
     statement.getByRole('row').filter({ has: statement.getByRole('rowheader', { name, exact: true }) });
   await expect(options.getByRole('row', { name: /Retain UIDs/ })).toContainText('In force');
-  await expect(options.getByRole('row', { name: /Clean Pixel Data/ })).toContainText('Not supported');
+  await expect(options.getByRole('row', { name: /Clean Pixel Data/ })).toContainText('Supported, for images');
   await expect(row("Patient's Sex")).toContainText('Retain Patient Characteristics');
   await expect(row('Study Instance UID')).toContainText('Keep');
 

@@ -37,6 +37,7 @@ export interface BurntIn {
 const LEAST_GAP = 32_768;
 /** Nor are there more of them than this, however many frames there are. */
 const MOST_PARTS = 16_384;
+const MOST_IN_MEMORY = 1_048_576;
 
 /** @throws DicomError if a frame can't be masked, with its number from 1 as `frame`; `cancelled` */
 export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInOptions): Promise<BurntIn> {
@@ -49,7 +50,7 @@ export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInO
   });
   if (!image.encapsulated) {
     const fillings = [...overlays, nativeFilling(image, masks, blackOf(image, display))];
-    return { edits: fillingEdits(dataSet, fillings), changes: [] };
+    return { edits: await fillingEdits(dataSet, fillings), changes: [] };
   }
   const index = await indexFrames(dataSet, image);
   if (index.kind === 'native' || !options.coder) throw new DicomError('internal');
@@ -59,22 +60,33 @@ export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInO
     onFrame: options.onMasked ?? (() => undefined),
     signal: options.signal,
   });
-  return { edits: [...fillingEdits(dataSet, overlays), ...edits], changes };
+  return { edits: [...(await fillingEdits(dataSet, overlays)), ...edits], changes };
 }
 
-/** The samples of a black pixel of each frame of native pixel data. */
+/** The samples of a black pixel of each frame of native pixel data; asked for many times for one frame. */
 export function blackOf(image: PixelDescription, display: Display): (frame: number) => readonly number[] {
-  return (frame) => blackPixel(image, display.of(frame));
+  let last: { readonly frame: number; readonly black: readonly number[] } | undefined;
+  return (frame) => {
+    if (last?.frame !== frame) last = { frame, black: blackPixel(image, display.of(frame)) };
+    return last.black;
+  };
 }
 
-function fillingEdits({ source }: DataSet, fillings: readonly Filling[]): AnyEdit[] {
+/** What is short is filled at once; all else when it is read, so that an image of any size needs no memory. */
+async function fillingEdits({ source }: DataSet, fillings: readonly Filling[]): Promise<AnyEdit[]> {
   const masked = new MaskedSource(source, fillings);
-  return [...fillings]
-    .sort((a, b) => a.start - b.start)
-    .flatMap((filling) => {
-      const gap = Math.max(LEAST_GAP, (filling.end - filling.start) / MOST_PARTS);
-      return Array.from(filling.spans(gap), ({ start, end }): AnyEdit => {
-        return { start, end, part: { kind: 'slice', source: masked, start, end } };
-      });
-    });
+  const edits: AnyEdit[] = [];
+  let inMemory = 0;
+  for (const filling of [...fillings].sort((a, b) => a.start - b.start)) {
+    const gap = Math.max(LEAST_GAP, (filling.end - filling.start) / MOST_PARTS);
+    for (const { start, end } of filling.spans(gap)) {
+      inMemory += end - start;
+      const part: Part =
+        inMemory <= MOST_IN_MEMORY
+          ? { kind: 'bytes', bytes: await masked.read(start, end) }
+          : { kind: 'slice', source: masked, start, end };
+      edits.push({ start, end, part });
+    }
+  }
+  return edits;
 }

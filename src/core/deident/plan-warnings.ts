@@ -14,12 +14,11 @@ export function planWarnings(plan: Plan): Warning[] {
 }
 
 /** Warnings of text in pixels, which is covered, or which somebody looked for and did not find. */
-const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'pixel-data-surplus'];
+const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
+const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'pixel-data-surplus', 'recognizable-face'];
 
 function isAnswered({ pixels }: Plan, code: WarningCode): boolean {
-  return (
-    pixels !== undefined && (OF_TEXT.includes(code) || (pixels.outcome === 'removed' && code === 'recognizable-face'))
-  );
+  return pixels !== undefined && (pixels.outcome === 'removed' ? OF_PIXELS : OF_TEXT).includes(code);
 }
 
 function ofPixels({ dataSet, pixels }: Plan): Warning[] {

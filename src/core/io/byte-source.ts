@@ -7,7 +7,8 @@ import { DicomError } from '../errors';
 export interface ByteSource {
   readonly size: number;
   /**
-   * Reads exactly `end - start` bytes. Sources in memory answer at once, others with a promise.
+   * Reads exactly `end - start` bytes. Sources in memory answer at once, others with a promise. Where there are no
+   * `bytes`, files and Blobs give memory that belongs to the caller.
    *
    * @throws DicomError `unreadable` if the bytes cannot be had
    */

@@ -41,7 +41,8 @@ export class MaskedSource implements ByteSource {
   }
 
   private filled(original: Uint8Array, start: number): Uint8Array {
-    const bytes = new Uint8Array(original);
+    // What is not in memory anyway was read for this caller alone.
+    const bytes = this.source.bytes ? new Uint8Array(original) : original;
     for (const filling of this.fillings) {
       if (filling.end <= start || filling.start >= start + bytes.length) continue;
       const at = Math.max(start, filling.start);

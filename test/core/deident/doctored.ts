@@ -1,5 +1,6 @@
 /** Outputs with something wrong put into them, and what verification finds. */
 import { type MetaElement, newSopInstanceUid, planFileMeta } from '../../../src/core/deident/file-meta-plan';
+import type { PixelDecision } from '../../../src/core/deident/pixel-plan';
 import type { Plan } from '../../../src/core/deident/plan';
 import type { Policy } from '../../../src/core/deident/policy';
 import type { Finding } from '../../../src/core/deident/verify/findings';
@@ -9,7 +10,7 @@ import { Job } from '../../../src/jobs/job';
 import { VERSION_NAME } from '../../../src/jobs/version';
 import { concat, EXPLICIT, type Part } from '../../builders';
 import { tokenize } from '../../oracle/tokenizer';
-import { KEY, policy } from './run';
+import { coder, KEY, policy } from './run';
 
 export interface Prepared {
   readonly plan: Plan;
@@ -18,17 +19,21 @@ export interface Prepared {
 }
 
 /** A file anonymized as it should be. */
-export async function prepared(input: Uint8Array, inForce: Policy = policy()): Promise<Prepared> {
+export async function prepared(
+  input: Uint8Array,
+  inForce: Policy = policy(),
+  pixels: PixelDecision = {},
+): Promise<Prepared> {
   const job = new Job(inForce, KEY);
-  const plan = job.plan(await job.read(new BytesSource(input)));
-  const { parts } = await job.carryOut(plan);
+  const plan = job.plan(await job.read(new BytesSource(input)), undefined, 'refuse', pixels);
+  const { parts } = await job.carryOut(plan, { coder });
   const source = new PartsSource(parts);
   const meta = planFileMeta(plan.dataSet, newSopInstanceUid(plan), job.pseudonyms, VERSION_NAME);
   return { plan, meta, output: await source.read(0, source.size) };
 }
 
 export async function findings({ plan, meta }: Prepared, bytes: Uint8Array): Promise<readonly Finding[]> {
-  const { findings: found } = await verify(new PartsSource([{ kind: 'bytes', bytes }]), plan, meta);
+  const { findings: found } = await verify(new PartsSource([{ kind: 'bytes', bytes }]), plan, meta, { coder });
   return found;
 }
 

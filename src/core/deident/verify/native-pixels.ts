@@ -2,6 +2,7 @@
 import type { ByteSource, PartsSource } from '../../io/byte-source';
 import { type CancelSignal, throwIfCancelled } from '../../parallel';
 import { isSubsampled, type PixelDescription } from '../../pixel/description';
+import { Comparable } from './comparable';
 import type { MaskedArea } from './masked-area';
 
 /** Bytes looked at together: whole cells of any size, and whole words. */
@@ -33,13 +34,14 @@ export async function areNativePixelsMasked(pixels: NativePixels): Promise<boole
       throwIfCancelled(signal);
       const to = Math.min(piece.end, at + STEP);
       const before = await original.read(image.start + at - start, image.start + to - start);
-      if (!judge.isRight(await output.read(at, to), before, at - start)) return false;
+      const written = new Comparable(await output.read(at, to));
+      if (!judge.isRight(written, new Comparable(before), at - start)) return false;
     }
   }
   return judge.sawAll();
 }
 
-/** Looks at cells one by one, in the order of the file. */
+/** Looks at cells in the order of the file. */
 class CellJudge {
   private readonly image: PixelDescription;
   private readonly area: MaskedArea;
@@ -48,6 +50,9 @@ class CellJudge {
   /** Cells of a line, which is a row, of one color where colors lie apart. */
   private readonly lineCells: number;
   private readonly frameLines: number;
+  /** Cells and pixels after which the colors come again in the same order. */
+  private readonly period: number;
+  private readonly periodPixels: number;
   /** Masked cells that were black. */
   private seen = 0;
   private seenSurplus = 0;
@@ -60,83 +65,100 @@ class CellJudge {
     const planes = image.planar ? image.samplesPerPixel : 1;
     this.frameLines = image.rows * planes;
     this.lineCells = image.frameBits / image.bitsAllocated / this.frameLines;
+    this.periodPixels = isSubsampled(image) ? 2 : 1;
+    this.period = (this.lineCells / image.columns) * this.periodPixels;
   }
 
   /** Bytes from `offset` of the value on, and what they were. */
-  isRight(bytes: Uint8Array, before: Uint8Array, offset: number): boolean {
+  isRight(written: Comparable, before: Comparable, offset: number): boolean {
     const { bitsAllocated, frames, frameBits } = this.image;
     const { lineCells } = this;
-    const cellCount = (frames * frameBits) / bitsAllocated;
     const first = (offset * 8) / bitsAllocated;
-    const end = ((offset + bytes.length) * 8) / bitsAllocated;
+    const end = Math.min(((offset + written.bytes.length) * 8) / bitsAllocated, (frames * frameBits) / bitsAllocated);
     if (!Number.isInteger(first) || (this.flip === 1 && offset % 2 !== 0)) return false;
-    for (let cell = first; cell < Math.min(end, cellCount); ) {
+    for (let cell = first; cell < end; ) {
       const line = Math.floor(cell / lineCells);
-      const lineEnd = Math.min((line + 1) * lineCells, end, cellCount);
-      if (!this.isLineRight(bytes, before, { offset, line, cell, end: lineEnd })) return false;
+      const lineEnd = Math.min((line + 1) * lineCells, end);
+      if (!this.isLineRight(written, before, { base: first, line, cell, end: lineEnd })) return false;
       cell = lineEnd;
     }
-    return this.isRestRight(bytes, before, offset);
+    return this.isRestRight(written, before, offset);
   }
 
   /** True once every masked cell was black, and what lies behind the last frame zero. */
   sawAll(): boolean {
-    const { image, area } = this;
-    const perPixel = isSubsampled(image) ? 2 : image.samplesPerPixel;
+    const { image, area, period, periodPixels } = this;
+    const planes = image.planar ? image.samplesPerPixel : 1;
     let expected = 0;
-    for (let frame = 0; frame < image.frames; frame++) expected += area.count(frame, image.rows) * perPixel;
-    return this.seen === expected && this.seenSurplus === image.surplus;
+    for (let frame = 0; frame < image.frames; frame++) expected += area.count(frame, image.rows);
+    return this.seen === (expected * period * planes) / periodPixels && this.seenSurplus === image.surplus;
   }
 
+  /** Cells of one line, counted through the image; `base` is the first one that there are bytes of. */
   private isLineRight(
-    bytes: Uint8Array,
-    before: Uint8Array,
-    at: { readonly offset: number; readonly line: number; readonly cell: number; readonly end: number },
+    written: Comparable,
+    before: Comparable,
+    {
+      base,
+      line,
+      cell,
+      end,
+    }: { readonly base: number; readonly line: number; readonly cell: number; readonly end: number },
   ): boolean {
-    const { image, lineCells, frameLines } = this;
-    const { bitsAllocated, rows, samplesPerPixel, planar } = image;
-    const frame = Math.floor(at.line / frameLines);
-    const inFrame = at.line % frameLines;
-    const covered = this.area.row(frame, inFrame % rows);
-    const base = (at.offset * 8) / bitsAllocated;
-    if (!covered && bitsAllocated >= 8 && this.flip === 0) {
-      const size = bitsAllocated / 8;
-      for (let i = (at.cell - base) * size; i < (at.end - base) * size; i++) if (bytes[i] !== before[i]) return false;
+    const { area, lineCells, frameLines, period, periodPixels } = this;
+    const { rows } = this.image;
+    const frame = Math.floor(line / frameLines);
+    const inFrame = line % frameLines;
+    const start = line * lineCells;
+    let at = cell;
+    for (const { left, right } of area.row(frame, inFrame % rows)) {
+      const from = Math.max(at, start + (left / periodPixels) * period);
+      const to = Math.min(end, start + (right / periodPixels) * period);
+      if (from >= to) continue;
+      if (!this.areSame(written, before, at - base, from - base)) return false;
+      if ((from - start) % period !== 0) return false;
+      if (!this.areBlack(written, from - base, to - base, this.blackCells(frame, Math.floor(inFrame / rows))))
+        return false;
+      this.seen += to - from;
+      at = to;
+    }
+    return this.areSame(written, before, at - base, end - base);
+  }
+
+  /** The stored values of the cells of a period that are black, in a plane where colors lie apart. */
+  private blackCells(frame: number, plane: number): readonly number[] {
+    const black = this.black(frame);
+    if (this.image.planar) return [black[plane]];
+    return isSubsampled(this.image) ? [black[0], black[0], black[1], black[2]] : black;
+  }
+
+  private areSame(written: Comparable, before: Comparable, from: number, to: number): boolean {
+    const { bitsAllocated } = this.image;
+    if (bitsAllocated === 1) {
+      for (let bit = from; bit < to; bit++) {
+        if (this.bit(written.bytes, bit) !== this.bit(before.bytes, bit)) return false;
+      }
       return true;
     }
-    const black = this.black(frame);
-    const halves = isSubsampled(image);
-    for (let cell = at.cell; cell < at.end; cell++) {
-      const inLine = cell - at.line * lineCells;
-      let x = planar || samplesPerPixel === 1 ? inLine : Math.floor(inLine / samplesPerPixel);
-      let color = planar ? Math.floor(inFrame / rows) : inLine % samplesPerPixel;
-      if (halves) {
-        x = Math.floor(inLine / 4) * 2;
-        color = Math.max(0, (inLine % 4) - 1);
-      }
-      if (covered?.[x] === 1) {
-        if (!this.isBlack(bytes, cell - base, black[color])) return false;
-        this.seen++;
-      } else if (!this.isSameCell(bytes, before, cell - base)) return false;
-    }
-    return true;
-  }
-
-  private isSameCell(bytes: Uint8Array, before: Uint8Array, cell: number): boolean {
-    const { bitsAllocated } = this.image;
-    if (bitsAllocated === 1) return this.bit(bytes, cell) === this.bit(before, cell);
     const size = bitsAllocated / 8;
-    for (let i = 0; i < size; i++) {
-      const at = (cell * size + i) ^ this.flip;
-      if (bytes[at] !== before[at]) return false;
-    }
-    return true;
+    return written.equals(before, from * size, to * size, this.flip);
   }
 
-  private isBlack(bytes: Uint8Array, cell: number, black: number): boolean {
+  /** The first cells say what they have to, and all others the same. */
+  private areBlack(written: Comparable, from: number, to: number, black: readonly number[]): boolean {
+    const { bitsAllocated } = this.image;
+    const { period } = this;
+    if (bitsAllocated === 1) {
+      for (let bit = from; bit < to; bit++) if (this.bit(written.bytes, bit) !== black[0]) return false;
+      return true;
+    }
+    for (let i = 0; i < Math.min(period, to - from); i++) if (!this.isBlack(written, from + i, black[i])) return false;
+    const size = bitsAllocated / 8;
+    return written.repeats(from * size, to * size, period * size, this.flip);
+  }
+
+  private isBlack({ bytes, view }: Comparable, cell: number, black: number): boolean {
     const { bitsAllocated, bitsStored, highBit, format, bigEndian, overlays } = this.image;
-    if (bitsAllocated === 1) return this.bit(bytes, cell) === black;
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     const at = (cell * bitsAllocated) / 8;
     if (format === 'float') return view.getFloat32(at, !bigEndian) === Math.fround(black);
     if (format === 'double') return view.getFloat64(at, !bigEndian) === black;
@@ -157,19 +179,19 @@ class CellJudge {
   }
 
   /** What lies behind the last frame: padding as it was, or zeros where it is more than that. */
-  private isRestRight(bytes: Uint8Array, before: Uint8Array, offset: number): boolean {
+  private isRestRight(written: Comparable, before: Comparable, offset: number): boolean {
     const { frames, frameBits, surplus, start, end } = this.image;
+    const length = written.bytes.length;
     const pixelBits = frames * frameBits;
     for (let bit = pixelBits; bit < Math.ceil(pixelBits / 8) * 8; bit++) {
       const own = bit - offset * 8;
-      if (own >= 0 && own < bytes.length * 8 && this.bit(bytes, own) !== this.bit(before, own)) return false;
+      const isHere = own >= 0 && own < length * 8;
+      if (isHere && this.bit(written.bytes, own) !== this.bit(before.bytes, own)) return false;
     }
-    const surplusStart = end - start - surplus;
-    for (let i = Math.max(0, Math.ceil(pixelBits / 8) - offset); i < bytes.length; i++) {
-      const at = i ^ this.flip;
-      if (offset + i < surplusStart ? bytes[at] !== before[at] : bytes[at] !== 0) return false;
-      if (offset + i >= surplusStart) this.seenSurplus++;
-    }
-    return true;
+    const padding = Math.max(0, Math.ceil(pixelBits / 8) - offset);
+    const zeros = Math.max(padding, Math.min(length, end - start - surplus - offset));
+    if (padding >= length) return true;
+    this.seenSurplus += length - zeros;
+    return written.equals(before, padding, zeros, this.flip) && written.isZero(zeros, length, this.flip);
   }
 }

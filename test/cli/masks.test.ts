@@ -1,0 +1,107 @@
+/** Masks from the command line and from presets. */
+import { describe, expect, test } from 'vitest';
+import { fragments, latin1 } from '../builders';
+import { COLUMNS, clip, picture, samplesOf } from '../core/deident/pictures';
+import { find } from '../core/deident/run';
+import { tokenize } from '../oracle/tokenizer';
+import { problems, scratch, veil } from './veil';
+
+const video = picture({ syntax: '1.2.840.10008.1.2.4.102', pixels: fragments([latin1('a video')]) });
+
+async function anonymize(input: Uint8Array, ...options: readonly string[]) {
+  const at = scratch();
+  const path = at.write('in.dcm', input);
+  const outcome = await veil('anonymize', path, '--out', at.path('out'), '--report', at.path('r.json'), ...options);
+  const [name] = at.list('out');
+  return {
+    outcome,
+    report: outcome.code === 2 ? undefined : at.report('r.json')[0],
+    tokens: name === undefined ? undefined : tokenize(at.read('out', name)),
+  };
+}
+
+test('--mask makes rectangles of every frame black, and the report has them', async () => {
+  const { outcome, report, tokens } = await anonymize(clip(2), '--mask', '0,0,8,2', '--mask', '7,5,1,1');
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  for (const samples of samplesOf(tokens ?? tokenize(clip(1)))) {
+    const black = samples.flatMap((sample, i) => (sample === 0 ? [i] : []));
+    expect(black).toEqual([...Array.from({ length: 2 * COLUMNS }, (_, i) => i), 47]);
+  }
+  expect(report).toMatchObject({
+    masks: [
+      { x: 0, y: 0, width: 8, height: 2 },
+      { x: 7, y: 5, width: 1, height: 1 },
+    ],
+    methodCodes: ['113100', '113101'],
+  });
+  expect(outcome.stdout).not.toContain('may identify by their pixels');
+});
+
+test('without masks an image at risk is written as it is, with a warning', async () => {
+  const { outcome, report, tokens } = await anonymize(clip(2));
+  expect(outcome.code).toBe(0);
+  expect(outcome.stdout).toContain('1 may identify by their pixels: look at them');
+  expect(report?.warnings.map(({ code }) => code)).toContain('modality-at-risk');
+  expect(report).not.toHaveProperty('masks');
+  expect(samplesOf(tokens ?? tokenize(clip(1))).flat()).not.toContain(0);
+});
+
+test('codecs of every kind are found beside the program', async () => {
+  // What is no code stream is refused by the codec itself, not for want of it.
+  for (const syntax of ['80', '90', '201'].map((end) => `1.2.840.10008.1.2.4.${end}`)) {
+    const { report } = await anonymize(
+      picture({ syntax, pixels: fragments([new Uint8Array(90)]) }),
+      '--mask',
+      '0,0,1,1',
+    );
+    expect(report).toMatchObject({ status: 'refused', error: { code: 'bad-frame', details: { frame: 1 } } });
+  }
+});
+
+describe('refused', () => {
+  test('a mask beside the image', async () => {
+    const { outcome, tokens } = await anonymize(picture(), '--mask', '8,0,5,5');
+    expect(outcome.code).toBe(1);
+    expect(problems(outcome)[0]).toMatchObject({ code: 'mask-outside' });
+    expect(tokens).toBeUndefined();
+  });
+
+  test('a video, with the reason, unless its pixels may go', async () => {
+    const { outcome, tokens } = await anonymize(video, '--mask', '0,0,5,5');
+    expect(problems(outcome)[0]).toMatchObject({ code: 'unsupported-compression' });
+    expect(outcome.stderr).toMatch(/It is a video.*--documents remove/);
+    expect(tokens).toBeUndefined();
+    const removed = await anonymize(video, '--mask', '0,0,5,5', '--documents', 'remove');
+    expect(removed.outcome.code).toBe(0);
+    expect(removed.report).toMatchObject({ pixelsRemoved: true });
+    expect(removed.tokens && find(removed.tokens, '(7FE0,0010)')).toBeUndefined();
+  });
+
+  test.each([['1,2,3'], ['0,0,0,5'], ['-1,0,5,5'], ['a,b,c,d'], ['1.5,0,5,5']])(
+    '--mask %s is wrong use',
+    async (mask) => {
+      const { outcome } = await anonymize(picture(), `--mask=${mask}`);
+      expect(outcome).toMatchObject({ code: 2, stdout: '' });
+      expect(outcome.stderr).toContain('--mask is X,Y,W,H');
+    },
+  );
+});
+
+test('a preset masks the images that it knows, and no others', async () => {
+  const at = scratch();
+  const masks = [{ when: { modality: 'US', rows: 6 }, rectangles: [[0, 0, 8, 1]] }];
+  const settings = at.write(
+    's.json',
+    JSON.stringify({ version: 1, presets: [{ id: 'own', name: 'Own', base: 'research', masks }] }),
+  );
+  const options = ['--preset', 'own', '--settings', settings];
+  const known = await anonymize(clip(1), ...options);
+  expect(known.report).toMatchObject({ masks: [{ x: 0, y: 0, width: 8, height: 1 }] });
+  expect(
+    samplesOf(known.tokens ?? tokenize(clip(1)))[0]
+      .slice(0, 9)
+      .map((sample) => sample === 0),
+  ).toEqual([...Array(8).fill(true), false]);
+  const other = await anonymize(clip(1, { modality: 'CT' }), ...options);
+  expect(other.report).not.toHaveProperty('masks');
+});
