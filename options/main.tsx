@@ -1,44 +1,39 @@
-/** The options page: the preset in force, the privacy promise, the version. */
+/** The options page: settings of the user, what the administrator has set, privacy and version. */
 import { CircleHelp, ShieldCheck } from 'lucide';
 import { render } from 'preact';
+import { OptionsPage } from '../src/options/state/options-page';
+import { Page } from '../src/options/view/page';
 import { language, message } from '../src/platform/i18n';
 import { storedTheme, storeTheme } from '../src/platform/preferences';
+import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, version } from '../src/platform/tabs';
+import { SettingsStore } from '../src/settings/store';
 import { Icon } from '../src/ui/icon';
 import { t, useTexts } from '../src/ui/text';
-import { applyTheme, ThemeButton } from '../src/ui/theme';
+import { applyTheme } from '../src/ui/theme';
 import { GrantedSites } from './granted-sites';
 import { ToolbarClick } from './toolbar-click';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
-import './options.css';
+import '../src/ui/switch.css';
+import '../src/ui/dialog.css';
+import '../src/options/styles/page.css';
+import '../src/options/styles/presets.css';
+import '../src/options/styles/form.css';
 
 useTexts(message, language());
 document.documentElement.lang = t('language');
 document.title = t('options_page_title');
 applyTheme(storedTheme());
 
-function Options() {
+const page = new OptionsPage(new SettingsStore(settingsStorage));
+
+function About() {
   return (
-    <main class="options">
-      <header>
-        <h1 class="brand">
-          <img src={extensionUrl('assets/icons/48.png')} alt="" />
-          {t('options_page_title')}
-        </h1>
-        <ThemeButton initial={storedTheme()} onChange={storeTheme} />
-      </header>
-      <section aria-labelledby="preset-title">
-        <h2 id="preset-title">{t('options_preset')}</h2>
-        <p class="options-strong">{t('preset_research')}</p>
-        <p class="soft">{t('preset_research_keeps')}</p>
-        <p class="soft">{t('options_preset_note')}</p>
-      </section>
-      <ToolbarClick />
-      <GrantedSites />
+    <>
       <section aria-labelledby="privacy-title">
         <h2 id="privacy-title">{t('options_privacy')}</h2>
-        <ul>
+        <ul class="promises">
           {(['options_privacy_1', 'options_privacy_2', 'options_privacy_3'] as const).map((key) => (
             <li key={key}>
               <Icon node={ShieldCheck} />
@@ -58,9 +53,20 @@ function Options() {
           {t('options_help')}
         </button>
       </section>
-    </main>
+    </>
   );
 }
 
 const root = document.getElementById('app');
-if (root) render(<Options />, root);
+if (root) {
+  render(
+    <Page page={page} icon={extensionUrl('assets/icons/48.png')} theme={storedTheme()} onTheme={storeTheme}>
+      <div id="browser" class="sections">
+        <ToolbarClick />
+        <GrantedSites />
+      </div>
+      <About />
+    </Page>,
+    root,
+  );
+}

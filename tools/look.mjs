@@ -293,7 +293,22 @@ await shot('picture-error', {
 });
 await shot('picture-suggestions', { files: [US], act: remembered });
 await shot('picture-suggestions-dark', { files: [US], dark: true });
-await shot('options', { path: 'options/index.html', viewport: { width: 900, height: 760 } });
+const OPTIONS = 'options/index.html';
+const editing = async (page) => {
+  await page.getByRole('button', { name: /^Duplicate “Research \(/ }).click();
+  const element = page.getByRole('combobox', { name: 'Element', exact: true });
+  await element.fill('StudyDescription');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await page.getByRole('rowheader', { name: /Study Description/ }).waitFor();
+  await element.fill('patient');
+  await element.scrollIntoViewIfNeeded();
+};
+const all = (page) => page.getByRole('button', { name: /^Duplicate “Internal/ }).waitFor();
+await shot('options', { path: OPTIONS, viewport: { width: 1280, height: 2100 }, act: all });
+await shot('options-edit', { path: OPTIONS, viewport: { width: 1280, height: 1400 }, act: editing });
+await shot('options-edit-dark', { path: OPTIONS, viewport: { width: 1280, height: 1400 }, dark: true, act: editing });
+await shot('options-edit-narrow', { path: OPTIONS, viewport: { width: 400, height: 860 }, act: editing });
 for (const dark of [false, true]) {
   const suffix = dark ? '-dark' : '';
   await shot(`conformance${suffix}`, { path: 'src/conformance/index.html?preset=internal', dark });

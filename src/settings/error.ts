@@ -12,6 +12,7 @@ export type ReasonCode =
   /** The version that the settings have, and the newest that is known. */
   | 'newer-version'
   | 'no-settings'
+  | 'no-json'
   | 'preset-id'
   | 'id-of-built-in'
   | 'id-twice'

@@ -36,6 +36,8 @@ const LONGEST_STEP = 20;
 export interface DeriveOptions {
   /** Ends the work with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Is told how far a passphrase is stretched, from 0 to 1. */
+  readonly onProgress?: (done: number) => void;
 }
 
 /** Why a text is no project key, without a word of it; undefined if it is one. */
@@ -54,7 +56,7 @@ export function projectKeyProblem(text: string): Reason | undefined {
  *
  * @throws SettingsError if it is none; it does not repeat the text
  */
-export async function deriveProjectKey(text: string, { signal }: DeriveOptions = {}): Promise<Uint8Array> {
+export async function deriveProjectKey(text: string, { signal, onProgress }: DeriveOptions = {}): Promise<Uint8Array> {
   const problem = projectKeyProblem(text);
   if (problem) throw new SettingsError('projectKey', problem);
   const trimmed = text.trim();
@@ -63,7 +65,10 @@ export async function deriveProjectKey(text: string, { signal }: DeriveOptions =
   return await scryptAsync(passphraseOf(trimmed), SALT, {
     ...COST,
     asyncTick: LONGEST_STEP,
-    onProgress: () => signal?.throwIfAborted(),
+    onProgress: (done) => {
+      signal?.throwIfAborted();
+      onProgress?.(done);
+    },
   });
 }
 

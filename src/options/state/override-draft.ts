@@ -1,0 +1,75 @@
+/** An override while it is being written: which elements, what can be done to them, and what is still wrong. */
+import { formatSelector, type Selector } from '../../core/deident/override';
+import type { ActionName } from '../../core/deident/rule';
+import { type Reason, reason, SettingsError } from '../../settings/error';
+import { readOverride } from '../../settings/override';
+import type { PresetOverride } from '../../settings/presets';
+import { actionsForSelector, parseSelector } from '../../settings/selector';
+
+export type DraftKind = 'element' | 'private' | 'vr';
+
+export interface Draft {
+  readonly kind: DraftKind;
+  /** Tag, keyword, repeating group or path; of a private element its tag. */
+  readonly tag: string;
+  readonly privateCreator: string;
+  readonly vr: string;
+  readonly action: ActionName;
+  /** For `replace`. */
+  readonly value: string;
+}
+
+export type DraftField = 'tag' | 'privateCreator' | 'vr' | 'value';
+
+export interface Judged {
+  /** The elements that it names, once it names some. */
+  readonly selector?: Selector;
+  /** What can be done to them. */
+  readonly actions: readonly ActionName[];
+  /** The whole of it, once nothing is wrong. */
+  readonly override?: PresetOverride;
+  readonly problem?: { readonly at: DraftField; readonly reason: Reason };
+}
+
+export const EMPTY_DRAFT: Draft = { kind: 'element', tag: '', privateCreator: '', vr: '', action: 'keep', value: '' };
+
+/** What an override of the settings names, without what it does. */
+function namedBy({ kind, tag, privateCreator, vr }: Draft): Pick<PresetOverride, 'tag' | 'vr' | 'privateCreator'> {
+  if (kind === 'vr') return { vr };
+  return { tag: tag.trim(), ...(kind === 'private' && { privateCreator: privateCreator.trim() }) };
+}
+
+/**
+ * @param others - of the same preset: two must not be for the same elements
+ * @param organization - as in force, since values may hold it
+ */
+export function judgeDraft(draft: Draft, others: readonly PresetOverride[], organization: string | undefined): Judged {
+  const named = namedBy(draft);
+  const selector = parseSelector(named);
+  if ('problem' in selector) return { actions: [], problem: { at: selector.at, reason: selector.problem } };
+  const actions = actionsForSelector(selector);
+  const written = formatSelector(selector);
+  const at = draft.kind === 'vr' ? 'vr' : 'tag';
+  if (others.some((other) => writtenOf(other) === written)) {
+    return { selector, actions, problem: { at, reason: reason('two-overrides', written) } };
+  }
+  const action = actions.includes(draft.action) ? draft.action : (actions[0] ?? 'keep');
+  const override = { ...named, action, ...(action === 'replace' && { value: draft.value }) };
+  const wrong = valueProblem(override, organization);
+  return wrong ? { selector, actions, problem: { at: 'value', reason: wrong } } : { selector, actions, override };
+}
+
+function writtenOf(override: PresetOverride): string | undefined {
+  const selector = parseSelector(override);
+  return 'problem' in selector ? undefined : formatSelector(selector);
+}
+
+function valueProblem(override: PresetOverride, organization: string | undefined): Reason | undefined {
+  try {
+    readOverride(override, 'custom-preset', '', organization);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SettingsError) return error.reason;
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { ShieldCheck } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { selectorText } from '../../settings/compare';
+import { type Origin, usablePresets } from '../../settings/in-force';
+import { allowsOwnPresets } from '../../settings/managed';
+import type { CustomPreset } from '../../settings/schema';
+import { parseSelector } from '../../settings/selector';
+import { Icon } from '../../ui/icon';
+import { presetName } from '../../ui/preset-text';
+import { list, t } from '../../ui/text';
+import { usePage } from './context';
+import { Problem } from './problem';
+import { Section } from './section';
+
+interface Line {
+  readonly name: string;
+  readonly value: ComponentChildren;
+  readonly origin: Origin;
+}
+
+/** What is in force, and who has set it. */
+export function Administrator() {
+  const page = usePage();
+  const { managed } = page.state.value;
+  const isSet = managed.kind === 'read' && Object.keys(managed.value).some((key) => key !== 'version');
+  const expects = managed.kind === 'read' && managed.value.expect !== undefined;
+  return (
+    <Section id="administrator" title={t('settings_administrator')}>
+      {managed.kind === 'reading' && <p role="status">{t('settings_reading')}</p>}
+      {(managed.kind === 'invalid' || managed.kind === 'unreadable') && (
+        <div class="broken">
+          <p>
+            {t('error_policy_invalid')} {managed.kind === 'unreadable' ? t('settings_unreadable') : ''}
+          </p>
+          {managed.kind === 'invalid' && <Problem problem={managed.problem} withPath />}
+        </div>
+      )}
+      {managed.kind === 'read' && (
+        <p class="policy-state">
+          <Icon node={ShieldCheck} />
+          {t(isSet ? 'settings_policy_set' : 'settings_policy_none')}
+        </p>
+      )}
+      {isSet && !expects && <p class="caution">{t('settings_policy_unchecked')}</p>}
+      {page.standing.value.kind === 'ready' && <InForce />}
+    </Section>
+  );
+}
+
+function InForce() {
+  const page = usePage();
+  return (
+    <div class="table-scroll">
+      <table class="in-force">
+        <thead>
+          <tr>
+            <th scope="col">{t('settings_setting')}</th>
+            <th scope="col">{t('settings_in_force')}</th>
+            <th scope="col">{t('settings_set_by')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines(page).map(({ name, value, origin }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{value}</td>
+              <td>
+                <span class={`origin ${origin}`}>{t(`origin_${origin}`)}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function lines(page: ReturnType<typeof usePage>): readonly Line[] {
+  const inForce = page.inForce.value;
+  const { settings, origins, rules, given } = inForce;
+  const { managed } = page.state.value;
+  const revision = managed.kind === 'read' ? managed.value.revision : undefined;
+  const { disabledFeatures = [], lockedActions = [] } = rules;
+  const byRule = (isSet: boolean): Origin => (isSet ? 'administrator' : 'default');
+  const presets = usablePresets(inForce).map(({ id }) => presetName(id, inForce));
+  const own = (settings.presets?.length ?? 0) > given.length;
+  const allowed = (isAllowed: boolean): string => t(isAllowed ? 'settings_allowed' : 'settings_not_allowed');
+  return [
+    ...(revision === undefined
+      ? []
+      : [{ name: t('settings_revision'), value: revision, origin: 'administrator' as const }]),
+    {
+      name: t('settings_default'),
+      value: presetName(settings.defaultPreset, inForce),
+      origin: origins.defaultPreset,
+    },
+    {
+      name: t('settings_presets'),
+      value: list(presets),
+      origin: rules.allowedPresets || given.length > 0 ? 'administrator' : own ? 'user' : 'default',
+    },
+    {
+      name: t('settings_organization'),
+      value: settings.organization ?? t('settings_none'),
+      origin: origins.organization,
+    },
+    {
+      name: t('settings_key'),
+      value: t(settings.projectKey === undefined ? 'settings_none' : 'settings_key_is_set'),
+      origin: origins.projectKey,
+    },
+    { name: t('settings_may_own'), value: allowed(allowsOwnPresets(rules)), origin: byRule(!allowsOwnPresets(rules)) },
+    {
+      name: t('settings_may_edit'),
+      value: allowed(!rules.lockOverrides),
+      origin: byRule(rules.lockOverrides ?? false),
+    },
+    ...(['confirmFindings', 'keepContent'] as const).map((feature): Line => {
+      const isOff = disabledFeatures.includes(feature);
+      const name = t(feature === 'confirmFindings' ? 'settings_may_confirm' : 'settings_may_keep');
+      return { name, value: allowed(!isOff), origin: byRule(isOff) };
+    }),
+    {
+      name: t('settings_locked_actions'),
+      value: lockedActions.length === 0 ? t('settings_none') : <LockedActions actions={lockedActions} />,
+      origin: byRule(lockedActions.length > 0),
+    },
+  ];
+}
+
+function LockedActions({ actions }: { actions: NonNullable<CustomPreset['overrides']> }) {
+  return (
+    <ul>
+      {actions.map((one) => {
+        const selector = parseSelector(one);
+        if ('problem' in selector) return null;
+        const { names, written } = selectorText(selector);
+        return (
+          <li key={written}>
+            {names.length > 0 ? names.join(' › ') : t('settings_all_of_vr', written)}{' '}
+            <span class="mono soft">{written}</span>: {t(`action_${one.action}`)}
+            {one.value !== undefined && <span class="mono"> {one.value}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

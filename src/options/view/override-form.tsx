@@ -1,0 +1,203 @@
+import { useSignal } from '@preact/signals';
+import { Plus } from 'lucide';
+import { useId } from 'preact/hooks';
+import type { ActionName } from '../../core/deident/rule';
+import { vrName } from '../../core/dicom/vr';
+import { elementOf } from '../../settings/find-elements';
+import type { PresetOverride } from '../../settings/presets';
+import { selectedVr } from '../../settings/selector';
+import type { SettingsProblem } from '../../settings/store';
+import { Icon } from '../../ui/icon';
+import { reasonText, valueReasonText } from '../../ui/reason-text';
+import { t } from '../../ui/text';
+import { type Draft, type DraftField, type DraftKind, EMPTY_DRAFT, judgeDraft } from '../state/override-draft';
+import { ElementCombobox, ElementFacts } from './element-combobox';
+import { Problem } from './problem';
+
+const KINDS: readonly DraftKind[] = ['element', 'private', 'vr'];
+/** In the order of the alphabet, as PS3.5 lists them. */
+const VRS =
+  'AE AS AT CS DA DS DT FD FL IS LO LT OB OD OF OL OV OW PN SH SL SQ SS ST SV TM UC UI UL UN UR US UT UV'.split(' ');
+
+/** Writes one more override. What is wrong is said as it is typed, but not of what was not begun. */
+export function OverrideForm(props: {
+  readonly others: readonly PresetOverride[];
+  readonly organization: string | undefined;
+  readonly onAdd: (override: PresetOverride) => Promise<SettingsProblem | null>;
+}) {
+  const { others, organization, onAdd } = props;
+  const draft = useSignal<Draft>(EMPTY_DRAFT);
+  /** What has been typed may be judged: while elements are being looked for, it is not finished. */
+  const touched = useSignal(false);
+  const refused = useSignal<SettingsProblem | null>(null);
+  const id = useId();
+  const { selector, actions, override, problem } = judgeDraft(draft.value, others, organization);
+  const set = (change: Partial<Draft>) => {
+    draft.value = { ...draft.value, ...change };
+    touched.value = true;
+    refused.value = null;
+  };
+  const { kind, tag, privateCreator, vr, value } = draft.value;
+  const action = actions.includes(draft.value.action) ? draft.value.action : actions[0];
+  const nameOfVr = selector ? vrName(selectedVr(selector)) : '';
+  const wrong = (field: DraftField): string => {
+    const isEmpty = { tag, privateCreator, vr, value: 'x' }[field] === '';
+    if (!touched.value || problem?.at !== field || isEmpty) return '';
+    return field === 'value' ? valueReasonText(problem.reason, nameOfVr) : reasonText(problem.reason);
+  };
+  const element = kind === 'element' ? elementOf(lastOf(tag)) : undefined;
+  const add = async () => {
+    touched.value = true;
+    if (!override) return;
+    refused.value = await onAdd(override);
+    if (refused.value) return;
+    draft.value = { ...EMPTY_DRAFT, kind };
+    touched.value = false;
+    document.getElementById(`${id}-${kind === 'vr' ? 'vr' : 'tag'}`)?.focus();
+  };
+  return (
+    <form
+      class="override-form"
+      aria-labelledby={`${id}-title`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <h4 id={`${id}-title`}>{t('settings_add_rule')}</h4>
+      <fieldset class="choices">
+        <legend class="hidden-visually">{t('settings_rule_for')}</legend>
+        {KINDS.map((one) => (
+          <label key={one}>
+            <input type="radio" name={`${id}-kind`} checked={kind === one} onChange={() => set({ kind: one })} />
+            {t(`settings_rule_${one}`)}
+          </label>
+        ))}
+      </fieldset>
+      <div class="override-fields">
+        {kind === 'vr' ? (
+          <div class="form-field">
+            <label for={`${id}-vr`}>{t('column_vr')}</label>
+            <select
+              id={`${id}-vr`}
+              class="field"
+              value={vr}
+              aria-describedby={`${id}-vr-problem`}
+              onChange={(event) => set({ vr: event.currentTarget.value })}
+            >
+              <option value="" />
+              {VRS.map((one) => (
+                <option key={one} value={one}>
+                  {one}
+                </option>
+              ))}
+            </select>
+            <FieldProblem id={`${id}-vr-problem`} text={wrong('vr')} />
+          </div>
+        ) : (
+          <div class="form-field wide">
+            <label for={`${id}-tag`}>{t(kind === 'private' ? 'settings_private_tag' : 'settings_element')}</label>
+            {kind === 'element' ? (
+              <ElementCombobox
+                id={`${id}-tag`}
+                value={tag}
+                invalid={wrong('tag') !== ''}
+                describedBy={`${id}-facts ${id}-tag-problem`}
+                onInput={(text) => {
+                  set({ tag: text });
+                  touched.value = elementOf(lastOf(text)) !== undefined;
+                }}
+                onLeave={() => {
+                  touched.value = true;
+                }}
+              />
+            ) : (
+              <input
+                id={`${id}-tag`}
+                class="field mono"
+                value={tag}
+                placeholder="(0019,xx10)"
+                autocomplete="off"
+                spellcheck={false}
+                aria-invalid={wrong('tag') !== ''}
+                aria-describedby={`${id}-facts ${id}-tag-problem`}
+                onInput={(event) => set({ tag: event.currentTarget.value })}
+              />
+            )}
+            <div id={`${id}-facts`}>{element && <ElementFacts element={element} />}</div>
+            <FieldProblem id={`${id}-tag-problem`} text={wrong('tag')} />
+          </div>
+        )}
+        {kind === 'private' && (
+          <div class="form-field">
+            <label for={`${id}-creator`}>{t('settings_creator')}</label>
+            <input
+              id={`${id}-creator`}
+              class="field"
+              value={privateCreator}
+              placeholder="GEMS_ACQU_01"
+              autocomplete="off"
+              spellcheck={false}
+              aria-describedby={`${id}-creator-problem`}
+              onInput={(event) => set({ privateCreator: event.currentTarget.value })}
+            />
+            <FieldProblem id={`${id}-creator-problem`} text={wrong('privateCreator')} />
+          </div>
+        )}
+        <div class="form-field">
+          <label for={`${id}-action`}>{t('column_action')}</label>
+          <select
+            id={`${id}-action`}
+            class="field"
+            value={action ?? ''}
+            disabled={actions.length === 0}
+            onChange={(event) => set({ action: event.currentTarget.value as ActionName })}
+          >
+            {actions.map((one) => (
+              <option key={one} value={one}>
+                {t(`action_${one}`)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {action === 'replace' && (
+          <div class="form-field wide">
+            <label for={`${id}-value`}>{t('column_new_value')}</label>
+            <input
+              id={`${id}-value`}
+              class="field"
+              value={value}
+              autocomplete="off"
+              spellcheck={false}
+              aria-invalid={wrong('value') !== ''}
+              aria-describedby={`${id}-value-hint ${id}-value-problem`}
+              onInput={(event) => set({ value: event.currentTarget.value })}
+            />
+            <p id={`${id}-value-hint`} class="soft small">
+              {t('settings_value_text')}
+            </p>
+            <FieldProblem id={`${id}-value-problem`} text={wrong('value')} />
+          </div>
+        )}
+      </div>
+      <button type="submit" class="button" aria-disabled={override === undefined}>
+        <Icon node={Plus} />
+        {t('settings_add')}
+      </button>
+      <Problem problem={refused.value} />
+    </form>
+  );
+}
+
+/** The element that a path ends in. */
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
+function FieldProblem({ id, text }: { id: string; text: string }) {
+  return (
+    <p id={id} class="problem" aria-live="polite">
+      {text}
+    </p>
+  );
+}

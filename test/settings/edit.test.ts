@@ -1,0 +1,52 @@
+/** Changes of a user's presets, as the options page makes them. */
+import { describe, expect, test } from 'vitest';
+import { changePreset, duplicatePreset, removePreset } from '../../src/settings/edit';
+import { NO_SETTINGS, parseSettings } from '../../src/settings/schema';
+
+const own = parseSettings({
+  version: 1,
+  defaultPreset: 'own',
+  presets: [
+    {
+      id: 'own',
+      name: 'Own',
+      base: 'internal',
+      options: ['cleanGraphics'],
+      overrides: [{ vr: 'PN', action: 'empty' }],
+    },
+  ],
+});
+const [preset] = own.presets ?? [];
+
+describe('a duplicate', () => {
+  test('of a built-in preset stands on it, under an ID that nothing has', () => {
+    const source = { id: 'research', custom: undefined };
+    const once = duplicatePreset(NO_SETTINGS, source, 'Copy');
+    const twice = duplicatePreset(once.settings, source, 'Copy');
+    expect([once.id, twice.id]).toEqual(['research-copy', 'research-copy-2']);
+    expect(parseSettings(twice.settings).presets?.[1]).toEqual({ id: twice.id, name: 'Copy', base: 'research' });
+  });
+
+  test('of one’s own does what that does', () => {
+    const { settings, id } = duplicatePreset(own, { id: 'own', custom: preset }, 'Copy');
+    expect(parseSettings(settings).presets?.at(-1)).toEqual({ ...preset, id, name: 'Copy' });
+  });
+
+  test('has a valid ID and name, however long those were', () => {
+    const id = 'a'.repeat(40);
+    const custom = { id, name: 'N'.repeat(100), base: 'research' };
+    let settings = parseSettings({ version: 1, presets: [custom] });
+    for (let copies = 0; copies < 12; copies++) {
+      ({ settings } = duplicatePreset(settings, { id, custom }, `Copy of ${custom.name}`));
+    }
+    expect(parseSettings(settings).presets).toHaveLength(13);
+  });
+});
+
+test('a default preset goes along with its new ID, and is none any more once it is removed', () => {
+  const renamed = changePreset(own, 'own', { id: 'site' });
+  expect(parseSettings(renamed)).toMatchObject({ defaultPreset: 'site', presets: [{ id: 'site', base: 'internal' }] });
+  const removed = parseSettings(removePreset(renamed, 'site'));
+  expect([removed.defaultPreset, removed.presets]).toEqual([undefined, []]);
+  expect(removePreset({ ...own, defaultPreset: 'internal' }, 'own').defaultPreset).toBe('internal');
+});

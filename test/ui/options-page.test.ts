@@ -1,0 +1,129 @@
+/** The options page's state over a browser's storage. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { isProblem, OptionsPage } from '../../src/options/state/options-page';
+import { removePreset } from '../../src/settings/edit';
+import { SettingsStore } from '../../src/settings/store';
+import { FakeStorage } from '../settings/fake-storage';
+import { turns } from './turns';
+
+const KEY_TEXT = Buffer.alloc(32, 7).toString('base64');
+const own = { id: 'own', name: 'Own', base: 'research' };
+
+let storage: FakeStorage;
+let page: OptionsPage;
+
+beforeEach(async () => {
+  storage = new FakeStorage();
+  page = new OptionsPage(new SettingsStore(storage));
+  await turns();
+});
+
+describe('a change', () => {
+  it('is kept, and refused with its place where it is not valid', async () => {
+    expect(await page.change((settings) => ({ ...settings, presets: [own] }))).toBeNull();
+    expect(page.user.value.presets).toEqual([own]);
+    const problem = await page.change((settings) => ({ ...settings, presets: [{ ...own, base: 'x' }] }));
+    expect(problem).toMatchObject({ path: 'presets.0.base', reason: { code: 'no-built-in-preset' } });
+    expect(page.user.value.presets).toEqual([own]);
+  });
+
+  it('that removes something is taken back', async () => {
+    await page.change((settings) => ({ ...settings, presets: [own], defaultPreset: 'own' }));
+    await page.change((settings) => removePreset(settings, 'own'), 'removed');
+    expect(page.user.value.presets).toEqual([]);
+    await page.notice.value?.undo?.();
+    expect(storage.kept.settings).toEqual({ version: 1, presets: [own], defaultPreset: 'own' });
+    expect(page.notice.value).toEqual({ kind: 'undone' });
+  });
+
+  it('that the browser can’t write is said to be lost', async () => {
+    storage.writeUser = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
+    await page.change((settings) => ({ ...settings, organization: 'ORG' }));
+    expect(page.notice.value).toEqual({ kind: 'not-kept' });
+    expect(page.user.value.organization).toBeUndefined();
+  });
+});
+
+describe('a file of settings', () => {
+  it('goes out without the key, and comes back as it was', async () => {
+    await page.keepKey(KEY_TEXT);
+    await page.change((settings) => ({ ...settings, presets: [own], organization: 'ORG' }));
+    const text = page.exported();
+    expect(text).not.toContain(KEY_TEXT);
+    await page.reset({ key: true });
+    const incoming = page.read(text);
+    if (isProblem(incoming)) throw new Error('refused');
+    expect(await page.take(incoming)).toBeNull();
+    expect(storage.kept.settings).toEqual({ version: 1, presets: [own], organization: 'ORG' });
+    expect(page.hasKey.value).toBe(false);
+  });
+
+  it.each([
+    ['no JSON', '{', 'settings', 'no-json'],
+    ['another file', '[1]', 'settings', 'no-settings'],
+    ['a later version', '{"version":2}', 'version', 'newer-version'],
+    [
+      'one bad preset of two',
+      JSON.stringify({ version: 1, presets: [own, { ...own, id: 'B' }] }),
+      'presets.1.id',
+      'preset-id',
+    ],
+  ])('is refused with its place, and changes nothing: %s', async (_name, text, path, code) => {
+    await page.change((settings) => ({ ...settings, organization: 'ORG' }));
+    const writes = storage.writes;
+    expect(page.read(text)).toMatchObject({ path, reason: { code } });
+    expect([storage.writes, page.user.value.organization]).toEqual([writes, 'ORG']);
+  });
+
+  it('takes the place of all there was until that is taken back', async () => {
+    await page.change((settings) => ({ ...settings, organization: 'ORG' }));
+    const incoming = page.read(JSON.stringify({ version: 1, presets: [own], policy: { lockOverrides: true } }));
+    if (isProblem(incoming)) throw new Error('refused');
+    expect(incoming.holdsPolicy).toBe(true);
+    await page.take(incoming);
+    expect(storage.kept.settings).toEqual({ version: 1, presets: [own] });
+    await page.notice.value?.undo?.();
+    expect(storage.kept.settings).toEqual({ version: 1, organization: 'ORG' });
+  });
+
+  it('brings a key where it has one, which then can’t be taken back', async () => {
+    const incoming = page.read(JSON.stringify({ version: 1, projectKey: KEY_TEXT }));
+    if (isProblem(incoming)) throw new Error('refused');
+    await page.take(incoming);
+    expect(storage.kept).toEqual({ settings: { version: 1 }, projectKey: KEY_TEXT });
+    expect(page.notice.value).toEqual({ kind: 'imported' });
+  });
+});
+
+describe('the project key', () => {
+  it('is refused where it is none, kept where it is one, and forgotten', async () => {
+    expect(await page.keepKey('passphrase:short')).toMatchObject({ reason: { code: 'short-passphrase' } });
+    expect(page.hasKey.value).toBe(false);
+    expect(await page.keepKey(KEY_TEXT)).toBeNull();
+    expect([page.hasKey.value, page.user.value]).toEqual([true, { version: 1 }]);
+    await page.forgetKey();
+    expect([page.hasKey.value, storage.kept]).toEqual([false, {}]);
+  });
+
+  it('is made of a passphrase in steps, and no key is kept where that is cancelled', async () => {
+    const steps: number[] = [];
+    page.deriving.subscribe((deriving) => {
+      if (!deriving) return;
+      steps.push(deriving.done);
+      deriving.cancel();
+    });
+    expect(await page.keepKey('passphrase:twelve characters')).toBeNull();
+    expect(steps.length).toBeGreaterThan(0);
+    expect([page.deriving.value, page.hasKey.value, page.notice.value]).toEqual([null, false, null]);
+  });
+});
+
+it('settings that can’t be used are not changed but by starting again', async () => {
+  storage.kept = { settings: { version: 7 } };
+  const broken = new OptionsPage(new SettingsStore(storage));
+  await turns();
+  expect(broken.canChange.value).toBe(false);
+  expect(await broken.change((settings) => settings)).toMatchObject({ path: 'version' });
+  await broken.reset({ key: false });
+  expect(broken.canChange.value).toBe(true);
+});
