@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type ReasonCode, SettingsError } from '../../src/settings/error';
 import { exportSettings } from '../../src/settings/export';
 import { parseManaged } from '../../src/settings/managed';
-import { parseSettings } from '../../src/settings/schema';
+import { FEATURES, parseSettings } from '../../src/settings/schema';
 import { MANAGED_SCHEMA, managedSchema, managedSchemaText } from '../../tools/managed-schema';
 
 const preset = { id: 'site', name: 'Site', base: 'research' };
@@ -85,6 +85,41 @@ describe('a policy', () => {
     ['what all objects have', { expect: ['policy.constructor'], policy: {} }, 'policy.constructor'],
   ])('is refused where the browser dropped %s that it says it sets', (_name, input, path) => {
     expect(problem(input)).toEqual({ path, code: 'dropped' });
+  });
+});
+
+describe('the deployment guide', () => {
+  const guide = readFileSync('docs/deployment.md', 'utf8');
+
+  test('shows a policy for Linux that is valid and whole', () => {
+    const [shown = ''] = /^ {4}\{\n {6}"ExtensionInstallForcelist"[\s\S]*?^ {4}\}/m.exec(guide) ?? [];
+    const [settings = {}] = Object.values(JSON.parse(shown)['3rdparty'].extensions) as object[];
+    expect(parseManaged(settings)).toMatchObject({
+      defaultPreset: 'site',
+      policy: { allowedPresets: ['site', 'research'] },
+    });
+  });
+
+  test('shows values for the registry that are valid and whole, lists and objects as JSON', () => {
+    const values = [...guide.matchAll(/^ {4}"(\w+)"=("(?:[^"\\]|\\.)*")$/gm)].filter(([, name]) => name !== '1');
+    const settings = values.map(([, name = '', text = '']) => {
+      const value: string = JSON.parse(text);
+      return [name, /^[[{]/.test(value) ? JSON.parse(value) : value];
+    });
+    expect(parseManaged(Object.fromEntries(settings))).toMatchObject({
+      policy: { lockedActions: [{ tag: 'PatientName' }] },
+    });
+  });
+
+  test('names every setting that a policy has, and every feature that it can switch off', () => {
+    const { policy } = managedSchema().properties ?? {};
+    const names = [
+      ...Object.keys(policy?.properties ?? {}).map((name) => `policy.${name}`),
+      'expect',
+      'revision',
+      ...FEATURES,
+    ];
+    expect(names.filter((name) => !guide.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
