@@ -1,11 +1,16 @@
 /** The quick panel: opens the anonymizer and recent downloads, says which preset is used. */
+import { signal } from '@preact/signals';
 import { ArrowUpRight, Settings, ShieldCheck } from 'lucide';
 import { render } from 'preact';
 import { language, message } from '../src/platform/i18n';
 import { storedTheme } from '../src/platform/preferences';
 import { unmarkIcon } from '../src/platform/quick-panel';
+import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, openOptions } from '../src/platform/tabs';
+import { SettingsStore, type Standing, standingOf } from '../src/settings/store';
 import { Icon } from '../src/ui/icon';
+import { Locked } from '../src/ui/locked';
+import { presetLine, presetName } from '../src/ui/preset-text';
 import { t, useTexts } from '../src/ui/text';
 import { applyTheme } from '../src/ui/theme';
 import { RecentDownloads } from './recent-downloads';
@@ -17,6 +22,26 @@ useTexts(message, language());
 document.documentElement.lang = t('language');
 applyTheme(storedTheme());
 void unmarkIcon();
+
+const standing = signal<Standing>({ kind: 'reading' });
+new SettingsStore(settingsStorage).subscribe((state) => {
+  standing.value = standingOf(state);
+});
+
+/** The preset that a new tab starts with, or why nothing can be exported. */
+function PresetInForce() {
+  const now = standing.value;
+  if (now.kind === 'reading') return <p role="status">{t('settings_reading')}</p>;
+  if (now.kind === 'stopped') return <p role="alert">{t(`error_${now.cause}_invalid`)}</p>;
+  const { defaultPreset } = now.inForce.settings;
+  return (
+    <>
+      <p>{presetName(defaultPreset, now.inForce)}</p>
+      <p class="soft small">{presetLine(defaultPreset, now.inForce)}</p>
+      {now.inForce.origins.defaultPreset === 'administrator' && <Locked />}
+    </>
+  );
+}
 
 function Popup() {
   return (
@@ -39,8 +64,7 @@ function Popup() {
       <RecentDownloads />
       <div class="popup-preset">
         <h2>{t('popup_preset')}</h2>
-        <p>{t('preset_research')}</p>
-        <p class="soft small">{t('preset_research_keeps')}</p>
+        <PresetInForce />
       </div>
       <p class="popup-privacy small">
         <Icon node={ShieldCheck} />

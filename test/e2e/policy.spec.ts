@@ -1,9 +1,15 @@
 /** An administrator's policy, from a real policy file to the bytes that are downloaded. */
-import type { Page } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
 import { download } from './downloaded';
 import { anonymizer, MR } from './fixture';
 import { expect, test } from './managed';
 
+const CHROMIUM = process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium';
 /** Chromium looks at its policy files every few seconds. */
 const NEWS = { timeout: 30_000 };
 const site = {
@@ -80,6 +86,42 @@ test.describe('presets and locks', () => {
   });
 });
 
+test('the options page says what is in force, who has set it, and locks it', async ({ context, address, policy }) => {
+  policy.set({
+    organization: 'NORD-1',
+    policy: {
+      allowedPresets: ['research', 'internal'],
+      lockedActions: [{ tag: 'StudyDescription', action: 'remove' }],
+    },
+    revision: 'October',
+  });
+  const page = await context.newPage();
+  await page.goto(address('options/index.html'));
+  const line = (name: string) =>
+    page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+  await expect(line('Organization')).toContainText('NORD-1');
+  await expect(line('Organization')).toContainText('Administrator');
+  await expect(line('State of the policy')).toContainText('October');
+  await expect(line('Locked actions')).toContainText('Study Description');
+  await expect(line('Default preset')).toContainText('Default');
+  await expect(page.getByText('does not say what it sets')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Organization' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: /^Duplicate/ })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'Default preset' }).selectOption('internal');
+  await expect(line('Default preset')).toContainText('You');
+});
+
+test('an own preset that was kept before the policy came has no force', async ({ page, policy }) => {
+  const own = { id: 'own', name: 'Own', base: 'research', overrides: [{ tag: 'InstitutionName', action: 'keep' }] };
+  const settings = { version: 1, defaultPreset: 'own', presets: [own] };
+  await page.evaluate((kept) => chrome.storage.local.set({ settings: kept }), settings);
+  await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('own');
+  policy.set({ policy: { disabledFeatures: ['ownPresets'] } });
+  await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('research', NEWS);
+  await anonymizer(page).open(MR);
+  expect((await download(page)).all).not.toContain('Community Hospital');
+});
+
 test('locked changes leave nothing to choose', async ({ page, policy }) => {
   policy.set({ policy: { lockOverrides: true } });
   const veil = anonymizer(page);
@@ -119,3 +161,53 @@ test('a policy that comes, breaks and goes while a file is open', async ({ page,
   await expect(notice(page)).toHaveCount(0);
   expect((await download(page)).all).not.toContain('Community Hospital');
 });
+
+test('an extension that the policy installs makes nothing until its settings are there', async ({
+  copy,
+  policy,
+  headless,
+}) => {
+  const crx = packed(copy);
+  const updates = `${crx}.xml`;
+  writeFileSync(updates, updateManifest(copy.id, pathToFileURL(crx).href));
+  policy.set(
+    { defaultPreset: 'internal', policy: { allowedPresets: ['internal'] } },
+    // Without the second, Chromium lets nobody look into what a policy has installed.
+    { ExtensionInstallForcelist: [`${copy.id};${pathToFileURL(updates).href}`], DeveloperToolsAvailability: 1 },
+  );
+  const profile = mkdtempSync(join(tmpdir(), 'veil-forced-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    headless,
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-component-update', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-gpu', '--no-first-run'],
+  });
+  const isOurs = () => context.serviceWorkers().find((worker) => worker.url().includes(copy.id));
+  const worker = isOurs() ?? (await context.waitForEvent('serviceworker', { predicate: () => isOurs() !== undefined }));
+  const page = await context.newPage();
+  await page.goto(new URL('src/anonymizer/index.html', worker.url()).href);
+  await anonymizer(page).open(MR);
+  const output = await download(page);
+  expect(output.at('(0012,0063)')).toContain('internal');
+  expect(output.at('(0008,0080)')).toBe('Community Hospital');
+  await context.close();
+  for (const path of [profile, crx, updates]) rmSync(path, { recursive: true, force: true });
+});
+
+/** Packs a copy of the extension under its key. */
+function packed({ folder, privateKey }: { readonly folder: string; readonly privateKey: string }): string {
+  const key = `${folder}.pem`;
+  const profile = mkdtempSync(join(tmpdir(), 'veil-pack-'));
+  writeFileSync(key, privateKey);
+  const options = ['--headless', '--no-sandbox', `--user-data-dir=${profile}`];
+  execFileSync(CHROMIUM, [...options, `--pack-extension=${folder}`, `--pack-extension-key=${key}`], {
+    stdio: 'ignore',
+  });
+  for (const path of [key, profile]) rmSync(path, { recursive: true, force: true });
+  return `${folder}.crx`;
+}
+
+function updateManifest(id: string, codebase: string): string {
+  const { version } = JSON.parse(readFileSync('manifest.json', 'utf8'));
+  return `<gupdate xmlns="http://www.google.com/update2/response" protocol="2.0"><app appid="${id}"><updatecheck codebase="${codebase}" version="${version}" /></app></gupdate>`;
+}
