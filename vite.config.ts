@@ -4,6 +4,7 @@ import { crx } from '@crxjs/vite-plugin';
 import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
+import { firefoxManifest } from './tools/firefox-manifest';
 
 /** Copies a folder of the repository into the extension as it is. */
 function copyFolder(from: string, to: string): Plugin {
@@ -30,31 +31,35 @@ function copyFile(path: string): Plugin {
   };
 }
 
-/** The extension for Chromium browsers: `vite build` writes dist/chromium. */
-export default defineConfig({
-  plugins: [
-    preact(),
-    crx({ manifest, browser: 'chrome' }),
-    copyFolder('assets/_locales', '_locales'),
-    copyFile(manifest.storage.managed_schema),
-    copyFolder('assets/samples', 'assets/samples'),
-  ],
-  build: {
-    outDir: 'dist/chromium',
-    emptyOutDir: true,
-    target: 'es2023',
-    // Colours follow the color-scheme of the element they are used in: `light-dark()` has to stay as it is.
-    cssTarget: 'chrome128',
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    rollupOptions: {
-      input: {
-        anonymizer: 'src/anonymizer/index.html',
-        conformance: 'src/conformance/index.html',
-        offscreen: 'src/offscreen/index.html',
-        popup: 'popup/index.html',
-      },
+const PAGES = {
+  anonymizer: 'src/anonymizer/index.html',
+  conformance: 'src/conformance/index.html',
+  popup: 'popup/index.html',
+};
+
+/** The extension: `vite build` writes dist/chromium, `vite build --mode firefox` dist/firefox. */
+export default defineConfig(({ mode }) => {
+  const isFirefox = mode === 'firefox';
+  return {
+    plugins: [
+      preact(),
+      isFirefox
+        ? crx({ manifest: firefoxManifest(manifest), browser: 'firefox' })
+        : crx({ manifest, browser: 'chrome' }),
+      copyFolder('assets/_locales', '_locales'),
+      !isFirefox && copyFile(manifest.storage.managed_schema),
+      copyFolder('assets/samples', 'assets/samples'),
+    ],
+    build: {
+      outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
+      emptyOutDir: true,
+      target: 'es2023',
+      // Colours follow the color-scheme of the element they are used in: `light-dark()` has to stay as it is.
+      cssTarget: isFirefox ? 'firefox142' : 'chrome128',
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: isFirefox ? PAGES : { ...PAGES, offscreen: 'src/offscreen/index.html' } },
     },
-  },
-  worker: { format: 'es' },
+    worker: { format: 'es' },
+  };
 });

@@ -18,7 +18,7 @@ import type {
   ValueEdit,
 } from '../jobs/engine-api';
 import { mergeValues } from '../jobs/merge-values';
-import { connectOffscreen } from '../platform/offscreen';
+import { connectCodecs } from './codec-host';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';
 
@@ -52,7 +52,7 @@ class EngineWorker {
   }
 
   private async start(host: Comlink.Remote<EngineHost>, key: Uint8Array, settings: EngineSettings, known: StudyValues) {
-    const engine = (await host.create(key, Comlink.proxy(connectCodecs))) as unknown as Comlink.Remote<EngineApi>;
+    const engine = (await host.create(key, Comlink.proxy(codecPort))) as unknown as Comlink.Remote<EngineApi>;
     await engine.configure(settings);
     await engine.know(known);
     return engine;
@@ -72,11 +72,9 @@ class EngineWorker {
   }
 }
 
-/** A port to the offscreen document's workers with codecs. */
-async function connectCodecs(): Promise<MessagePort> {
-  const { port1, port2 } = new MessageChannel();
-  await connectOffscreen(port1);
-  return Comlink.transfer(port2, [port2]);
+async function codecPort(): Promise<MessagePort> {
+  const port = await connectCodecs();
+  return Comlink.transfer(port, [port]);
 }
 
 function refused<T>(error: PlainError): Answer<T> {

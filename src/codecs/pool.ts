@@ -72,6 +72,14 @@ export class CodecPool {
     });
   }
 
+  /** Ends the threads that have nothing to do: others are started when they are needed. */
+  rest(): void {
+    for (const thread of this.idle.splice(0)) {
+      thread.end();
+      this.threads--;
+    }
+  }
+
   private dropCancelled(): void {
     for (const job of this.waiting.filter(({ signal }) => signal.aborted)) {
       this.waiting.splice(this.waiting.indexOf(job), 1);

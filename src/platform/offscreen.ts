@@ -2,6 +2,11 @@ import browser from 'webextension-polyfill';
 
 const OFFSCREEN = 'src/offscreen/index.html';
 
+/** Whether the browser has offscreen documents: Firefox has none. */
+export function hasOffscreen(): boolean {
+  return 'offscreen' in chrome;
+}
+
 /**
  * Hands a port to the extension's offscreen document, which is made if there is none. Ports go to its window
  * directly: what is sent through them is transferred, not copied.

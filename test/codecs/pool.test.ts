@@ -50,7 +50,7 @@ function pool(options: Partial<PoolOptions> = {}) {
   const { threads, start } = fakeThreads();
   const made = new CodecPool({ start, size: 2, memory: 1e9, patience: () => 1000, ...options });
   const signal = new AbortController().signal;
-  return { threads, signal, run: made.run.bind(made) };
+  return { threads, signal, run: made.run.bind(made), rest: () => made.rest() };
 }
 
 const turn = (): Promise<void> => vi.advanceTimersByTimeAsync(0).then(() => undefined);
@@ -129,4 +129,18 @@ test('what was cancelled before is not begun', async () => {
   const late = task();
   expect(await run(SMALL, AbortSignal.abort(), late.work)).toMatchObject({ error: { code: 'cancelled' } });
   expect(threads).toEqual([]);
+});
+
+test('threads with nothing to do end when the pool rests, and others take their place', async () => {
+  const { threads, signal, run, rest } = pool();
+  const [busy, over, later] = [task(), task(), task()];
+  const answers = [busy, over].map(({ work }) => run(SMALL, signal, work));
+  over.done(1);
+  await answers[1];
+  await turn();
+  rest();
+  expect(threads.map(({ ended }) => ended)).toEqual([false, true]);
+  void run(SMALL, signal, later.work);
+  expect(later.started).toHaveBeenCalled();
+  expect(threads).toHaveLength(3);
 });
