@@ -1,12 +1,12 @@
 /**
  * `npm run test:corpus`: the built command line over a corpus of real files, seen by independent judges.
  *
- *   node tools/corpus.mjs [SHARED]     SHARED holds corpus/ and checks/ (default ../shared)
+ *   node tools/corpus.mjs [SHARED] [--masks]     SHARED holds corpus/ and checks/ (default ../shared); masks alone
  *
  * Needs dcmtk, dicom3tools, libgdcm-tools, python3 with pydicom. The last line is the count.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { dataSetErrors, dumps, inParallel, python, readAll } from './oracles.mjs';
@@ -14,7 +14,9 @@ import { browserCounts, countLine } from './reports.mjs';
 import { npm, root, run, setUp } from './setup.mjs';
 
 process.chdir(root);
-const shared = resolve(process.argv[2] ?? '../shared');
+const words = process.argv.slice(2);
+const onlyMasks = words.includes('--masks');
+const shared = resolve(words.find((word) => !word.startsWith('--')) ?? '../shared');
 const corpus = join(shared, 'corpus');
 const checks = join(shared, 'checks');
 if (!existsSync(corpus) || !existsSync(checks)) {
@@ -39,19 +41,6 @@ const OPTIONS = [
 const SEEDS = { research: [1, 2], 'research-longitudinal': [1, 2], teleradiology: [1], internal: [1] };
 const DOCUMENT_CLASSES = /^1\.2\.840\.10008\.(1\.3\.10$|5\.1\.4\.1\.1\.(88|104)\.)/;
 const CLI = 'dist/cli/veil.js';
-const MASK = '1,1,5,4';
-/** Why an image is not masked: it contradicts itself, or no codec can do it. */
-const REFUSED_PIXELS = new Set([
-  'bad-pixel-description',
-  'pixel-data-length',
-  'unsupported-pixels',
-  'frames-unclear',
-  'bad-frame',
-  'frame-mismatch',
-  'unsupported-compression',
-  'codec-failed',
-]);
-
 /**
  * Some files begin with an element of group 0002, without preamble and group length. The judge takes it for a
  * part of the data set and misses it there; the output has it in its file meta information, where it belongs.
@@ -61,6 +50,8 @@ const FILE_META_IN_DATA_SET = /^FAIL retain \S+ \(0002,[0-9A-F]{4}\): removed/;
 const NOT_AVAILABLE = /^FAIL leak .* b'n\.a\.'$/;
 /** Encapsulated Document Length says how long the document is, so it says how long the placeholder is. */
 const DOCUMENT_LENGTH = /^FAIL retain \S+ \(0042,0015\): changed/;
+/** Frames of lossy JPEG 2000 that are masked are coded with another color transformation, and the header says so. */
+const CODED_AGAIN = /^FAIL retain \S+ \(0028,0004\): changed/;
 /** Files without SOP Instance UID have none that their file meta information could agree with. */
 const NO_INSTANCE = /MediaStorageSOPInstanceUID|MediaStorageSOPClassUID/;
 /** dciodvfy gave up on the original, so it cannot say what is new. */
@@ -102,6 +93,7 @@ function judge(output, name, inForce, ...more) {
   const { passed, lines } = JSON.parse(readFileSync(json, 'utf8'));
   rmSync(json);
   const leftOut = [FILE_META_IN_DATA_SET, NOT_AVAILABLE, DOCUMENT_LENGTH];
+  if (more.includes('--masked')) leftOut.push(CODED_AGAIN);
   const failures = lines.filter((line) => !leftOut.some((pattern) => pattern.test(line)));
   record(
     check,
@@ -145,39 +137,80 @@ function completeness(before, after, files) {
     console.log(`  ${whyNot(one).padEnd(26)} ${one.path} (pydicom: ${one.error || 'reads it'})`);
 }
 
-/** A mask on every image; decoders that share no code with ours see it, and nothing else changed. */
-function masked() {
-  const output = join(work, 'masked');
-  const inForce = ['--preset', 'research'];
-  const files = anonymize(corpus, output, 'masked', [...inForce, '--mask', MASK]);
-  judge(output, 'masked', inForce, '--masked');
-  const done = spawnSync(python, ['test/oracle/masked_pixels.py', corpus, output, MASK], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const seen = done.stdout
+/** Masks for each size of image: a strip across the top, and a box in the middle. */
+function maskSettings(path) {
+  const sizes = new Map(before.filter(({ rows }) => rows > 0).map((one) => [`${one.rows} ${one.columns}`, one]));
+  const masks = [...sizes.values()].map(({ rows, columns }) => ({
+    when: { rows, columns },
+    rectangles: [
+      [0, 0, columns, Math.ceil(rows / 10)],
+      [Math.floor(columns / 3), Math.floor(rows / 3), Math.ceil(columns / 7), Math.ceil(rows / 5)],
+    ],
+  }));
+  writeFileSync(
+    path,
+    JSON.stringify({ version: 1, presets: [{ id: 'masked', name: 'Masked', base: 'research', masks }] }),
+  );
+}
+
+/** What a script prints, a line of JSON each. */
+function linesOf(check, command, args) {
+  const done = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
+  if (done.status !== 0) record(check, 0, [[args[0], done.stderr.split('\n').at(-2) ?? 'failed']]);
+  return done.stdout
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
-  const refused = files.filter(({ error }) => REFUSED_PIXELS.has(error?.code));
-  const other = seen.filter(({ verdict }) => verdict === 'differs');
-  const passed = seen.filter(({ verdict }) => verdict === 'ok');
-  record(
-    'masked pixels',
-    passed.length,
-    other.map(({ path, why }) => [path, why]),
-    seen.length - passed.length - other.length,
-  );
-  const syntaxes = [...new Set(seen.map(({ syntax }) => syntax))].sort();
-  for (const syntax of syntaxes) {
-    const count = (verdict) => seen.filter((one) => one.syntax === syntax && one.verdict === verdict).length;
+}
+
+/** Masks on every image, before decoders that share no code with ours; what Veil decodes, they decode. */
+async function masked() {
+  const started = Date.now();
+  const output = join(work, 'masked');
+  const settings = join(work, 'masks.json');
+  const frames = join(work, 'frames');
+  maskSettings(settings);
+  const files = anonymize(corpus, output, 'masked', ['--settings', settings, '--preset', 'masked']);
+  judge(output, 'masked', ['--preset', 'research'], '--masked');
+  linesOf('decoded', process.execPath, ['tools/run.mjs', 'test/oracle/corpus-frames.ts', corpus, frames]);
+  const seen = linesOf('masked', python, ['test/oracle/masked_pixels.py', corpus, output, settings, frames]);
+  const coefficients = ['tools/run.mjs', 'test/oracle/corpus-coefficients.ts', corpus, output, settings];
+  const streams = linesOf('coefficients', process.execPath, coefficients);
+  for (const [what, key, lines] of [
+    ['decoded like others', 'decoded', seen],
+    ['masked pixels', 'masked', seen],
+    ['frames beside a masked one', 'partly', seen],
+    ['coefficients beside masks', 'verdict', streams],
+  ]) {
+    const passed = lines.filter((one) => one[key] === 'ok');
+    const other = lines.filter((one) => one[key] === 'differs');
+    const unread = lines.filter((one) => one[key] === 'unread');
+    const failures = other.map(({ path, why }) => [path, why]);
+    record(what, passed.length, failures, unread.length);
+    if (key === 'decoded') for (const { path, why } of unread) console.log(`  nobody decodes ${path}: ${why}`);
+  }
+  const reason = new Map(files.map((one) => [relative(corpus, one.input), one.error?.code]));
+  printSyntaxes(seen.map((one) => ({ ...one, refused: reason.get(one.path) })));
+  await toolsRead(pair(before, readAll(output)), output, 'masked');
+  rmSync(output, { recursive: true, force: true });
+  rmSync(frames, { recursive: true, force: true });
+  console.log(`  masks took ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+/** For each transfer syntax: files with pixels, and what became of them. */
+function printSyntaxes(seen) {
+  console.log(`  ${'transfer syntax'.padEnd(26)} files frames decoded masked partly  refused`);
+  for (const syntax of [...new Set(seen.map((one) => one.syntax))].sort()) {
+    const own = seen.filter((one) => one.syntax === syntax);
+    const ok = (key) => `${own.filter((one) => one[key] === 'ok').length}`;
+    const refused = own.flatMap((one) => one.refused ?? []);
+    const why = [...new Set(refused)].map((code) => `${refused.filter((one) => one === code).length} ${code}`);
+    const frames = own.reduce((sum, one) => sum + one.frames, 0);
+    const cells = [ok('decoded').padStart(7), ok('masked').padStart(6), ok('partly').padStart(6), ` ${why.join(', ')}`];
     console.log(
-      `  ${syntax.padEnd(24)} ${count('ok')} ok, ${count('differs')} differ, ${count('unread')} nobody decodes`,
+      `  ${syntax.padEnd(26)} ${`${own.length}`.padStart(5)} ${`${frames}`.padStart(6)} ${cells.join(' ').trimEnd()}`,
     );
   }
-  for (const { input, error } of refused)
-    console.log(`  not masked: ${error.code.padEnd(22)} ${relative(corpus, input)}`);
-  return { output, after: readAll(output) };
 }
 
 /** What pydicom read before, it reads after; and the pixel data are the same. */
@@ -231,16 +264,26 @@ function isDemanded(line) {
   return tag !== undefined && (removed.has(tag) || removed.has(tag.replace(/^\(60../, '(60xx')));
 }
 
+/** What a tool says of an original, which many outputs are compared with. */
+const said = new Map();
+function ofOriginal(tool, path, asked) {
+  const key = `${tool} ${path}`;
+  if (!said.has(key)) said.set(key, asked(path));
+  return said.get(key);
+}
+
 /** What independent tools read before, they read after, and the IOD's validator finds nothing new. */
 async function toolsRead(pairs, output, preset) {
   for (const tool of ['dcmdump', 'gdcmdump']) {
     await eachPair(`${tool} reads, ${preset}`, pairs, output, async (original, result) =>
-      (await dumps(tool, original)) && !(await dumps(tool, result)) ? 'no longer' : undefined,
+      (await ofOriginal(tool, original, (path) => dumps(tool, path))) && !(await dumps(tool, result))
+        ? 'no longer'
+        : undefined,
     );
   }
   await eachPair(`dciodvfy, ${preset}`, pairs, output, async (original, result) => {
     if (!isPlainPart10(original)) return undefined;
-    const known = await dataSetErrors(original);
+    const known = await ofOriginal('dciodvfy', original, dataSetErrors);
     if ([...known].some((line) => GAVE_UP.test(line))) return undefined;
     const fresh = [...(await dataSetErrors(result))].filter(
       (line) => !known.has(line) && !isDemanded(line) && !NO_INSTANCE.test(line),
@@ -260,46 +303,47 @@ function browser() {
   rows.push({ check: 'in the browser', ...counts });
 }
 
+/** Every preset, each option alone, and planted identifiers. */
+async function allPresets() {
+  for (const preset of PRESETS) {
+    const output = join(work, preset);
+    const inForce = ['--preset', preset];
+    const files = anonymize(corpus, output, preset, inForce);
+    if (!existsSync(output)) {
+      record(`command line, ${preset}`, 0, [['corpus', 'no output folder']]);
+      continue;
+    }
+    judge(output, preset, inForce);
+    const after = readAll(output);
+    if (preset === 'research') completeness(before, after, files);
+    reading(before, after, preset);
+    await toolsRead(pair(before, after), output, preset);
+    rmSync(output, { recursive: true, force: true });
+  }
+  for (const option of OPTIONS) {
+    const output = join(work, option);
+    const inForce = ['--preset', 'research', '--option', option];
+    anonymize(corpus, output, option, inForce);
+    judge(output, option, inForce);
+    rmSync(output, { recursive: true, force: true });
+  }
+  const bare = join(work, 'documents-removed');
+  anonymize(corpus, bare, 'documents removed', ['--preset', 'research', '--documents', 'remove']);
+  judge(bare, 'documents removed', ['--preset', 'research']);
+  await toolsRead(
+    pair(before, readAll(bare)).filter(([one]) => DOCUMENT_CLASSES.test(one.sopClass)),
+    bare,
+    'documents removed',
+  );
+  rmSync(bare, { recursive: true, force: true });
+  for (const preset of PRESETS) for (const seed of SEEDS[preset]) planted(preset, seed);
+}
+
 if (!existsSync(CLI) && !npm(['run', '--silent', 'build'])) process.exit(1);
 const before = readAll(corpus);
-for (const preset of PRESETS) {
-  const output = join(work, preset);
-  const inForce = ['--preset', preset];
-  const files = anonymize(corpus, output, preset, inForce);
-  if (!existsSync(output)) {
-    record(`command line, ${preset}`, 0, [['corpus', 'no output folder']]);
-    continue;
-  }
-  judge(output, preset, inForce);
-  const after = readAll(output);
-  if (preset === 'research') completeness(before, after, files);
-  reading(before, after, preset);
-  await toolsRead(pair(before, after), output, preset);
-  rmSync(output, { recursive: true, force: true });
-}
-{
-  const { output, after } = masked();
-  await toolsRead(pair(before, after), output, 'masked');
-  rmSync(output, { recursive: true, force: true });
-}
-for (const option of OPTIONS) {
-  const output = join(work, option);
-  const inForce = ['--preset', 'research', '--option', option];
-  anonymize(corpus, output, option, inForce);
-  judge(output, option, inForce);
-  rmSync(output, { recursive: true, force: true });
-}
-const bare = join(work, 'documents-removed');
-anonymize(corpus, bare, 'documents removed', ['--preset', 'research', '--documents', 'remove']);
-judge(bare, 'documents removed', ['--preset', 'research']);
-await toolsRead(
-  pair(before, readAll(bare)).filter(([one]) => DOCUMENT_CLASSES.test(one.sopClass)),
-  bare,
-  'documents removed',
-);
-rmSync(bare, { recursive: true, force: true });
-for (const preset of PRESETS) for (const seed of SEEDS[preset]) planted(preset, seed);
-browser();
+if (!onlyMasks) await allPresets();
+await masked();
+if (!onlyMasks) browser();
 
 const total = (key) => rows.reduce((sum, row) => sum + row[key], 0);
 console.log(`\n${'check'.padEnd(44)} passed failed`);

@@ -1,19 +1,12 @@
 /** What the codecs' tests share: frame descriptions, samples, and codecs that read their binaries from disk. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Frame, type FrameInfo, newSamples, type Samples } from '../../src/codecs/codec';
 import { Codecs } from '../../src/codecs/codecs';
 import { DicomError } from '../../src/core/errors';
 import { seeded } from '../builders';
+import { readBinary } from './read-binary';
 
-/** Where packages lie outside of the project's root, as behind a link, Vite names their files by this and the path. */
-const OUTSIDE = '/@fs';
-
-export const codecs = new Codecs(async (url) => {
-  const path = url.startsWith(OUTSIDE) ? url.slice(OUTSIDE.length) : join(process.cwd(), url);
-  return new Uint8Array(await readFile(path));
-});
+export const codecs = new Codecs(readBinary);
 
 export function info(fields: Partial<FrameInfo> = {}): FrameInfo {
   const samplesPerPixel = fields.samplesPerPixel ?? 1;

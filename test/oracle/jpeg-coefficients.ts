@@ -160,9 +160,11 @@ function decodeScan(
     dc: codes.get(header[2 + 2 * index] >> 4) as ReadonlyMap<string, number>,
     ac: codes.get(16 + (header[2 + 2 * index] & 15)) as ReadonlyMap<string, number>,
   }));
-  const [ss, se, approximation] = header.subarray(header.length - 3);
+  const [ss, stated, approximation] = header.subarray(header.length - 3);
   const [high, low] = [approximation >> 4, approximation & 15];
   const isProgressive = frame.process === 0xc2;
+  // Scans that are sequential have all coefficients; some writers state 0.
+  const se = isProgressive ? stated : 63;
   const [hMost, vMost] = [Math.max(...components.map(({ h }) => h)), Math.max(...components.map(({ v }) => v))];
   let bits = new Bits(intervals[0]);
   let predictions = new Map<Parsed, number>();

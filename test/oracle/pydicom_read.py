@@ -8,6 +8,8 @@
     group2     true where the file has file meta information
     sopClass   SOP Class UID, else Media Storage SOP Class UID, "" where there is neither
     pixels     SHA-256 of the bytes of Pixel Data, Float or Double Float Pixel Data, "" where there are none
+    rows       Rows and Columns of the image, 0 where there is none
+    columns
 """
 import hashlib
 import json
@@ -69,7 +71,7 @@ def walk(dataset):
 
 def describe(folder, path):
     line = {"path": os.path.relpath(path, folder), "ok": False, "error": "", "elements": 0,
-            "group2": False, "sopClass": "", "pixels": ""}
+            "group2": False, "sopClass": "", "pixels": "", "rows": 0, "columns": 0}
     try:
         dataset = read(path)
         meta = getattr(dataset, "file_meta", {})
@@ -81,6 +83,7 @@ def describe(folder, path):
         for tag in PIXEL_DATA:
             if tag in dataset and dataset[tag].value is not None:
                 line["pixels"] = hashlib.sha256(dataset[tag].value).hexdigest()
+        line["rows"], line["columns"] = int(dataset.get("Rows") or 0), int(dataset.get("Columns") or 0)
         line["ok"] = line["elements"] > 0
         if not line["ok"]:
             line["error"] = "no data set"
