@@ -5,6 +5,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { firefoxManifest } from './tools/firefox-manifest';
+import { ocrFiles, withoutNetwork } from './tools/ocr-files';
 
 /** Copies a folder of the repository into the extension as it is. */
 function copyFolder(from: string, to: string): Plugin {
@@ -49,6 +50,7 @@ export default defineConfig(({ mode }) => {
       copyFolder('assets/_locales', '_locales'),
       !isFirefox && copyFile(manifest.storage.managed_schema),
       copyFolder('assets/samples', 'assets/samples'),
+      ocrFiles(isFirefox ? 'simd' : 'relaxedsimd'),
     ],
     build: {
       outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
@@ -60,6 +62,6 @@ export default defineConfig(({ mode }) => {
       modulePreload: { polyfill: false },
       rollupOptions: { input: isFirefox ? PAGES : { ...PAGES, offscreen: 'src/offscreen/index.html' } },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [withoutNetwork()] },
   };
 });

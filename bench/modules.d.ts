@@ -5,3 +5,7 @@ declare module '*/tools/browser.mjs' {
     options: { readonly headless: boolean },
   ): Promise<{ readonly context: import('@playwright/test').BrowserContext; readonly pageUrl: string }>;
 }
+
+declare module '*/tools/setup.mjs' {
+  export function findChromium(): string | undefined;
+}

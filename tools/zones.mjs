@@ -35,7 +35,10 @@ const ZONES = {
   },
   offscreen: { zones: ['core', 'codecs'], packages: ['comlink'] },
   background: { zones: ['links', 'settings', 'platform'], packages: [] },
-  anonymizer: { zones: [...BELOW_PAGES, 'codecs'], packages: PAGE_PACKAGES },
+  anonymizer: {
+    zones: [...BELOW_PAGES, 'codecs'],
+    packages: [...PAGE_PACKAGES, 'tesseract.js', 'zxing-wasm'],
+  },
   conformance: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   popup: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   options: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },

@@ -204,6 +204,11 @@ export class EnginePool implements Engines {
       setMasks: (masks) => worker.call((engine) => engine.setMasks(file, masks), refused<OpenedFile>),
       confirmPixels: (confirmed) => worker.call((engine) => engine.confirmPixels(file, confirmed), refused<OpenedFile>),
       removePixels: (removed) => worker.call((engine) => engine.removePixels(file, removed), refused<OpenedFile>),
+      identify: (texts) =>
+        worker.call(
+          (engine) => engine.identify(file, texts),
+          () => texts.map(() => false),
+        ),
       anonymize: (onProgress: (progress: Progress) => void) =>
         worker.call((engine) => engine.anonymize(file, Comlink.proxy(onProgress)), refused<Result>),
       cancel: () =>

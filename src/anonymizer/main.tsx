@@ -22,12 +22,14 @@ import { t, useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
 import { fetchBody } from './fetch-body';
+import { FinderWorker } from './finder-client';
 import { PreviewWorker } from './preview-client';
 import { type Event, sentence } from './state/announce';
 import { ImageViewer } from './state/image/image-viewer';
 import { MaskMemory } from './state/image/mask-memory';
 import { MaskTool } from './state/image/mask-tool';
 import { Suggestions } from './state/image/suggestions';
+import { TextSearch } from './state/image/text-search';
 import { LinkFetch } from './state/link-fetch';
 import { ReportDownload } from './state/report-download';
 import { Session } from './state/session';
@@ -68,7 +70,8 @@ const announce = (event: Event) => {
   announcement.value = sentence(event);
 };
 const session = new Session(engines, saveFile, announce, READING);
-const viewer = new ImageViewer(session.selected, session.files, new PreviewWorker(), {
+const previews = new PreviewWorker();
+const viewer = new ImageViewer(session.selected, session.files, previews, {
   ratio: () => devicePixelRatio,
   isShown: () =>
     document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
@@ -79,6 +82,7 @@ const image = {
   masks: new MaskTool(viewer, session.masks),
   suggestions: new Suggestions(session.selected, memory, session.masks),
   memory,
+  search: new TextSearch(viewer, previews, new FinderWorker(), announce),
 };
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const links = new LinkFetch({

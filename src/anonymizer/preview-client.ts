@@ -50,6 +50,20 @@ export class PreviewWorker implements Previews {
     void this.running?.api.stopProjection();
   }
 
+  async snapshot(
+    { image, blob }: NumberedBlob,
+    frame: number | 'brightest',
+    onProgress: (progress: ProjectionProgress) => void,
+  ) {
+    this.worker();
+    if (!this.opened.has(image)) await this.open({ image, blob });
+    return this.call((api) => api.snapshot(image, frame, Comlink.proxy(onProgress)));
+  }
+
+  stopSnapshot(): void {
+    void this.running?.api.stopSnapshot();
+  }
+
   close(image: number): void {
     this.blobs.delete(image);
     this.opened.delete(image);

@@ -17,6 +17,11 @@ const api: PreviewApi = {
   },
   project: (image, images, onProgress) => host.project(image, images, onProgress),
   stopProjection: () => host.stopProjection(),
+  snapshot: async (image, frame, onProgress) => {
+    const snapshot = await host.snapshot(image, frame, onProgress);
+    return snapshot.ok ? Comlink.transfer(snapshot, [snapshot.value.rgba.buffer]) : snapshot;
+  },
+  stopSnapshot: () => host.stopSnapshot(),
 };
 
 Comlink.expose(api);

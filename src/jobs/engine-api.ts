@@ -335,6 +335,8 @@ export interface EngineApi {
   confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>>;
   /** The output has no pixels, for images that can't be masked. */
   removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>>;
+  /** Which of the texts that were read from the picture name an identifier of the file. */
+  identify(file: number, texts: readonly string[]): Promise<readonly boolean[]>;
   /** Makes the output, burns in the enabled masks, and verifies it by reading it again. */
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
   /** Ends an `anonymize` that is under way: it answers `cancelled`. */

@@ -2,6 +2,7 @@ import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deide
 import { type Plan, ruleOf } from '../core/deident/plan';
 import { planWarnings } from '../core/deident/plan-warnings';
 import type { HandEdit } from '../core/deident/policy';
+import { namesIdentifier } from '../core/deident/read-text';
 import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import type { VrCode } from '../core/dicom/vr';
@@ -210,6 +211,11 @@ export class Engine implements EngineApi {
 
   removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>> {
     return this.choose(file, { removed });
+  }
+
+  async identify(file: number, texts: readonly string[]): Promise<readonly boolean[]> {
+    const { identifiers } = this.fileOf(file).plan;
+    return texts.map((text) => namesIdentifier(identifiers, text));
   }
 
   cancel(file: number): void {

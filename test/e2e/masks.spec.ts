@@ -1,29 +1,12 @@
-import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
-import daikon from 'daikon';
 import { clip } from './clip';
 import { anonymizer, expect, test } from './fixture';
 import { picture, type Share } from './image';
+import { decoded, downloaded } from './pixels';
 
 const SHAPE = { rows: 60, columns: 80, frames: 4 };
 
 /** The middle of a pixel. */
 const at = (x: number, y: number): Share => [(x + 0.5) / SHAPE.columns, (y + 0.5) / SHAPE.rows];
-
-/** The stored values of a file, as a decoder that shares no code with Veil reads them. */
-function decoded(file: Buffer): Uint8Array {
-  const image = daikon.Series.parseImage(new DataView(file.buffer, file.byteOffset, file.length));
-  return new Uint8Array(image.getRawData());
-}
-
-async function downloaded(page: Page): Promise<Buffer> {
-  const veil = anonymizer(page);
-  await expect(veil.download).toBeEnabled();
-  const started = page.waitForEvent('download');
-  await veil.download.click();
-  const bytes = readFileSync(await (await started).path());
-  return Buffer.from(Uint8Array.from(bytes).buffer);
-}
 
 /** What differs between two images: for each frame the smallest rectangle that holds it. */
 function changes(before: Uint8Array, after: Uint8Array) {

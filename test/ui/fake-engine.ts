@@ -271,6 +271,11 @@ export class FakeEngine implements EngineApi {
     return this.opened(file);
   }
 
+  /** Who is shown is called Zwiebelsdorf. */
+  async identify(_file: number, texts: readonly string[]): Promise<readonly boolean[]> {
+    return texts.map((text) => text.includes('ZWIEBELSDORF'));
+  }
+
   async anonymize(file: number): Promise<Answer<Result>> {
     const stopped = this.configured.at(-1)?.stopped;
     if (stopped) return { ok: false, error: stopped };

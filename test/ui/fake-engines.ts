@@ -24,6 +24,7 @@ export class FakeEngines implements Engines {
       confirmPixels: (confirmed) => engine.confirmPixels(file, confirmed),
       removePixels: (removed) => engine.removePixels(file, removed),
       cancel: () => engine.cancel(),
+      identify: (texts) => engine.identify(file, texts),
       anonymize: () => engine.anonymize(file),
       close: () => {
         closed.push(file);

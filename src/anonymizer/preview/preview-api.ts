@@ -72,6 +72,13 @@ export interface Projected {
   readonly complete: boolean;
 }
 
+/** A whole picture in its own size, as the file shows it at first; without overlays, which are no part of the pixels. */
+export interface Snapshot {
+  readonly columns: number;
+  readonly rows: number;
+  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+}
+
 /** A Blob with the number that the page gave it. */
 export interface NumberedBlob {
   readonly image: number;
@@ -93,4 +100,12 @@ export interface PreviewApi {
     onProgress: (progress: ProjectionProgress) => void,
   ): Promise<Projected>;
   stopProjection(): void;
+  /** A frame as pixels, or the brightest of every pixel over all frames of the image. */
+  snapshot(
+    image: number,
+    frame: number | 'brightest',
+    onProgress: (progress: ProjectionProgress) => void,
+  ): Promise<Answer<Snapshot>>;
+  /** A snapshot that is being collected answers `cancelled`. */
+  stopSnapshot(): void;
 }

@@ -19,6 +19,7 @@ import type {
   ProjectionProgress,
   Rendered,
   RenderRequest,
+  Snapshot,
 } from './preview-api';
 import { ProjectionRun } from './projection-run';
 import { voiFor } from './voi-choice';
@@ -48,6 +49,8 @@ export class PreviewHost implements PreviewApi {
   private projection: { readonly image: number; readonly run: ProjectionRun } | null = null;
   /** Counts projections that were begun or stopped. */
   private projections = 0;
+  /** Counts snapshots that were begun or stopped. */
+  private snapshots = 0;
   /** What the canvas has taken. */
   private taken = '';
 
@@ -129,6 +132,51 @@ export class PreviewHost implements PreviewApi {
   stopProjection(): void {
     this.projections += 1;
     this.projection = null;
+  }
+
+  snapshot(
+    image: number,
+    frame: number | 'brightest',
+    onProgress: (progress: ProjectionProgress) => void,
+  ): Promise<Answer<Snapshot>> {
+    const version = ++this.snapshots;
+    return answer(async () => {
+      const source = await this.imageSource(image);
+      const picture =
+        frame === 'brightest'
+          ? await this.brightest(image, source, onProgress, () => version !== this.snapshots)
+          : ({ kind: 'samples', samples: await this.decoded(image, source, frame, true) } as const);
+      const { rows, columns } = source.description;
+      if (picture.kind === 'rgba') return { rows, columns, rgba: picture.rgba.slice() };
+      const display = source.displayOf(frame === 'brightest' ? 0 : frame);
+      const voi = source.info.hasWindow
+        ? { voi: voiFor({ kind: 'default' }, picture.samples.data, source.description, display) }
+        : {};
+      return { rows, columns, rgba: renderFrame(picture.samples, source.description, display, voi) };
+    });
+  }
+
+  stopSnapshot(): void {
+    this.snapshots += 1;
+  }
+
+  /** Frames that can't be decoded are left out. */
+  private async brightest(
+    image: number,
+    source: FrameSource,
+    onProgress: (progress: ProjectionProgress) => void,
+    isStopped: () => boolean,
+  ): Promise<Picture> {
+    const run = new ProjectionRun(source);
+    const { frames } = source.info;
+    for (let frame = 0; frame < frames; frame++) {
+      const samples = await this.decoded(image, source, frame, false).catch(() => null);
+      if (isStopped()) throw new DicomError('cancelled');
+      if (samples) run.add(samples, source.description, source.displayOf(frame));
+      onProgress({ done: frame + 1, total: frames });
+    }
+    if (!run.picture) throw new DicomError('codec-failed');
+    return run.picture;
   }
 
   private source(image: number): Promise<FrameSource | null> {

@@ -21,6 +21,7 @@ export type Event =
   | { readonly kind: 'text-pending'; readonly name: string }
   | { readonly kind: 'already-open'; readonly files: number }
   | { readonly kind: 'zip-downloaded' | 'masks-copied' | 'pixels-confirmed'; readonly files: number }
+  | { readonly kind: 'text-found'; readonly places: number }
   | {
       readonly kind: 'option';
       readonly name: ChoosableOption;
@@ -33,6 +34,7 @@ export type Event =
 /** What needs no more words than one text. */
 type PlainEvent =
   | 'report-saved'
+  | 'search-cancelled'
   | 'masks-undone'
   | 'masks-redone'
   | 'options-reset'
@@ -92,6 +94,8 @@ export function sentence(event: Event): string {
     }
     case 'zip-downloaded':
       return plural('announce_zip', event.files);
+    case 'text-found':
+      return event.places === 0 ? t('search_nothing') : plural('announce_text_found', event.places);
     case 'masks-copied':
       return plural('announce_masks_copied', event.files);
     case 'pixels-confirmed':

@@ -29,6 +29,7 @@ export interface FileEngine {
   setMasks(masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;
   confirmPixels(confirmed: boolean): Promise<Answer<OpenedFile>>;
   removePixels(removed: boolean): Promise<Answer<OpenedFile>>;
+  identify(texts: readonly string[]): Promise<readonly boolean[]>;
   anonymize(onProgress: (progress: Progress) => void): Promise<Answer<Result>>;
   /** Ends `anonymize`; the file stays open. */
   cancel(): void;

@@ -35,6 +35,10 @@ export class IdentifyingWords {
     return this.indexed;
   }
 
+  identifiers(): Iterable<Identifier> {
+    return this.byFolded.values();
+  }
+
   /** The identifier that a word is, whatever its case and punctuation. */
   get(word: string): Identifier | undefined {
     return this.byFolded.get(fold(word));

@@ -36,6 +36,22 @@ export function clip({ x, y, width, height }: Rectangle, { rows, columns }: Size
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
+/** The smallest rectangle around some. */
+export function bounding(rectangles: readonly Rectangle[]): Rectangle {
+  const x = Math.min(...rectangles.map((one) => one.x));
+  const y = Math.min(...rectangles.map((one) => one.y));
+  const right = Math.max(...rectangles.map((one) => one.x + one.width));
+  const bottom = Math.max(...rectangles.map((one) => one.y + one.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** The share of a rectangle that lies in another. */
+export function shareIn(one: Rectangle, other: Rectangle): number {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return width > 0 && height > 0 ? (width * height) / (one.width * one.height) : 0;
+}
+
 /** The union of rectangles as bands from top to bottom; neighbors differ. */
 export function bandsOf(rectangles: readonly Rectangle[]): Band[] {
   const edges = [...new Set(rectangles.flatMap(({ y, height }) => [y, y + height]))].sort((a, b) => a - b);

@@ -5,6 +5,7 @@ import type {
   ProjectionProgress,
   Rendered,
   RenderRequest,
+  Snapshot,
 } from '../../../src/anonymizer/preview/preview-api';
 import type { Previews } from '../../../src/anonymizer/state/image/previews';
 import type { Answer } from '../../../src/jobs/engine-api';
@@ -24,6 +25,7 @@ const INFO: ImageInfo = {
 export class FakePreviews implements Previews {
   readonly asked: RenderRequest[] = [];
   readonly closed: number[] = [];
+  readonly snapped: (number | 'brightest')[] = [];
   readonly projected: (readonly number[])[] = [];
   /** Progress of a projection that comes after its answer, as it may from a worker. */
   tellLate: () => void = () => undefined;
@@ -58,6 +60,13 @@ export class FakePreviews implements Previews {
   }
 
   stopProjection(): void {}
+
+  async snapshot(_image: NumberedBlob, frame: number | 'brightest'): Promise<Answer<Snapshot>> {
+    this.snapped.push(frame);
+    return { ok: true, value: { columns: 1, rows: 1, rgba: new Uint8ClampedArray(4) } };
+  }
+
+  stopSnapshot(): void {}
 
   close(image: number): void {
     this.closed.push(image);

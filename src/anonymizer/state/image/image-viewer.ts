@@ -151,6 +151,11 @@ export class ImageViewer {
     void this.projection.start(scope, [{ file, image }, ...rest]);
   }
 
+  /** A file's original, whatever side is shown; null where it could not be opened by the browser. */
+  originalOf({ picked: { blob } }: FileView): NumberedBlob | null {
+    return blob && this.numbers.of(blob);
+  }
+
   /** The open images of the series of a file that have its size, itself among them. */
   series(file: FileView): readonly FileView[] {
     return this.files.value.filter((other) => isOfOneSeries(file, other));

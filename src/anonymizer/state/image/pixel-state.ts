@@ -1,6 +1,7 @@
 /** What the user has seen, masked and said of the pixels of one file. */
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { OpenedFile, PixelFacts, RiskReason } from '../../../jobs/engine-api';
+import type { Found } from '../../finder/found';
 import { hidesAnything, type Masks } from './masks';
 
 /**
@@ -19,6 +20,11 @@ export interface Looked {
   readonly all: boolean;
 }
 
+/** What was found in the picture, and whether it names an identifier of the file. */
+export interface FoundText extends Found {
+  readonly identifies: boolean;
+}
+
 const NOT_LOOKED: Looked = { frames: new Set(), all: false };
 
 export class PixelState {
@@ -30,6 +36,8 @@ export class PixelState {
   readonly looked = signal<Looked>(NOT_LOOKED);
   /** The picture, or a frame of it, can't be shown here: who confirms has looked at it elsewhere. */
   readonly unviewable = signal(false);
+  /** Text and codes that were found in the picture; null: nobody has searched. */
+  readonly found = signal<readonly FoundText[] | null>(null);
   /** The user has changed masks: they are the preset's no more, and another preset brings no others. */
   ownMasks = false;
 
@@ -67,6 +75,7 @@ export class PixelState {
     this.confirmed.value = before.confirmed.value;
     this.removed.value = before.removed.value;
     this.looked.value = before.looked.value;
+    this.found.value = before.found.value;
     this.ownMasks = before.ownMasks;
   }
 

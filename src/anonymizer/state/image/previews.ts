@@ -6,6 +6,7 @@ import type {
   ProjectionProgress,
   Rendered,
   RenderRequest,
+  Snapshot,
 } from '../../preview/preview-api';
 
 /** What the page's state asks of the preview worker. Images are numbered by the Blob they are. */
@@ -18,6 +19,12 @@ export interface Previews {
     onProgress: (progress: ProjectionProgress) => void,
   ): Promise<Projected>;
   stopProjection(): void;
+  snapshot(
+    image: NumberedBlob,
+    frame: number | 'brightest',
+    onProgress: (progress: ProjectionProgress) => void,
+  ): Promise<Answer<Snapshot>>;
+  stopSnapshot(): void;
   /** Forgets an image. */
   close(image: number): void;
 }

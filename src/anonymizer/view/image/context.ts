@@ -4,6 +4,7 @@ import type { ImageViewer } from '../../state/image/image-viewer';
 import type { MaskMemory } from '../../state/image/mask-memory';
 import type { MaskTool } from '../../state/image/mask-tool';
 import type { Suggestions } from '../../state/image/suggestions';
+import type { TextSearch } from '../../state/image/text-search';
 
 /** The state behind the picture. */
 export interface ImageTools {
@@ -11,6 +12,7 @@ export interface ImageTools {
   readonly masks: MaskTool;
   readonly suggestions: Suggestions;
   readonly memory: MaskMemory;
+  readonly search: TextSearch;
 }
 
 const ImageContext = createContext<ImageTools | null>(null);

@@ -1,4 +1,4 @@
-import { Crop, SquarePlus } from 'lucide';
+import { Crop, ScanText, SquarePlus } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { t } from '../../../ui/text';
 import type { FileView } from '../../state/file-view';
@@ -7,10 +7,10 @@ import { useSession } from '../context';
 import { useImage } from './context';
 import { focusStage } from './stage';
 
-/** The two ways to begin a mask. Drawing goes on until another tool is taken, or Escape. */
+/** The ways to begin a mask: drawing, which goes on until another tool is taken, or Escape; or a search for text. */
 export function MaskButtons({ file }: { file: FileView }) {
   const session = useSession();
-  const { masks, viewer } = useImage();
+  const { masks, viewer, search } = useImage();
   const armed = masks.armed.value;
   const arm = (kind: Mask['kind']) => {
     viewer.side.value = 'before';
@@ -24,6 +24,7 @@ export function MaskButtons({ file }: { file: FileView }) {
     if (regions.length === 0 || isKept) arm('keep');
     else session.masks.add(file, regions, 'keep');
   };
+  const isSearching = search.state.value.kind === 'collecting' || search.state.value.kind === 'reading';
   const cannotDraw = viewer.state.value.kind === 'failed' || viewer.problem.value !== null;
   if (file.pixels.facts.value?.masking == null) return null;
   return (
@@ -48,6 +49,16 @@ export function MaskButtons({ file }: { file: FileView }) {
       >
         <Icon node={Crop} size={14} />
         {t('mask_keep')}
+      </button>
+      <button
+        type="button"
+        class="button slim"
+        title={t('search_title')}
+        disabled={cannotDraw || isSearching}
+        onClick={() => void search.start()}
+      >
+        <Icon node={ScanText} size={14} />
+        {t('search_start')}
       </button>
     </div>
   );

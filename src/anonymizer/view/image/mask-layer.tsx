@@ -20,8 +20,14 @@ export function MaskLayer() {
   const place = (rectangle: Rectangle) => toStage(painted.viewport, info, rectangle);
   return (
     <svg class="mask-layer" aria-hidden="true">
-      {suggestions.open.value.map((one) => (
-        <rect key={key(one)} class="suggestion" {...outline(place(one))} />
+      {suggestions.open.value.map((one, index) => (
+        <SuggestionShape
+          key={key(one)}
+          number={index + 1}
+          pointed={suggestions.pointed.value === one}
+          identifies={one.identifies ?? false}
+          at={place(one)}
+        />
       ))}
       {outsideKept(masks.masks.value, info).map((one) => (
         <rect key={key(one)} class="mask-outside" {...place(one)} />
@@ -38,6 +44,26 @@ export function MaskLayer() {
       ))}
       {draft?.id === null && <rect class={`mask ${draft.kind} selected`} {...outline(place(draft))} />}
     </svg>
+  );
+}
+
+function SuggestionShape(props: {
+  readonly number: number;
+  readonly pointed: boolean;
+  readonly identifies: boolean;
+  readonly at: Rectangle;
+}) {
+  const { number, pointed, identifies, at } = props;
+  const state = ['suggestion', pointed && 'pointed', identifies && 'identifies'].filter(Boolean).join(' ');
+  return (
+    <g>
+      <rect class={state} {...outline(at)} />
+      {pointed && (
+        <text class="mask-number" x={at.x + 2} y={at.y - 4}>
+          {number}
+        </text>
+      )}
+    </g>
   );
 }
 

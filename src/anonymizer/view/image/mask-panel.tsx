@@ -7,6 +7,7 @@ import type { FileView } from '../../state/file-view';
 import { useSession } from '../context';
 import { useImage } from './context';
 import { MaskItem } from './mask-item';
+import { SearchStatus } from './search-status';
 import { SuggestionList } from './suggestion-list';
 
 /** The masks of the file, and all that is done with them. */
@@ -37,6 +38,7 @@ export function MaskPanel({ file }: { file: FileView }) {
         !armed && <p class="soft small">{t('masks_none')}</p>
       )}
       {facts.masking === 'coefficients' && all.length > 0 && <p class="soft small">{t('mask_blocks')}</p>}
+      <SearchStatus file={file} />
       <SuggestionList />
       {all.length > 0 && <MaskSetActions file={file} />}
     </section>

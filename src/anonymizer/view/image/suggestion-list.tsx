@@ -1,9 +1,10 @@
-import { Check, X } from 'lucide';
+import { Check, Fingerprint, X } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { plural, t } from '../../../ui/text';
+import type { Suggestion } from '../../state/image/suggestions';
 import { useImage } from './context';
 
-/** Dashed on the picture: places where this device usually has text, to be accepted or dismissed. */
+/** Dashed on the picture: places where text is, or where this device usually has it, to be accepted or dismissed. */
 export function SuggestionList() {
   const { suggestions } = useImage();
   const open = suggestions.open.value;
@@ -25,32 +26,73 @@ export function SuggestionList() {
       </div>
       <ul aria-label={plural('suggestions', open.length)}>
         {open.map((one, index) => (
-          <li key={[one.source, one.x, one.y, one.width, one.height].join()} class="suggestion-item">
-            <span>
-              {t(`suggestion_${one.source}`)}
-              <span class="soft"> · {t('mask_place', one.x, one.y, one.width, one.height)}</span>
-            </span>
-            <button
-              type="button"
-              class="button quiet slim square"
-              aria-label={t('suggestion_accept', index + 1)}
-              title={t('suggestion_accept', index + 1)}
-              onClick={() => suggestions.accept([one])}
-            >
-              <Icon node={Check} size={14} />
-            </button>
-            <button
-              type="button"
-              class="button quiet slim square"
-              aria-label={t('suggestion_dismiss', index + 1)}
-              title={t('suggestion_dismiss', index + 1)}
-              onClick={() => suggestions.dismiss(one)}
-            >
-              <Icon node={X} size={14} />
-            </button>
-          </li>
+          <SuggestionItem key={keyOf(one)} suggestion={one} number={index + 1} />
         ))}
       </ul>
     </section>
   );
+}
+
+function SuggestionItem({ suggestion, number }: { suggestion: Suggestion; number: number }) {
+  const { suggestions } = useImage();
+  const { source, text, identifies, x, y, width, height } = suggestion;
+  const point = (at: Suggestion | null) => () => {
+    suggestions.pointed.value = at;
+  };
+  return (
+    <li
+      class="suggestion-item"
+      onPointerEnter={point(suggestion)}
+      onPointerLeave={point(null)}
+      onFocusCapture={point(suggestion)}
+      onBlurCapture={point(null)}
+    >
+      <span class="suggestion-number" aria-hidden="true">
+        {number}
+      </span>
+      <span class="suggestion-what">
+        {text ? <q class="suggestion-text">{text}</q> : t(`suggestion_${source}`)}
+        {text && source === 'barcode' && <span class="soft"> · {t('suggestion_barcode')}</span>}
+        <span class="soft"> · {t('mask_place', x, y, width, height)}</span>
+        {identifies && (
+          <span class="suggestion-identifies">
+            <Icon node={Fingerprint} size={14} />
+            {t('suggestion_identifies')}
+          </span>
+        )}
+      </span>
+      <button
+        type="button"
+        class="button quiet slim square"
+        aria-label={t('suggestion_accept', number)}
+        title={t('suggestion_accept', number)}
+        onClick={(event) => leave(event.currentTarget, () => suggestions.accept([suggestion]))}
+      >
+        <Icon node={Check} size={14} />
+      </button>
+      <button
+        type="button"
+        class="button quiet slim square"
+        aria-label={t('suggestion_dismiss', number)}
+        title={t('suggestion_dismiss', number)}
+        onClick={(event) => leave(event.currentTarget, () => suggestions.dismiss(suggestion))}
+      >
+        <Icon node={X} size={14} />
+      </button>
+    </li>
+  );
+}
+
+/** Does what takes a suggestion off the list; the focus goes on to the same button of the next one. */
+function leave(button: HTMLElement, act: () => void): void {
+  const item = button.closest('li');
+  const place = item ? [...item.children].indexOf(button) : -1;
+  const next = item?.nextElementSibling ?? item?.previousElementSibling;
+  const to = next?.children[place] ?? item?.closest('.image-pane')?.querySelector('.stage');
+  if (to instanceof HTMLElement) to.focus({ preventScroll: true });
+  act();
+}
+
+function keyOf({ source, x, y, width, height }: Suggestion): string {
+  return [source, x, y, width, height].join();
 }
