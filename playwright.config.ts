@@ -1,9 +1,13 @@
 import { defineConfig } from '@playwright/test';
+import { findFirefox } from './test/firefox/program';
 
 /** Policies are the machine's: only who may write them can test them. */
 const WITHOUT_POLICIES = process.getuid?.() === 0 ? [] : ['policy.spec.ts'];
 
-/** Tests of the built extension (dist/chromium) in a real Chromium. */
+/** Who has no Firefox can do without, but not those who judge the whole. */
+const FIREFOX = findFirefox() || process.env.CI ? [{ name: 'firefox', testDir: 'test/firefox', timeout: 120_000 }] : [];
+
+/** Tests of the built extension in real browsers: dist/chromium in Chromium, dist/firefox in Firefox. */
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -16,5 +20,6 @@ export default defineConfig({
   projects: [
     { name: 'chromium', testIgnore: ['corpus.spec.ts', ...WITHOUT_POLICIES] },
     { name: 'corpus', testMatch: 'corpus.spec.ts', timeout: 600_000 },
+    ...FIREFOX,
   ],
 });

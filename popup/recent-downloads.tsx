@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { FolderOpen } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { fileName, fileUrl } from '../src/links/file-url';
-import { filesAllowed } from '../src/platform/access';
+import { canReadFiles, filesAllowed } from '../src/platform/access';
 import { choice, choose } from '../src/platform/choices';
 import { type Download, hasDownloads, recentDicom, requestDownloads, showInFolder } from '../src/platform/downloads';
 import { openLinkFrom } from '../src/platform/link-message';
@@ -66,14 +66,7 @@ function List({ downloads }: { downloads: readonly Download[] }) {
           <Row key={download.id} download={download} />
         ))}
       </ul>
-      {filesOff.value && downloads.length > 0 && (
-        <>
-          <p class="soft small">{t('panel_files_off')}</p>
-          <button type="button" class="button slim" onClick={() => void openExtensionDetails()}>
-            {t('panel_details')}
-          </button>
-        </>
-      )}
+      {filesOff.value && downloads.length > 0 && <FilesOff />}
       <label class="popup-mark small">
         <input
           type="checkbox"
@@ -89,34 +82,53 @@ function List({ downloads }: { downloads: readonly Download[] }) {
   );
 }
 
+/** Why a click does not open a file, and what does. */
+function FilesOff() {
+  if (!canReadFiles()) return <p class="soft small">{t('panel_files_never')}</p>;
+  return (
+    <>
+      <p class="soft small">{t('panel_files_off')}</p>
+      <button type="button" class="button slim" onClick={() => void openExtensionDetails()}>
+        {t('panel_details')}
+      </button>
+    </>
+  );
+}
+
 function Row({ download: { id, path, sizeInBytes, at } }: { download: Download }) {
   const name = fileName(path);
+  const opens = canReadFiles();
+  const show = () => void showInFolder(id);
+  const open = async () => {
+    await openLinkFrom(fileUrl(path));
+    close();
+  };
+  const does = t(opens ? 'panel_open_file' : 'panel_show_file', name);
   return (
     <li>
       <button
         type="button"
         class="button quiet popup-file"
-        aria-label={t('panel_open_file', name)}
-        title={t('panel_open_file', name)}
-        onClick={async () => {
-          await openLinkFrom(fileUrl(path));
-          close();
-        }}
+        aria-label={does}
+        title={does}
+        onClick={opens ? () => void open() : show}
       >
         <span>{name}</span>
         <span class="soft small">
           {bytes(sizeInBytes)} · {time(at)}
         </span>
       </button>
-      <button
-        type="button"
-        class="button quiet square"
-        aria-label={t('panel_show_file', name)}
-        title={t('panel_show_file', name)}
-        onClick={() => void showInFolder(id)}
-      >
-        <Icon node={FolderOpen} />
-      </button>
+      {opens && (
+        <button
+          type="button"
+          class="button quiet square"
+          aria-label={t('panel_show_file', name)}
+          title={t('panel_show_file', name)}
+          onClick={show}
+        >
+          <Icon node={FolderOpen} />
+        </button>
+      )}
     </li>
   );
 }

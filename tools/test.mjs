@@ -43,6 +43,7 @@ step('lint', () => node(bin('@biomejs', 'biome', 'bin', 'biome'), 'check'));
 step('imports', () => node('tools/zones.mjs'));
 for (const zone of ['core', 'page', 'node', 'test']) step(`types: ${zone}`, () => types(zone));
 const built = step('build', () => npm(['run', '--silent', 'build']));
+if (built) step('lint: Firefox', () => node('tools/lint-firefox.mjs'));
 
 const unitOk = step('unit tests', () =>
   node(bin('vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),

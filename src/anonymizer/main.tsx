@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
-import { filesAllowed, hasAccess, requestAccess } from '../platform/access';
+import { canReadFiles, filesAllowed, hasAccess, requestAccess } from '../platform/access';
 import { language, message } from '../platform/i18n';
 import { onLink } from '../platform/link-message';
 import {
@@ -88,6 +88,7 @@ const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const links = new LinkFetch({
   hasAccess,
   requestAccess,
+  canReadFiles,
   filesAllowed,
   fetch: fetchBody,
   unzip: unzipInWorker,

@@ -33,3 +33,8 @@ export function onAccessChanged(listener: () => void): void {
 export function filesAllowed(): Promise<boolean> {
   return browser.extension.isAllowedFileSchemeAccess();
 }
+
+/** Whether the browser has such a switch: Firefox lets no extension read files, and its build does not ask for them. */
+export function canReadFiles(): boolean {
+  return browser.runtime.getManifest().optional_host_permissions?.some((origin) => origin.startsWith('file:')) ?? false;
+}

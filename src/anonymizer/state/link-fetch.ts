@@ -19,8 +19,10 @@ export type FetchFailure =
 
 export type LinkFailure =
   | FetchFailure
-  /** The browser does not let extensions read files, or the user has not said so. */
+  /** The user has not let the extension read files. */
   | 'files-off'
+  /** The browser lets no extension read files. */
+  | 'files-never'
   | 'file-gone'
   | 'page-object'
   | 'unknown-scheme'
@@ -56,6 +58,7 @@ export type LinkState =
 export interface LinkTools {
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly requestAccess: (origin: string) => Promise<boolean>;
+  readonly canReadFiles: () => boolean;
   readonly filesAllowed: () => Promise<boolean>;
   readonly fetch: (
     link: string,
@@ -140,6 +143,7 @@ export class LinkFetch {
     };
     if (target.kind === 'page') return fail('page-object');
     if (target.kind === 'unknown') return fail('unknown-scheme');
+    if (target.kind === 'file' && !this.tools.canReadFiles()) return fail('files-never');
     if (target.kind === 'file' && !(await this.tools.filesAllowed())) return fail('files-off');
     if (!(await this.tools.hasAccess(target.origin))) {
       this.state.value = { kind: 'asking', host, denied: false };
