@@ -5,6 +5,7 @@ import { type ReasonCode, SettingsError } from '../../src/settings/error';
 import { exportSettings } from '../../src/settings/export';
 import { parseManaged } from '../../src/settings/managed';
 import { FEATURES, parseSettings } from '../../src/settings/schema';
+import { FIREFOX_ID } from '../../tools/firefox-manifest';
 import { MANAGED_SCHEMA, managedSchema, managedSchemaText } from '../../tools/managed-schema';
 
 const preset = { id: 'site', name: 'Site', base: 'research' };
@@ -109,6 +110,14 @@ describe('the deployment guide', () => {
     expect(parseManaged(Object.fromEntries(settings))).toMatchObject({
       policy: { lockedActions: [{ tag: 'PatientName' }] },
     });
+  });
+
+  test('shows a policy for Firefox that is valid and whole, for the extension as it is built', () => {
+    const [shown = ''] = /^ {4}\{\n {6}"policies"[\s\S]*?^ {4}\}/m.exec(guide) ?? [];
+    const { policies } = JSON.parse(shown);
+    expect(policies.ExtensionSettings).toHaveProperty([FIREFOX_ID]);
+    const settings = policies['3rdparty'].Extensions[FIREFOX_ID];
+    expect(parseManaged(settings)).toMatchObject({ policy: { allowedPresets: ['research', 'teleradiology'] } });
   });
 
   test('names every setting that a policy has, and every feature that it can switch off', () => {
