@@ -3,7 +3,7 @@ import { CircleHelp, ShieldCheck } from 'lucide';
 import { render } from 'preact';
 import { OptionsPage } from '../src/options/state/options-page';
 import { Page } from '../src/options/view/page';
-import { language, message } from '../src/platform/i18n';
+import { followLanguage } from '../src/platform/language';
 import { storedTheme, storeTheme } from '../src/platform/preferences';
 import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, version } from '../src/platform/tabs';
@@ -12,6 +12,7 @@ import { Icon } from '../src/ui/icon';
 import { t, useTexts } from '../src/ui/text';
 import { applyTheme } from '../src/ui/theme';
 import { GrantedSites } from './granted-sites';
+import { LanguageChoice } from './language-choice';
 import { ToolbarClick } from './toolbar-click';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
@@ -21,9 +22,6 @@ import '../src/options/styles/page.css';
 import '../src/options/styles/presets.css';
 import '../src/options/styles/form.css';
 
-useTexts(message, language());
-document.documentElement.lang = t('language');
-document.title = t('options_page_title');
 applyTheme(storedTheme());
 
 const page = new OptionsPage(new SettingsStore(settingsStorage));
@@ -58,10 +56,20 @@ function About() {
 }
 
 const root = document.getElementById('app');
-if (root) {
+void followLanguage(({ message, locale }) => {
+  useTexts(message, locale);
+  document.title = t('options_page_title');
+  if (!root) return;
   render(
-    <Page page={page} icon={extensionUrl('assets/icons/48.png')} theme={storedTheme()} onTheme={storeTheme}>
+    <Page
+      key={locale}
+      page={page}
+      icon={extensionUrl('assets/icons/48.png')}
+      theme={storedTheme()}
+      onTheme={storeTheme}
+    >
       <div id="browser" class="sections">
+        <LanguageChoice />
         <ToolbarClick />
         <GrantedSites />
       </div>
@@ -69,4 +77,4 @@ if (root) {
     </Page>,
     root,
   );
-}
+});

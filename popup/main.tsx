@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import { ArrowUpRight, Settings, ShieldCheck } from 'lucide';
 import { render } from 'preact';
-import { language, message } from '../src/platform/i18n';
+import { followLanguage } from '../src/platform/language';
 import { storedTheme } from '../src/platform/preferences';
 import { unmarkIcon } from '../src/platform/quick-panel';
 import { settingsStorage } from '../src/platform/settings-storage';
@@ -18,8 +18,6 @@ import '../src/ui/tokens.css';
 import '../src/ui/base.css';
 import './popup.css';
 
-useTexts(message, language());
-document.documentElement.lang = t('language');
 applyTheme(storedTheme());
 void unmarkIcon();
 
@@ -79,4 +77,7 @@ function Popup() {
 }
 
 const root = document.getElementById('app');
-if (root) render(<Popup />, root);
+void followLanguage(({ message, locale }) => {
+  useTexts(message, locale);
+  if (root) render(<Popup key={locale} />, root);
+});

@@ -102,6 +102,16 @@ await shot('report', {
   },
 });
 await shot('many', { files: [...MANY, broken] });
+const guide = (steps) => async (page) => {
+  await page.getByRole('button', { name: 'Guide me step by step' }).click();
+  for (let i = 0; i < steps; i++) await page.getByRole('button', { name: 'Next' }).click();
+  await page.locator('.mark.ready').first().waitFor({ state: 'attached' });
+};
+await shot('guide-2', { act: guide(0) });
+await shot('guide-3', { act: guide(1) });
+await shot('guide-4', { act: guide(2) });
+await shot('guide-5-dark', { act: guide(3), dark: true });
+await shot('guide-narrow', { act: guide(0), viewport: narrow });
 await shot('help', { files: [ONE], act: (page) => page.keyboard.press('?') });
 await shot('edited', {
   files: [ONE],

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { canReadFiles, filesAllowed, hasAccess, requestAccess } from '../platform/access';
-import { language, message } from '../platform/i18n';
+import { followLanguage } from '../platform/language';
 import { onLink } from '../platform/link-message';
 import {
   storeDeviceMasks,
@@ -18,7 +18,7 @@ import { extensionUrl } from '../platform/tabs';
 import { deriveProjectKey } from '../settings/project-key';
 import { SettingsStore } from '../settings/store';
 import { saveFile } from '../ui/save-file';
-import { t, useTexts } from '../ui/text';
+import { useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { EnginePool } from './engine-client';
 import { fetchBody } from './fetch-body';
@@ -53,6 +53,7 @@ import './styles/selected-file.css';
 import './styles/image.css';
 import './styles/masks.css';
 import './styles/status.css';
+import './styles/guide.css';
 import './styles/link.css';
 import './styles/table-tools.css';
 import './styles/table.css';
@@ -60,8 +61,6 @@ import './styles/responsive.css';
 
 const SAMPLE = 'assets/samples/ct.dcm';
 
-useTexts(message, language());
-document.documentElement.lang = t('language');
 applyTheme(storedTheme());
 
 const announcement = signal('');
@@ -113,10 +112,13 @@ addEventListener('beforeunload', (event) => {
 });
 
 const root = document.getElementById('app');
-if (root) {
+void followLanguage(({ message, locale }) => {
+  useTexts(message, locale);
+  if (!root) return;
   render(
     <ImageProvider value={image}>
       <App
+        key={locale}
         session={session}
         zip={zip}
         links={links}
@@ -137,6 +139,6 @@ if (root) {
     </ImageProvider>,
     root,
   );
-}
+});
 
 if (new URLSearchParams(location.search).has('sample')) void openSample();

@@ -3,7 +3,7 @@ import { DICOM_LINKS, linkTarget } from '../links/link';
 import { requestAccess } from '../platform/access';
 import { onDicomDownload } from '../platform/downloads';
 import { onCommand, onInstalled, onStartup, onToolbarClick } from '../platform/events';
-import { message } from '../platform/i18n';
+import { type Catalog, chosenTexts, onLanguage } from '../platform/language';
 import { onOpenLink, sendLink } from '../platform/link-message';
 import { onMenuClick, setMenus } from '../platform/menus';
 import { applyToolbarClick, markIcon, openQuickPanel, unmarkIcon } from '../platform/quick-panel';
@@ -39,10 +39,15 @@ onDicomDownload(() => void markIcon());
 onStartup(() => void applyToolbarClick());
 onInstalled(() => {
   void applyToolbarClick();
+  void chosenTexts().then(nameMenus);
+});
+onLanguage(() => void chosenTexts().then(nameMenus));
+
+function nameMenus({ message }: Catalog): void {
   void setMenus([
     { id: 'anonymize-dicom', context: 'link', title: message('menu_dicom_link', []), links: DICOM_LINKS },
     { id: 'anonymize-link', context: 'link', title: message('menu_any_link', []) },
     { id: 'open-quick-panel', context: 'action', title: message('menu_quick_panel', []) },
     { id: 'new-anonymizer-tab', context: 'action', title: message('menu_new_tab', []) },
   ]);
-});
+}

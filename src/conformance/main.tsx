@@ -1,6 +1,6 @@
 /** The conformance statement: what this version does to data sets, made from the tables that it works with. */
 import { render } from 'preact';
-import { language, message } from '../platform/i18n';
+import { followLanguage } from '../platform/language';
 import { storedTheme, storeTheme } from '../platform/preferences';
 import { extensionUrl, version } from '../platform/tabs';
 import { BUILT_IN_PRESETS, DEFAULT_PRESET } from '../settings/presets';
@@ -11,18 +11,19 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import './conformance.css';
 
-useTexts(message, language());
-document.documentElement.lang = t('language');
-document.title = t('conformance_title');
 applyTheme(storedTheme());
 
 const asked = new URLSearchParams(location.search).get('preset');
 const preset = BUILT_IN_PRESETS.find(({ id }) => id === asked)?.id ?? DEFAULT_PRESET;
 
 const root = document.getElementById('app');
-if (root) {
+void followLanguage(({ message, locale }) => {
+  useTexts(message, locale);
+  document.title = t('conformance_title');
+  if (!root) return;
   render(
     <Statement
+      key={locale}
       icon={extensionUrl('assets/icons/48.png')}
       version={version()}
       preset={preset}
@@ -31,4 +32,4 @@ if (root) {
     />,
     root,
   );
-}
+});

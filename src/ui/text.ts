@@ -8,10 +8,14 @@ export type Translate = (key: string, substitutions: readonly string[]) => strin
 let translate: Translate = (key) => key;
 let locale = 'en';
 
-/** Set once by each page before it renders: components know texts, not where they come from. */
+/**
+ * Set by each page before it renders: components know texts, not where they come from. The document says which language
+ * they are in (WCAG 3.1.1).
+ */
 export function useTexts(source: Translate, language: string): void {
   translate = source;
   locale = language;
+  if (typeof document !== 'undefined') document.documentElement.lang = t('language');
 }
 
 export function t(key: MessageKey, ...values: readonly (string | number)[]): string {
@@ -21,9 +25,10 @@ export function t(key: MessageKey, ...values: readonly (string | number)[]): str
   );
 }
 
-/** `key` or `key_one`: messages with a number come in pairs. */
+/** `key` or `key_one`, as the language counts: messages with a number come in pairs. */
 export function plural(key: Extract<MessageKey, PluralKey>, count: number): string {
-  return count === 1 ? t(`${key}_one`) : t(key, count);
+  const isOne = new Intl.PluralRules(locale).select(count) === 'one';
+  return isOne ? t(`${key}_one`, count) : t(key, count);
 }
 
 type PluralKey = MessageKey extends infer Key ? (Key extends `${infer Base}_one` ? Base : never) : never;

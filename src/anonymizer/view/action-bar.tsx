@@ -34,7 +34,7 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
         </button>
         <button
           type="button"
-          class={verdict === 'stale' ? 'button primary' : 'button'}
+          class={verdict === 'stale' ? 'button primary update-button' : 'button update-button'}
           aria-describedby="update-reason"
           aria-keyshortcuts="U"
           title={updateReason(file)}
@@ -48,7 +48,7 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
         </span>
         <button
           type="button"
-          class="button primary"
+          class="button primary download-button"
           aria-describedby="verdict"
           aria-keyshortcuts="D"
           disabled={!file?.canDownload.value}

@@ -9,6 +9,7 @@ import { ActionBar } from './action-bar';
 import { SessionProvider } from './context';
 import { DropTarget } from './drop';
 import { EmptyState } from './empty-state';
+import { Guide, type GuideStep } from './guide';
 import { Help } from './help';
 import { useImage } from './image/context';
 import { usePageKeys } from './keys';
@@ -63,6 +64,7 @@ export function App(props: AppProps) {
   const helpOpen = useSignal(false);
   const singleKeys = useSignal(props.singleKeys);
   const sampleFailed = useSignal(false);
+  const guide = useSignal<GuideStep | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
   const closeHelp = useRef<HTMLButtonElement>(null);
   const before = useRef<Element | null>(null);
@@ -99,6 +101,13 @@ export function App(props: AppProps) {
     );
   };
 
+  /** Beside the file that is open; without one, beside the sample. */
+  const startGuide = () => {
+    setHelp(false);
+    guide.value = loaded ? 2 : 1;
+    if (!loaded) void sample();
+  };
+
   return (
     <SessionProvider value={session}>
       <div class="app">
@@ -125,12 +134,18 @@ export function App(props: AppProps) {
             onPaneWidth={onPaneWidth}
           />
         ) : (
-          <EmptyState onSample={() => void sample()} failed={sampleFailed.value} helpHidden={helpOpen.value} />
+          <EmptyState
+            onSample={() => void sample()}
+            onGuide={startGuide}
+            failed={sampleFailed.value}
+            helpHidden={helpOpen.value}
+          />
         )}
         {loaded && <ActionBar file={session.selected.value} report={report} />}
         {helpOpen.value && (
           <Help
             onClose={() => setHelp(false)}
+            onGuide={startGuide}
             closeRef={closeHelp}
             singleKeys={singleKeys.value}
             onSingleKeys={(on) => {
@@ -139,6 +154,7 @@ export function App(props: AppProps) {
             }}
           />
         )}
+        <Guide step={guide} loaded={loaded} />
         <LinkCard links={links} />
         <ZipDialog zip={zip} />
         <ReportDialog report={report} />

@@ -1,4 +1,4 @@
-import { FileScan, ShieldCheck } from 'lucide';
+import { FileScan, Footprints, ShieldCheck } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { t } from '../../ui/text';
 import { ChooseButtons } from './choose';
@@ -6,11 +6,12 @@ import { Help } from './help';
 
 export function EmptyState(props: {
   readonly onSample: () => void;
+  readonly onGuide: () => void;
   readonly failed: boolean;
   /** The help is open beside it. */
   readonly helpHidden: boolean;
 }) {
-  const { onSample, failed, helpHidden } = props;
+  const { onSample, onGuide, failed, helpHidden } = props;
   return (
     <main class="empty">
       <div class="welcome">
@@ -18,9 +19,15 @@ export function EmptyState(props: {
         <h2>{t('empty_title')}</h2>
         <p class="soft">{t('empty_text')}</p>
         <ChooseButtons large />
-        <button type="button" class="button quiet" onClick={onSample}>
-          {t('sample')}
-        </button>
+        <div class="choose">
+          <button type="button" class="button quiet" onClick={onSample}>
+            {t('sample')}
+          </button>
+          <button type="button" class="button quiet" onClick={onGuide}>
+            <Icon node={Footprints} />
+            {t('guide')}
+          </button>
+        </div>
         {failed && (
           <p class="failure" role="alert">
             {t('sample_failed')}

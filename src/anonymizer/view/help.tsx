@@ -1,4 +1,4 @@
-import { X } from 'lucide';
+import { Footprints, X } from 'lucide';
 import type { Ref } from 'preact';
 import { Icon } from '../../ui/icon';
 import { type MessageKey, t } from '../../ui/text';
@@ -40,13 +40,14 @@ const LEGEND: readonly (readonly [MessageKey, MessageKey])[] = [
 
 export interface HelpProps {
   readonly onClose?: () => void;
+  readonly onGuide?: () => void;
   readonly closeRef?: Ref<HTMLButtonElement>;
   readonly singleKeys?: boolean;
   readonly onSingleKeys?: (on: boolean) => void;
 }
 
 /** The section “Help”: steps, and in the drawer (with `onClose`) words and keys too. */
-export function Help({ onClose, closeRef, singleKeys = true, onSingleKeys }: HelpProps) {
+export function Help({ onClose, onGuide, closeRef, singleKeys = true, onSingleKeys }: HelpProps) {
   return (
     <section class={onClose ? 'help drawer' : 'help'} aria-label={t('help')}>
       <div class="help-head">
@@ -76,6 +77,12 @@ export function Help({ onClose, closeRef, singleKeys = true, onSingleKeys }: Hel
           </li>
         ))}
       </ol>
+      {onGuide && (
+        <button type="button" class="button" onClick={onGuide}>
+          <Icon node={Footprints} />
+          {t('guide')}
+        </button>
+      )}
       {onClose && (
         <>
           <h2>{t('help_legend')}</h2>

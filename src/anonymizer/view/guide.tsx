@@ -1,0 +1,71 @@
+import type { Signal } from '@preact/signals';
+import { X } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
+import { Icon } from '../../ui/icon';
+import { t } from '../../ui/text';
+
+/** From choosing a file to the saved one; the steps of the help, each beside the part of the page that it is about. */
+const STEPS = [1, 2, 3, 4, 5] as const;
+export type GuideStep = (typeof STEPS)[number];
+
+const FIRST: GuideStep = 1;
+const LAST: GuideStep = 5;
+
+/**
+ * A card that leads through the page step by step. It covers nothing that has to be pressed, and waits: the page is
+ * used as always meanwhile. The part that is spoken of is marked through `data-guide` of the page.
+ */
+export function Guide({ step, loaded }: { readonly step: Signal<GuideStep | null>; readonly loaded: boolean }) {
+  const now = step.value;
+  const title = useRef<HTMLHeadingElement>(null);
+  // What the first step asks for is done.
+  useEffect(() => {
+    if (loaded && step.value === FIRST) step.value = 2;
+    else if (!loaded && step.value !== null) step.value = FIRST;
+  }, [loaded]);
+  useEffect(() => {
+    document.documentElement.dataset.guide = String(now ?? '');
+    if (now !== null) title.current?.focus();
+    return () => {
+      delete document.documentElement.dataset.guide;
+    };
+  }, [now]);
+  if (now === null) return null;
+  const go = (by: -1 | 1) => {
+    step.value = STEPS.find((one) => one === now + by) ?? null;
+  };
+  return (
+    <section class="guide" aria-labelledby="guide-title">
+      <p class="soft small">{t('guide_step', now, LAST)}</p>
+      <h2 id="guide-title" ref={title} tabIndex={-1}>
+        {t(`help_${now}_title`)}
+      </h2>
+      <p>{t(`help_${now}`)}</p>
+      <div class="guide-steps">
+        <button type="button" class="button quiet" disabled={now <= 2} onClick={() => go(-1)}>
+          {t('guide_back')}
+        </button>
+        {now === LAST ? (
+          <button type="button" class="button primary" onClick={() => go(1)}>
+            {t('guide_end')}
+          </button>
+        ) : (
+          <button type="button" class="button primary" disabled={!loaded} onClick={() => go(1)}>
+            {t('guide_next')}
+          </button>
+        )}
+      </div>
+      <button
+        type="button"
+        class="button quiet square guide-close"
+        aria-label={t('guide_close')}
+        title={t('guide_close')}
+        onClick={() => {
+          step.value = null;
+        }}
+      >
+        <Icon node={X} />
+      </button>
+    </section>
+  );
+}
