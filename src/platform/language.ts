@@ -1,11 +1,6 @@
 import browser from 'webextension-polyfill';
 import { choice, choose, onChoice } from './choices';
-
-/** The languages of the extension's own texts: folders of `_locales`. */
-export const LANGUAGES = ['en', 'de', 'fr', 'id'] as const;
-export type Language = (typeof LANGUAGES)[number];
-/** `browser`: the browser's own, or English where there are no texts in it. */
-export type LanguageChoice = Language | 'browser';
+import { LANGUAGES, type LanguageChoice } from './languages';
 
 /** Texts in one language. */
 export interface Catalog {
