@@ -24,7 +24,13 @@ import { isStandardMeaning } from './standard-meaning';
 import type { StudyIdentifiers } from './study-identifiers';
 import { patientKey, studyKey } from './subject-key';
 import type { Removal } from './text/removal';
-import { type ContentPlan, type DocumentDecision, planContent } from './uncleanable';
+import {
+  type ContentDecision,
+  type ContentPlan,
+  type DocumentDecision,
+  ENCAPSULATED_DOCUMENT,
+  planContent,
+} from './uncleanable';
 
 /**
  * What happens to every element of a data set, and why: plain data, which the page shows, the writer
@@ -235,10 +241,18 @@ class Planner {
     return this.options.decisions.policy.locks;
   }
 
-  /** What the user decided about content that cannot be cleaned, as far as the administrator allows it. */
-  private documents(): DocumentDecision {
+  /**
+   * What is done about content that cannot be cleaned: what the user decided, as far as the administrator allows it, or
+   * else a preset that names the document and does not keep it.
+   */
+  private documents(): ContentDecision {
     const { documents = 'refuse' } = this.options;
-    return documents === 'keep-checked' && this.locks?.has('content') ? 'refuse' : documents;
+    const isAllowed = documents !== 'keep-checked' || !this.locks?.has('content');
+    if (isAllowed && documents !== 'refuse') return { does: documents, decider: 'user' };
+    const hasDocument = this.dataSet.find(ENCAPSULATED_DOCUMENT) >= 0;
+    const { action, decider } = this.root.rule(ENCAPSULATED_DOCUMENT, VR.OB);
+    const isRuled = hasDocument && action !== 'keep' && (decider === 'custom-preset' || decider === 'administrator');
+    return { does: isRuled ? 'remove' : 'refuse', decider };
   }
 
   /** What follows from masks, or from their not being needed, whatever anybody wants. */

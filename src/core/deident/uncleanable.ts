@@ -11,7 +11,7 @@ import { encodeU32 } from '../splice/encode-element';
 import { audioRows, NUMBER_OF_WAVEFORM_SAMPLES, oneSample } from './audio';
 import { documentPlaceholder } from './document-placeholder';
 import { profileRow } from './profile';
-import { type Rule, rule } from './rule';
+import { type Decider, type Rule, rule } from './rule';
 
 export type ContentKind = 'encapsulated-document' | 'audio' | 'raw-data';
 
@@ -19,7 +19,7 @@ export type ContentKind = 'encapsulated-document' | 'audio' | 'raw-data';
 export const DOCUMENT_DECISIONS = ['refuse', 'remove', 'keep-checked'] as const;
 export type DocumentDecision = (typeof DOCUMENT_DECISIONS)[number];
 
-/** What the user's decision does to the elements that it concerns. */
+/** What a decision does to the elements that it concerns. */
 export interface ContentPlan {
   readonly kinds: readonly ContentKind[];
   readonly decision: Exclude<DocumentDecision, 'refuse'>;
@@ -29,46 +29,48 @@ export interface ContentPlan {
 }
 
 const SOP_CLASS_UID: Tag = 0x00080016;
-const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
+export const ENCAPSULATED_DOCUMENT: Tag = 0x00420011;
 const MIME_TYPE_OF_ENCAPSULATED_DOCUMENT: Tag = 0x00420012;
 const ENCAPSULATED_DOCUMENT_LENGTH: Tag = 0x00420015;
 const RAW_DATA_STORAGE = '1.2.840.10008.5.1.4.1.1.66';
 /** VRs whose values can be anything. */
 const OPAQUE: ReadonlySet<VrCode> = new Set([VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN]);
 
-const KEPT = rule('keep', 'user');
-const REMOVED = rule('remove', 'user');
-const REPLACED = rule('replace', 'user');
+/** A decision about such content, and who made it. */
+export interface ContentDecision {
+  readonly does: DocumentDecision;
+  readonly decider: Decider;
+}
 
 /**
- * Carries the user's decision out on what cannot be cleaned; undefined where the data set holds nothing of
- * the kind.
+ * Carries a decision out on what cannot be cleaned; undefined where the data set holds nothing of the kind.
  *
  * What is removed leaves a placeholder where its element has Type 1, as action code D of Table E.1-1 wants
  * for Encapsulated Document: an empty element would make the instance invalid, and viewers fail on it.
  *
  * @throws DicomError with the kind as code if nobody has decided
  */
-export function planContent(dataSet: DataSet, decision: DocumentDecision): ContentPlan | undefined {
+export function planContent(dataSet: DataSet, { does, decider }: ContentDecision): ContentPlan | undefined {
   const found = findContent(dataSet);
   const [first] = found.keys();
   if (first === undefined) return undefined;
-  if (decision === 'refuse') throw refusal(dataSet, first, found.get(first) ?? []);
+  if (does === 'refuse') throw refusal(dataSet, first, found.get(first) ?? []);
+  const removed = rule('remove', decider);
   const rules = new Map<number, Rule>();
   const values = new Map<number, Uint8Array>();
   const replace = (row: number, value: Uint8Array): void => {
-    rules.set(row, REPLACED);
+    rules.set(row, rule('replace', decider));
     values.set(row, value);
   };
   const replaceNumber = (row: number, value: number): void => {
     if (row < 0) return;
     if (dataSet.vrs[row] === VR.UL) replace(row, encodeU32(value, dataSet.has(row, FLAG.bigEndian)));
-    else rules.set(row, REMOVED);
+    else rules.set(row, removed);
   };
   for (const [kind, rows] of found) {
     for (const row of rows) {
-      if (decision === 'keep-checked') rules.set(row, KEPT);
-      else if (kind === 'raw-data') rules.set(row, REMOVED);
+      if (does === 'keep-checked') rules.set(row, rule('keep', decider));
+      else if (kind === 'raw-data') rules.set(row, removed);
       else if (kind === 'audio') {
         const item = dataSet.parents[row] as number;
         replace(row, oneSample(dataSet, item));
@@ -80,7 +82,7 @@ export function planContent(dataSet: DataSet, decision: DocumentDecision): Conte
       }
     }
   }
-  return { kinds: [...found.keys()], decision, rules, values };
+  return { kinds: [...found.keys()], decision: does, rules, values };
 }
 
 /** The rows that hold it, by kind. */

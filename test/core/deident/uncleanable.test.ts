@@ -87,6 +87,20 @@ describe('without a decision', () => {
   });
 });
 
+describe('a preset that names the document', () => {
+  test.each(['custom-preset', 'administrator'] as const)('and does not keep it answers for it: %s', async (decider) => {
+    const done = await run(document(PDF, 'application/pdf'), { overrides: [forTag(0x00420011, 'remove', decider)] });
+    expect(leaks(done, [NAME, 'whole document'])).toEqual([]);
+    expect(find(done.after, '0042,0011')?.value.length).toBeGreaterThan(0);
+    expect(done.plan.content?.decision).toBe('remove');
+  });
+
+  test('says nothing of sound', async () => {
+    const overrides = [forTag(0x00420011, 'remove', 'administrator')];
+    await expect(run(waveform(VOICE, group(SAMPLES)), { overrides })).rejects.toMatchObject({ code: 'audio' });
+  });
+});
+
 describe('removed', () => {
   test.each(REFUSED)('%s: nothing of it is left, and the instance is whole', async (_name, _code, bytes) => {
     const done = await run(bytes, { documents: 'remove' });
