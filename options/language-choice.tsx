@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { type LanguageChoice as Choice, chooseLanguage, chosenLanguage, LANGUAGES } from '../src/platform/language';
+import { chooseLanguage, chosenLanguage } from '../src/platform/language';
+import { type LanguageChoice as Choice, LANGUAGES } from '../src/platform/languages';
 import { t } from '../src/ui/text';
 
 /** Each language in its own words: who needs it can read it. */

@@ -26,6 +26,13 @@ new SettingsStore(settingsStorage).subscribe((state) => {
   standing.value = standingOf(state);
 });
 
+/** Whether the administrator leaves the list of downloads to the user: not before that is known. */
+function hasDownloads(): boolean {
+  const now = standing.value;
+  if (now.kind === 'ready') return !now.inForce.rules.disabledFeatures?.includes('downloads');
+  return now.kind === 'stopped';
+}
+
 /** The preset that a new tab starts with, or why nothing can be exported. */
 function PresetInForce() {
   const now = standing.value;
@@ -59,7 +66,7 @@ function Popup() {
         {t('popup_open')}
         <Icon node={ArrowUpRight} />
       </button>
-      <RecentDownloads />
+      {hasDownloads() && <RecentDownloads />}
       <div class="popup-preset">
         <h2>{t('popup_preset')}</h2>
         <PresetInForce />

@@ -84,7 +84,13 @@ const image = {
   search: new TextSearch(viewer, previews, new FinderWorker(), announce),
 };
 const zip = new ZipDownload(session, makeZip, saveFile, announce);
+const settings = new SettingsStore(settingsStorage);
 const links = new LinkFetch({
+  isAllowed: async (kind) => {
+    const standing = await settings.settled();
+    const { disabledFeatures = [] } = standing.kind === 'ready' ? standing.inForce.rules : {};
+    return !disabledFeatures.includes(kind === 'file' ? 'downloads' : 'links');
+  },
   hasAccess,
   requestAccess,
   canReadFiles,
@@ -101,10 +107,10 @@ async function openSample(): Promise<void> {
 }
 
 onLink((link) => links.add(link));
-followSettings(new SettingsStore(settingsStorage), deriveProjectKey, (settings) => {
+followSettings(settings, deriveProjectKey, (inForce) => {
   // What is being packed was made under other settings.
   if (zip.state.value.kind === 'working') zip.close();
-  void session.useSettings(settings);
+  void session.useSettings(inForce);
 });
 
 addEventListener('beforeunload', (event) => {

@@ -3,11 +3,14 @@ import { DICOM_LINKS, linkTarget } from '../links/link';
 import { requestAccess } from '../platform/access';
 import { onDicomDownload } from '../platform/downloads';
 import { onCommand, onInstalled, onStartup, onToolbarClick } from '../platform/events';
-import { type Catalog, chosenTexts, onLanguage } from '../platform/language';
+import { chosenTexts, onLanguage } from '../platform/language';
 import { onOpenLink, sendLink } from '../platform/link-message';
-import { onMenuClick, setMenus } from '../platform/menus';
+import { type MenuEntry, onMenuClick, setMenus } from '../platform/menus';
 import { applyToolbarClick, markIcon, openQuickPanel, unmarkIcon } from '../platform/quick-panel';
+import { settingsStorage } from '../platform/settings-storage';
 import { newAnonymizer, openAnonymizer } from '../platform/tabs';
+import { switchedOff } from '../settings/managed';
+import type { Feature } from '../settings/schema';
 
 /** What the entries of the icon's menu and the keyboard commands of the manifest do. */
 const COMMANDS: Readonly<Record<string, () => Promise<unknown>>> = {
@@ -35,18 +38,36 @@ onToolbarClick(() => {
 onCommand((name) => void COMMANDS[name]?.());
 onMenuClick(({ id, link }) => void (link === undefined ? COMMANDS[id]?.() : openLink(link)));
 onOpenLink((link) => void fetchInAnonymizer(link));
-onDicomDownload(() => void markIcon());
-onStartup(() => void applyToolbarClick());
+onDicomDownload(() => {
+  void isOn('downloads').then((on) => (on ? markIcon() : undefined));
+});
+onStartup(() => {
+  void applyToolbarClick();
+  void makeMenus();
+});
 onInstalled(() => {
   void applyToolbarClick();
-  void chosenTexts().then(nameMenus);
+  void makeMenus();
 });
-onLanguage(() => void chosenTexts().then(nameMenus));
+onLanguage(() => void makeMenus());
+settingsStorage.onChange((whose) => {
+  if (whose === 'managed') void makeMenus();
+});
 
-function nameMenus({ message }: Catalog): void {
-  void setMenus([
+async function isOn(feature: Feature): Promise<boolean> {
+  const managed = await settingsStorage.readManaged().catch(() => null);
+  return !switchedOff(managed).includes(feature);
+}
+
+/** In the language that was chosen, without what the administrator has switched off. */
+async function makeMenus(): Promise<void> {
+  const [{ message }, hasLinks] = [await chosenTexts(), await isOn('links')];
+  const ofLinks: readonly MenuEntry[] = [
     { id: 'anonymize-dicom', context: 'link', title: message('menu_dicom_link', []), links: DICOM_LINKS },
     { id: 'anonymize-link', context: 'link', title: message('menu_any_link', []) },
+  ];
+  await setMenus([
+    ...(hasLinks ? ofLinks : []),
     { id: 'open-quick-panel', context: 'action', title: message('menu_quick_panel', []) },
     { id: 'new-anonymizer-tab', context: 'action', title: message('menu_new_tab', []) },
   ]);

@@ -2,7 +2,14 @@ import { reason, SettingsError } from './error';
 import { check } from './issue';
 import { migrate, SETTINGS_VERSION } from './migrate';
 import { builtInPreset } from './presets';
-import { checkOverrides, checkReferences, type PolicyRules, type Settings, settingsSchema } from './schema';
+import {
+  checkOverrides,
+  checkReferences,
+  type Feature,
+  type PolicyRules,
+  type Settings,
+  settingsSchema,
+} from './schema';
 
 /** Settings that an administrator gives by the browser's policy. */
 export interface ManagedSettings extends Settings {
@@ -38,6 +45,16 @@ export function isAllowed(presetId: string, { allowedPresets }: PolicyRules): bo
 /** True if users can have presets of their own: not where all that can be used is named, or must not be changed. */
 export function allowsOwnPresets({ allowedPresets, lockOverrides, disabledFeatures }: PolicyRules): boolean {
   return !(allowedPresets || lockOverrides || disabledFeatures?.includes('ownPresets'));
+}
+
+/** What an administrator has switched off; nothing where the policy is not valid, as then nothing is exported anyway. */
+export function switchedOff(input: object | null): readonly Feature[] {
+  try {
+    return parseManaged(input ?? {}).policy?.disabledFeatures ?? [];
+  } catch (error) {
+    if (error instanceof SettingsError) return [];
+    throw error;
+  }
 }
 
 /** A preset that only a user could have is not there to be allowed: its ID could stand for anything. */

@@ -35,6 +35,10 @@ export const FEATURES = [
   'confirmFindings',
   /** To keep a document, sound or raw data as checked. */
   'keepContent',
+  /** To fetch links of the web: entries in the menu of links. */
+  'links',
+  /** The list of recent downloads in the quick panel, and the mark on the icon. */
+  'downloads',
 ] as const;
 
 export type Feature = (typeof FEATURES)[number];

@@ -53,8 +53,11 @@ export type Standing =
   | { readonly kind: 'ready'; readonly inForce: SettingsInForce };
 
 const READING = { kind: 'reading' } as const;
+const UNREADABLE = { kind: 'unreadable' } as const;
 /** An extension that a policy installs sees no policy in its first three seconds (Chromium 156). */
 const PATIENCE = 10_000;
+/** On a machine under heavy load Chromium 156 may never answer what the policy is, and says so to nobody. */
+const LONGEST_SILENCE = 30_000;
 
 export function standingOf({ user, managed }: SettingsState): Standing {
   if (managed.kind === 'invalid') return { kind: 'stopped', cause: 'policy', problem: managed.problem };
@@ -94,6 +97,19 @@ export class SettingsStore {
     this.listeners.add(listener);
     listener(this.state);
     return () => this.listeners.delete(listener);
+  }
+
+  /** What holds, as soon as it is known. */
+  settled(): Promise<Standing> {
+    return new Promise((resolve) => {
+      const end = this.subscribe((state) => {
+        const standing = standingOf(state);
+        if (standing.kind === 'reading') return;
+        // The first call may come before there is something to end.
+        queueMicrotask(() => end());
+        resolve(standing);
+      });
+    });
   }
 
   /**
@@ -151,6 +167,9 @@ export class SettingsStore {
   private async lookAtManaged(isNews: boolean): Promise<void> {
     const look = ++this.looks.managed;
     clearTimeout(this.waiting);
+    const silence = setTimeout(() => {
+      if (look === this.looks.managed && this.state.managed.kind === 'reading') this.set({ managed: UNREADABLE });
+    }, LONGEST_SILENCE);
     let isThere = false;
     let mayCome = false;
     const managed = await read(async () => {
@@ -160,6 +179,7 @@ export class SettingsStore {
       mayCome = !isNews && found !== null && (await this.storage.expectsPolicy());
       return NOT_MANAGED;
     });
+    clearTimeout(silence);
     if (look !== this.looks.managed) return;
     if (mayCome) {
       this.waiting = setTimeout(() => void this.lookAtManaged(true), this.patience);
@@ -193,7 +213,7 @@ async function read<T>(look: () => Promise<T>): Promise<Read<T>> {
   try {
     return { kind: 'read', value: await look() };
   } catch (error) {
-    if (!(error instanceof SettingsError)) return { kind: 'unreadable' };
+    if (!(error instanceof SettingsError)) return UNREADABLE;
     return { kind: 'invalid', problem: { path: error.path, reason: error.reason } };
   }
 }

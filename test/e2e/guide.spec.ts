@@ -1,7 +1,9 @@
 import { checkAccessibility } from './axe';
 import { anonymizer, expect, MR, test } from './fixture';
 
-test('the guide leads from the start page to the download, with the sample where there is no file', async ({ page }) => {
+test('the guide leads from the start page to the download, with the sample where there is no file', async ({
+  page,
+}) => {
   await page.getByRole('button', { name: 'Guide me step by step' }).click();
   await expect(anonymizer(page).download).toBeEnabled();
   for (const title of [

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { download } from './downloaded';
+import { chooseMenu } from './events';
 import { anonymizer, MR } from './fixture';
 import { expect, test } from './managed';
 
@@ -131,6 +132,28 @@ test('locked changes leave nothing to choose', async ({ page, policy }) => {
   await page.getByRole('button', { name: 'Options of the profile' }).click();
   await expect(page.getByRole('switch', { name: 'Retain UIDs' })).toBeDisabled();
   await expect(page.getByRole('region', { name: 'Options of the profile' })).toContainText('Set by your administrator');
+});
+
+test('links and downloads that are switched off are neither offered nor fetched', async ({
+  context,
+  page,
+  policy,
+  address,
+  serviceWorker,
+}) => {
+  policy.set({ policy: { disabledFeatures: ['links', 'downloads'] } });
+  await page.reload();
+  const said = page.getByText('Your administrator has switched this off.');
+  for (const link of ['http://127.0.0.1:9/image.dcm', pathToFileURL(MR).href]) {
+    await chooseMenu(serviceWorker, 'anonymize-link', link);
+    await expect(said).toBeVisible(NEWS);
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await expect(said).toBeHidden();
+  }
+  const panel = await context.newPage();
+  await panel.goto(address('popup/index.html'));
+  await expect(panel.getByText('Research (full anonymization)')).toBeVisible(NEWS);
+  await expect(panel.getByRole('heading', { name: 'Recent DICOM downloads' })).toBeHidden();
 });
 
 test('a policy that comes, breaks and goes while a file is open', async ({ page, policy, context, address }) => {

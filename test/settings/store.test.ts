@@ -167,6 +167,20 @@ describe('a policy that may still come', () => {
     expect([standing(store).kind, storage.noted]).toEqual(['ready', false]);
   });
 
+  test('that the browser never tells of stops everything, until it does', async () => {
+    let answer: (managed: object) => void = () => undefined;
+    storage.readManaged = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const store = await opened();
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(standing(store)).toEqual({ kind: 'stopped', cause: 'policy', problem: null });
+    answer({ defaultPreset: 'internal' });
+    await turns();
+    expect(standing(store).kind).toBe('ready');
+  });
+
   test('is not waited for where the browser has none to come', async () => {
     storage.managed = null;
     expect(standing(await opened()).kind).toBe('ready');

@@ -24,6 +24,8 @@ export type LinkFailure =
   /** The browser lets no extension read files. */
   | 'files-never'
   | 'file-gone'
+  /** By the administrator. */
+  | 'switched-off'
   | 'page-object'
   | 'unknown-scheme'
   | 'empty'
@@ -56,6 +58,8 @@ export type LinkState =
   | { readonly kind: 'failed'; readonly host: string; readonly failure: LinkFailure };
 
 export interface LinkTools {
+  /** False where the administrator has switched such links off. */
+  readonly isAllowed: (kind: 'web' | 'file') => Promise<boolean>;
   readonly hasAccess: (origin: string) => Promise<boolean>;
   readonly requestAccess: (origin: string) => Promise<boolean>;
   readonly canReadFiles: () => boolean;
@@ -144,6 +148,7 @@ export class LinkFetch {
     if (target.kind === 'page') return fail('page-object');
     if (target.kind === 'unknown') return fail('unknown-scheme');
     if (target.kind === 'file' && !this.tools.canReadFiles()) return fail('files-never');
+    if (!(await this.tools.isAllowed(target.kind))) return fail('switched-off');
     if (target.kind === 'file' && !(await this.tools.filesAllowed())) return fail('files-off');
     if (!(await this.tools.hasAccess(target.origin))) {
       this.state.value = { kind: 'asking', host, denied: false };

@@ -3,11 +3,11 @@ import type { ComponentChildren } from 'preact';
 import { selectorText } from '../../settings/compare';
 import { type Origin, usablePresets } from '../../settings/in-force';
 import { allowsOwnPresets } from '../../settings/managed';
-import type { CustomPreset } from '../../settings/schema';
+import type { CustomPreset, Feature } from '../../settings/schema';
 import { parseSelector } from '../../settings/selector';
 import { Icon } from '../../ui/icon';
 import { presetName } from '../../ui/preset-text';
-import { list, t } from '../../ui/text';
+import { list, type MessageKey, t } from '../../ui/text';
 import { usePage } from './context';
 import { Problem } from './problem';
 import { Section } from './section';
@@ -75,6 +75,14 @@ function InForce() {
   );
 }
 
+/** What can be switched off, beside presets of the user's own. */
+const FEATURE_NAMES = [
+  ['confirmFindings', 'settings_may_confirm'],
+  ['keepContent', 'settings_may_keep'],
+  ['links', 'settings_may_links'],
+  ['downloads', 'settings_may_downloads'],
+] as const satisfies readonly (readonly [Feature, MessageKey])[];
+
 function lines(page: ReturnType<typeof usePage>): readonly Line[] {
   const inForce = page.inForce.value;
   const { settings, origins, rules, given } = inForce;
@@ -115,10 +123,9 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
       value: allowed(!rules.lockOverrides),
       origin: byRule(rules.lockOverrides ?? false),
     },
-    ...(['confirmFindings', 'keepContent'] as const).map((feature): Line => {
+    ...FEATURE_NAMES.map(([feature, name]): Line => {
       const isOff = disabledFeatures.includes(feature);
-      const name = t(feature === 'confirmFindings' ? 'settings_may_confirm' : 'settings_may_keep');
-      return { name, value: allowed(!isOff), origin: byRule(isOff) };
+      return { name: t(name), value: allowed(!isOff), origin: byRule(isOff) };
     }),
     {
       name: t('settings_locked_actions'),
