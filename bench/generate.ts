@@ -5,7 +5,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXPLICIT, el, file, header, type Part, patientElements, seeded, sq, utf8 } from '../test/builders';
-import { WORKLOADS } from './workloads';
+import { writeCompressed } from './masked-files';
+import { MASKED, WORKLOADS } from './workloads';
 
 const STUDY = '1.2.826.0.1.3680043.8.498.20240229';
 const ENHANCED_CT = '1.2.840.10008.5.1.4.1.1.2.1';
@@ -123,8 +124,8 @@ export function benchFolder(): string {
 }
 
 /** Makes what is missing of the inputs named. */
-export function generate(folder: string, ids: readonly string[]): void {
-  for (const { id } of WORKLOADS) {
+export async function generate(folder: string, ids: readonly string[]): Promise<void> {
+  for (const { id } of [...WORKLOADS, ...MASKED.filter(({ input }) => !input)]) {
     const target = join(folder, id);
     if (!ids.includes(id) || existsSync(target)) continue;
     console.log(`writing ${target}`);
@@ -135,6 +136,7 @@ export function generate(folder: string, ids: readonly string[]): void {
     if (id === 'small5000') writeSlices(unfinished, 5000, 88, 40);
     if (id === 'mf2g') writeMultiFrame(join(unfinished, 'multiframe.dcm'));
     if (id === 'header30') writeFile(join(unfinished, 'header.dcm'), [multiFrame(20_000, 512, true)]);
+    if (id.startsWith('masked-')) await writeCompressed(id, unfinished);
     renameSync(unfinished, target);
   }
 }

@@ -24,13 +24,13 @@ function peakOf(pid: number): number {
   }
 }
 
-/** Time on a processor so far (user and system), in seconds; Linux counts it in hundredths. */
+/** Time on a processor so far, its children's that ended included, in seconds; Linux counts it in hundredths. */
 function processorTimeOf(pid: number): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name before may hold blanks; user and system time are the 12th and 13th field behind it.
+    // The name before may hold blanks; user and system time are the 12th to 15th field behind it.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
+    return fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0) / 100;
   } catch {
     return 0;
   }

@@ -9,6 +9,8 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { openExtension } from '../tools/browser.mjs';
 import { cell, type Line } from './table';
 
+/** Workloads that the page is measured with. */
+export const PAGE_INPUTS = ['mf2g', 'header30'] as const;
 const SECONDS = 1.5;
 const MEMORY = 150_000_000;
 
@@ -88,7 +90,7 @@ async function benchFile(id: string, folder: string): Promise<Line[]> {
 /** Lines for the multi-frame of 2 GB and the header of 30 MB. */
 export async function benchPage(folder: string): Promise<Line[]> {
   const lines: Line[] = [];
-  for (const id of ['mf2g', 'header30']) {
+  for (const id of PAGE_INPUTS) {
     try {
       lines.push(...(await benchFile(id, folder)));
     } catch (error) {

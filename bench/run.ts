@@ -3,14 +3,16 @@
  * pydicom, on the same inputs in the same run. Inputs and outputs lie in bench/data or VEIL_BENCH_DIR.
  * Exit code 1 if a goal was missed.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileRows } from '../src/core/deident/profile';
+import { type Contender, contend } from './contend';
 import { benchFolder, generate } from './generate';
-import { type Measured, measure, median } from './measure';
-import { benchPage } from './page';
+import { benchMasked } from './masked';
+import { type Measured, median } from './measure';
+import { benchPage, PAGE_INPUTS } from './page';
 import { cell, type Line, printTable } from './table';
-import { WORKLOADS, type Workload } from './workloads';
+import { MASKED, WORKLOADS, type Workload } from './workloads';
 
 const PYTHON = '/usr/bin/python3';
 const VEIL = 'dist/cli/veil.js';
@@ -19,37 +21,6 @@ const VEIL = 'dist/cli/veil.js';
 function exportProfile(path: string): void {
   const entries = profileRows().map(({ tag, code }) => [tag.toString(16).toUpperCase().padStart(8, '0'), code]);
   writeFileSync(path, JSON.stringify(Object.fromEntries(entries)));
-}
-
-interface Contender {
-  readonly name: string;
-  readonly command: string;
-  readonly args: (input: string, output: string) => readonly string[];
-  readonly runs: number;
-}
-
-async function runOnce(contender: Contender, input: string, output: string): Promise<Measured> {
-  const files = readdirSync(input).length;
-  rmSync(output, { recursive: true, force: true });
-  const measured = await measure(contender.command, contender.args(input, output));
-  const written = existsSync(output) ? readdirSync(output).length : 0;
-  rmSync(output, { recursive: true, force: true });
-  if (measured.exitCode !== 0 || written !== files) {
-    throw new Error(`${contender.name}: exit ${measured.exitCode}, ${written} of ${files} files\n${measured.stderr}`);
-  }
-  return measured;
-}
-
-/** Contenders in turn, so that what else the machine does meets all of them. */
-async function contend(contenders: readonly Contender[], input: string, output: string): Promise<Measured[]> {
-  const runs: Measured[][] = contenders.map(() => []);
-  const rounds = Math.max(...contenders.map((contender) => contender.runs));
-  for (let round = 0; round < rounds; round++) {
-    for (const [index, contender] of contenders.entries()) {
-      if (round < contender.runs) runs[index]?.push(await runOnce(contender, input, output));
-    }
-  }
-  return runs.map(median);
 }
 
 async function benchWorkload(workload: Workload, folder: string, withPydicom: boolean): Promise<Line[]> {
@@ -85,7 +56,7 @@ async function benchWorkload(workload: Workload, folder: string, withPydicom: bo
     const args = (i: string, o: string) => ['bench/pydicom_walker.py', profile, i, o];
     contenders.push({ name: 'pydicom', command: PYTHON, args, runs: 1 });
   }
-  const [floor, ...others] = await contend(contenders, input, output);
+  const [floor, ...others] = (await contend(contenders, input, output)).map(median);
   if (!floor) return lines;
   const ours = others.slice(0, workload.jobs.length);
   const pydicom = others[workload.jobs.length];
@@ -124,11 +95,14 @@ function judge(workload: Workload, run: Measured, floor: Measured, pydicom: Meas
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
 const onlyPage = words.includes('--page');
-const chosen = onlyPage
-  ? []
-  : WORKLOADS.filter(({ id }) => names.length === 0 || names.some((name) => id.includes(name)));
-if (!onlyPage && chosen.length === 0) {
-  console.error(`No workload ${names.join(', ')}; there are ${WORKLOADS.map(({ id }) => id).join(', ')}.`);
+const isChosen = ({ id }: { readonly id: string }): boolean =>
+  !onlyPage && (names.length === 0 || names.some((name) => id.includes(name)));
+const chosen = WORKLOADS.filter(isChosen);
+const masked = MASKED.filter(isChosen);
+if (!onlyPage && chosen.length + masked.length === 0) {
+  console.error(
+    `No workload ${names.join(', ')}; there are ${[...WORKLOADS, ...MASKED].map(({ id }) => id).join(', ')}.`,
+  );
   process.exit(2);
 }
 if (!existsSync(VEIL)) {
@@ -137,13 +111,22 @@ if (!existsSync(VEIL)) {
 }
 const folder = benchFolder();
 mkdirSync(folder, { recursive: true });
-generate(folder, onlyPage ? ['mf2g', 'header30'] : chosen.map(({ id }) => id));
+const inputs = [...chosen.map(({ id }) => id), ...masked.map(({ id, input }) => input ?? id)];
+await generate(folder, onlyPage ? PAGE_INPUTS : inputs);
 exportProfile(join(folder, 'profile.json'));
 const lines: Line[] = [];
 for (const workload of chosen) {
   console.log(`${workload.id}: ${workload.what}`);
   try {
     lines.push(...(await benchWorkload(workload, folder, !words.includes('--no-pydicom'))));
+  } catch (error) {
+    lines.push({ cells: [workload.id, String(error instanceof Error ? error.message : error)], ok: false });
+  }
+}
+for (const workload of masked) {
+  console.log(`${workload.id}: ${workload.what}`);
+  try {
+    lines.push(...(await benchMasked(workload, folder)));
   } catch (error) {
     lines.push({ cells: [workload.id, String(error instanceof Error ? error.message : error)], ok: false });
   }

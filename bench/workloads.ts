@@ -44,3 +44,48 @@ export const WORKLOADS: readonly Workload[] = [
     runs: 3,
   },
 ];
+
+/** Masks beside what the same result costs without them, or with other tools. */
+export interface MaskedWorkload {
+  readonly id: 'masked' | 'masked-j2k' | 'masked-jls' | 'masked-jpll' | 'masked-jpeg';
+  readonly what: string;
+  /** Of another workload, where it is not its own. */
+  readonly input?: Workload['id'];
+  /** The least that an image costs to decode and to encode again: IN, OUT and SCRATCH are files. */
+  readonly tools?: string;
+  /** At most this many times as long as the tools, or as the same run without masks. */
+  readonly ratio: number;
+  readonly runs: number;
+}
+
+export const MASKED: readonly MaskedWorkload[] = [
+  { id: 'masked', what: 'two masks on each of 1,000 native CT slices', input: 'ct1000', ratio: 1.3, runs: 5 },
+  {
+    id: 'masked-j2k',
+    what: 'two masks on 200 frames of 512 x 512 x 16, JPEG 2000',
+    tools: 'gdcmconv --raw IN SCRATCH && gdcmconv --j2k SCRATCH OUT',
+    ratio: 2,
+    runs: 3,
+  },
+  {
+    id: 'masked-jls',
+    what: 'two masks on 200 frames of 512 x 512 x 16, JPEG-LS',
+    tools: 'dcmdjpls IN SCRATCH && dcmcjpls SCRATCH OUT',
+    ratio: 2,
+    runs: 3,
+  },
+  {
+    id: 'masked-jpll',
+    what: 'two masks on 200 frames of 512 x 512 x 16, lossless JPEG',
+    tools: 'dcmdjpeg IN SCRATCH && dcmcjpeg +e1 SCRATCH OUT',
+    ratio: 2,
+    runs: 3,
+  },
+  {
+    id: 'masked-jpeg',
+    what: 'two masks on 500 frames of 800 x 600 in color, baseline JPEG',
+    tools: 'dcmdjpeg IN SCRATCH && dcmcjpeg +eb +q 85 SCRATCH OUT',
+    ratio: 1,
+    runs: 3,
+  },
+];

@@ -4,13 +4,14 @@ import type { Codec, EncodedFrame, Frame, FrameInfo } from './codec';
 import { unsupported } from './codec';
 import { htj2kCodec } from './htj2k/htj2k';
 import type { Rectangle } from './jpeg/flatten';
-import { type MaskedStream, maskJpeg } from './jpeg/jpeg';
+import { type MaskedStream, maskJpeg, seeJpeg } from './jpeg/jpeg';
 import { jpegFamilyCodec } from './jpeg-family';
 import { jpeg2000Codec } from './jpeg2000/jpeg2000';
 import { jpegLsCodec } from './jpegls/jpegls';
 import { deflatedCodec, nativeCodec } from './native/native';
 import { type Family, familyOf } from './registry';
 import { rleCodec } from './rle/rle';
+import type { SeenFrame } from './seen-frame';
 import type { ReadBinary } from './wasm/host';
 import { charlsHost, openJpegHost, openJphHost } from './wasm/modules';
 
@@ -64,6 +65,16 @@ export class Codecs {
     fill?: readonly number[],
   ): Promise<MaskedStream> {
     return withinMemory(() => maskJpeg(bytes, info, rectangles, fill));
+  }
+
+  /** Looks at a JPEG frame in the coefficient domain: see `seeJpeg`. */
+  async see(
+    bytes: Uint8Array,
+    info: FrameInfo,
+    rectangles: readonly Rectangle[],
+    fill?: readonly number[],
+  ): Promise<SeenFrame> {
+    return withinMemory(() => seeJpeg(bytes, info, rectangles, fill));
   }
 
   private async codecOf(transferSyntax: string): Promise<Codec> {

@@ -3,11 +3,10 @@ import type { FrameCoder, FrameFault, FrameTask, MaskedFrame } from '../core/pix
 import { blackSamples, unsignedBlack } from './black-samples';
 import { type Frame, unsupported } from './codec';
 import type { Codecs } from './codecs';
-import { compareFrames } from './compare-frames';
-import { blocksAround } from './jpeg/blocks-around';
-import { type FrameHeader, readFrameHeader } from './jpeg/frame-header';
+import { readFrameHeader } from './jpeg/frame-header';
 import { MARKER, splitSegments } from './jpeg/segments';
 import { capabilityOf } from './registry';
+import { isBlackUnder, type SeenFrame, witnessOf } from './seen-frame';
 
 export class FrameMasker implements FrameCoder {
   readonly parallel = 1;
@@ -18,34 +17,45 @@ export class FrameMasker implements FrameCoder {
   }
 
   async mask(task: FrameTask): Promise<MaskedFrame> {
-    const { syntax, info, bytes, rectangles, black } = task;
-    const jpeg = lossyJpegHeader(task);
-    if (jpeg) {
-      const fill = info.samplesPerPixel === 1 ? [unsignedBlack(black, jpeg.precision)] : undefined;
-      return { bytes: (await this.codecs.mask(bytes, info, rectangles, fill)).bytes };
+    const { syntax, info, bytes, rectangles } = task;
+    if (isByCoefficients(task)) {
+      const made = await this.codecs.mask(bytes, info, rectangles, fillOf(task));
+      return { bytes: made.bytes, witness: made.witness };
     }
     const frame = await this.codecs.decode(syntax, bytes, info);
+    const witness = witnessOf(frame, rectangles);
     fillRectangles(frame, task);
-    return { bytes: (await this.codecs.encode(syntax, frame)).bytes };
+    return { bytes: (await this.codecs.encode(syntax, frame)).bytes, witness };
   }
 
-  async compare(task: FrameTask, masked: Uint8Array): Promise<FrameFault | undefined> {
-    const { syntax, info, bytes, rectangles } = task;
-    const jpeg = lossyJpegHeader(task);
-    // Decoders may keep nothing of what they are given: both streams are there when they are needed.
-    const before = await this.codecs.decode(syntax, bytes, info);
-    const after = await this.codecs.decode(syntax, masked, info);
-    const changed = jpeg ? rectangles.map((rectangle) => blocksAround(rectangle, jpeg)) : rectangles;
-    return compareFrames(before, after, { masked: rectangles, changed, black: blackSamples(before, task) });
+  async compare(task: FrameTask, masked: Uint8Array, witness?: string): Promise<FrameFault | undefined> {
+    const wanted = witness ?? (await this.see(task, task.bytes)).witness;
+    const seen = await this.see(task, masked);
+    if (seen.witness !== wanted) return 'other-pixels-differ';
+    return seen.isBlack ? undefined : 'not-masked';
+  }
+
+  private async see(task: FrameTask, bytes: Uint8Array): Promise<SeenFrame> {
+    const { syntax, info, rectangles } = task;
+    if (isByCoefficients(task)) return this.codecs.see(bytes, info, rectangles, fillOf(task));
+    const frame = await this.codecs.decode(syntax, bytes, info);
+    const isBlack = isBlackUnder(frame, rectangles, blackSamples(frame, task));
+    return { witness: witnessOf(frame, rectangles), isBlack };
   }
 }
 
-/** The header of a frame that is masked by its coefficients. */
-function lossyJpegHeader({ syntax, bytes }: FrameTask): FrameHeader | undefined {
+/** Frames of lossy JPEG are masked by their coefficients. */
+function isByCoefficients({ syntax, bytes }: FrameTask): boolean {
   const capability = capabilityOf(syntax, bytes);
   if (capability.family === undefined) throw unsupported(capability.refusal);
-  if (capability.mask === 'samples') return undefined;
-  return readFrameHeader(bytes, splitSegments(bytes).segments, [MARKER.SOF0, MARKER.SOF1, MARKER.SOF2]);
+  return capability.mask === 'coefficients';
+}
+
+/** What a lossy JPEG of one component is filled with; colors have their own black. */
+function fillOf({ info, bytes, black }: FrameTask): readonly number[] | undefined {
+  if (info.samplesPerPixel > 1) return undefined;
+  const { precision } = readFrameHeader(bytes, splitSegments(bytes).segments, [MARKER.SOF0, MARKER.SOF1, MARKER.SOF2]);
+  return [unsignedBlack(black, precision)];
 }
 
 function fillRectangles(frame: Frame, task: FrameTask): void {

@@ -17,5 +17,10 @@ export interface PoolApi {
   /** Ends a run, and what is under way for it. */
   end(run: number): Promise<void>;
   mask(run: number, task: FrameTask): Promise<CodecAnswer<MaskedFrame>>;
-  compare(run: number, task: FrameTask, masked: Uint8Array): Promise<CodecAnswer<FrameFault | undefined>>;
+  compare(
+    run: number,
+    task: FrameTask,
+    masked: Uint8Array,
+    witness: string | undefined,
+  ): Promise<CodecAnswer<FrameFault | undefined>>;
 }

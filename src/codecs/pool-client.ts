@@ -60,9 +60,9 @@ export class PoolClient {
     return {
       parallel: this.parallel,
       mask: (task) => call<MaskedFrame>((api) => api.mask(run, ...owned(task))),
-      compare: (task, masked) => {
+      compare: (task, masked, witness) => {
         const bytes = own(masked);
-        return call<FrameFault | undefined>((api) => api.compare(run, ...owned(task), handOver(bytes, bytes)));
+        return call<FrameFault | undefined>((api) => api.compare(run, ...owned(task), handOver(bytes, bytes), witness));
       },
       end,
     };

@@ -61,9 +61,9 @@ export class PoolServer {
         const masked = await pool.run(task.info, signalOf(run), (api) => api.mask(handOver(task, task.bytes)));
         return masked.ok ? handOver(masked, masked.value.bytes) : masked;
       },
-      compare: (run, task, masked) =>
+      compare: (run, task, masked, witness) =>
         pool.run(task.info, signalOf(run), (api) => {
-          return api.compare(handOver(task, task.bytes), handOver(masked, masked));
+          return api.compare(handOver(task, task.bytes), handOver(masked, masked), witness);
         }),
     };
     Comlink.expose(api, port);

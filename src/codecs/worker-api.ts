@@ -10,5 +10,9 @@ export type CodecAnswer<T> =
 /** The bytes of tasks, and of what is made of them, are transferred: they belong to whoever gets them. */
 export interface CodecApi {
   mask(task: FrameTask): Promise<CodecAnswer<MaskedFrame>>;
-  compare(task: FrameTask, masked: Uint8Array): Promise<CodecAnswer<FrameFault | undefined>>;
+  compare(
+    task: FrameTask,
+    masked: Uint8Array,
+    witness: string | undefined,
+  ): Promise<CodecAnswer<FrameFault | undefined>>;
 }

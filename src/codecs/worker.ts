@@ -21,7 +21,7 @@ const api: CodecApi = {
     const masked = await answer(masker.mask(task));
     return masked.ok ? Comlink.transfer(masked, [masked.value.bytes.buffer as ArrayBuffer]) : masked;
   },
-  compare: (task, masked) => answer(masker.compare(task, masked)),
+  compare: (task, masked, witness) => answer(masker.compare(task, masked, witness)),
 };
 
 Comlink.expose(api);

@@ -117,9 +117,9 @@ function readDifferences(reader: BitReader, tables: readonly HuffmanTable[], out
   const count = tables.length;
   for (let at = 0; at < out.length; ) {
     for (let position = 0; position < count; position++) {
-      const size = reader.symbol(tables[position]);
+      const size = reader.symbolWithValue(tables[position]);
       if (size > WIDEST_CATEGORY) throw badFrame('jpeg-lossless');
-      out[at++] = size === WIDEST_CATEGORY ? 32768 : reader.signed(size);
+      out[at++] = size === WIDEST_CATEGORY ? 32768 : reader.value;
     }
     reader.check();
   }

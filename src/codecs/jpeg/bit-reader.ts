@@ -46,17 +46,27 @@ export function splitIntervals(source: Uint8Array, start: number, end: number): 
   return { bytes, ends };
 }
 
+/** Bits that are there at once, wherever a byte ends. */
+const PEEKED = 25;
+
+/** The number that the upper `category` bits of a word stand for (T.81 F.2.2.1, EXTEND). */
+function extend(word: number, category: number): number {
+  const bits = word >>> (32 - category);
+  return word < 0 ? bits : bits - (1 << category) + 1;
+}
+
 export class BitReader {
   /** Of a symbol read by `symbolWithValue`. */
   value = 0;
-  private readonly bytes: Uint8Array;
+  private readonly view: DataView;
   private readonly ends: readonly number[];
   private interval = 0;
   private position = 0;
   private end: number;
 
   constructor(intervals: Intervals) {
-    this.bytes = intervals.bytes;
+    const { buffer, byteOffset, length } = intervals.bytes;
+    this.view = new DataView(buffer, byteOffset, length);
     this.ends = intervals.ends;
     this.end = intervals.ends[0] * 8;
   }
@@ -81,12 +91,9 @@ export class BitReader {
     if (this.ends[this.ends.length - 1] > this.ends[this.interval]) throw badFrame('jpeg');
   }
 
-  /** At least 25 bits, from the top of a 32-bit integer on. */
+  /** `PEEKED` bits at least, from the top of a 32-bit integer on. */
   private peek(): number {
-    const { bytes, position } = this;
-    const at = position >>> 3;
-    const word = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
-    return word << (position & 7);
+    return this.view.getInt32(this.position >>> 3) << (this.position & 7);
   }
 
   symbol(table: HuffmanTable): number {
@@ -107,9 +114,18 @@ export class BitReader {
 
   /** A symbol; `value` becomes what the bits after it say, as many as its low four bits tell (T.81 F.2.2.1). */
   symbolWithValue(table: HuffmanTable): number {
-    const symbol = this.symbol(table);
-    this.value = this.signed(symbol & 15);
-    return symbol;
+    const word = this.peek();
+    const entry = table.lookup[word >>> LOOKUP_SHIFT];
+    const length = entry >>> 8;
+    const category = entry & 15;
+    if (length === 0 || length + category > PEEKED) {
+      const symbol = this.symbol(table);
+      this.value = this.signed(symbol & 15);
+      return symbol;
+    }
+    this.position += length + category;
+    this.value = category === 0 ? 0 : extend(word << length, category);
+    return entry & 0xff;
   }
 
   /** The difference that a category of 0 to 15 and its bits stand for (T.81 F.2.2.1, EXTEND). */
@@ -117,8 +133,7 @@ export class BitReader {
     if (category === 0) return 0;
     const word = this.peek();
     this.position += category;
-    const bits = word >>> (32 - category);
-    return word < 0 ? bits : bits - (1 << category) + 1;
+    return extend(word, category);
   }
 
   bits(count: number): number {

@@ -56,14 +56,14 @@ export class BitWriter implements SymbolSink {
     const codes = this.tables[table];
     const length = codes?.lengths[symbol];
     if (!codes || !length) throw new MissingCode();
-    this.put(codes.codes[symbol], length);
-    if (count > 0) this.put(bits & ((1 << count) - 1), count);
+    this.put((codes.codes[symbol] << count) | (bits & ((1 << count) - 1)), length + count);
   }
 
   bits(bits: number, count: number): void {
     if (count > 0) this.put(bits & ((1 << count) - 1), count);
   }
 
+  /** Up to 32 bits. */
   private put(bits: number, count: number): void {
     if (count < this.room) {
       this.room -= count;

@@ -103,7 +103,9 @@ function encodeBand(
   sink: SymbolSink,
 ): number {
   let zeros = 0;
-  for (let at = offset + first; at <= offset + last; at++) {
+  let end = offset + last;
+  while (end >= offset + first && block[end] === 0) end--;
+  for (let at = offset + first; at <= end; at++) {
     const value = block[at];
     if (value === 0) {
       zeros++;
@@ -114,5 +116,5 @@ function encodeBand(
     sink.symbol(table, (zeros << 4) | size, magnitudeBits(value), size);
     zeros = 0;
   }
-  return zeros;
+  return offset + last - end;
 }

@@ -1,9 +1,11 @@
 /** JPEG by DCT: baseline, extended sequential and progressive, 8 and 12 bits. */
 import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch, newSamples, type Samples } from '../codec';
+import type { SeenFrame } from '../seen-frame';
 import { componentColours } from './colour';
 import { flatten, type Rectangle } from './flatten';
 import { BLOCK, type FrameHeader } from './frame-header';
 import { inverseDct } from './inverse-dct';
+import { isStreamBlack, streamWitness } from './seen-stream';
 import { type Dropped, droppedSegments } from './side-segments';
 import { type JpegStream, readStream } from './stream';
 import { writeStream } from './write-stream';
@@ -14,6 +16,8 @@ export interface MaskedStream {
   readonly blocks: number;
   /** What was left out of the stream, as it could tell of the patient. */
   readonly dropped: readonly Dropped[];
+  /** Of what the original has beside the rectangles, as `seeJpeg` gives it. */
+  readonly witness: string;
 }
 
 export const jpegCodec: Codec = { decode };
@@ -32,9 +36,33 @@ export function maskJpeg(
 ): MaskedStream {
   const stream = readStream(bytes, (header) => check(header, info));
   const black = blackOf(componentColours(bytes, stream.segments, stream.header, info), stream.header, info);
+  const witness = streamWitness(stream, rectangles);
   const blocks = flatten(stream, rectangles, fill ?? black);
   const dropped = droppedSegments(bytes, stream.segments, stream.end);
-  return { bytes: writeStream(stream), blocks, dropped };
+  return { bytes: writeStream(stream), blocks, dropped, witness };
+}
+
+/**
+ * Looks at a frame that was masked, or at its original.
+ * @param fill sample value of each component that is black; without it, black
+ * @throws DicomError as `maskJpeg` does
+ */
+export function seeJpeg(
+  bytes: Uint8Array,
+  info: FrameInfo,
+  rectangles: readonly Rectangle[],
+  fill?: readonly number[],
+): SeenFrame {
+  const stream = readStream(bytes, (header) => check(header, info));
+  const { segments, header } = stream;
+  const black = fill ?? blackOf(componentColours(bytes, segments, header, info), header, info);
+  const isBlack = isStreamBlack(stream, rectangles, black, fill ? slackOf(black, header) : 0);
+  return { witness: streamWitness(stream, rectangles), isBlack };
+}
+
+/** A flat block hits the ends of the scale exactly, other values as near as its quantizer allows. */
+function slackOf([black]: readonly number[], { precision }: FrameHeader): number {
+  return black === 0 || black === 2 ** precision - 1 ? 0 : 2 ** (precision - 4);
 }
 
 /** Zero is white in MONOCHROME1; chroma is none in the middle. */

@@ -51,7 +51,7 @@ export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<
   const output = new PartsSource(parts);
   let verification: Verification;
   try {
-    verification = await verify(output, plan, meta, options);
+    verification = await verify(output, plan, meta, { ...options, witnesses: burnt.witnesses });
   } catch (error) {
     if (!(error instanceof DicomError) || error.code === 'cancelled') throw error;
     throw new DicomError('verification-failed', error.toPlain(), { cause: error.code });

@@ -9,7 +9,7 @@ import { type Display, readDisplay } from '../pixel/display';
 import type { FrameCoder } from '../pixel/frame-coder';
 import { indexFrames } from '../pixel/frame-index';
 import { FrameTasks } from '../pixel/frame-tasks';
-import { maskFragments } from '../pixel/mask-fragments';
+import { maskFragments, type Witnesses } from '../pixel/mask-fragments';
 import { nativeFilling } from '../pixel/mask-native';
 import { overlayFilling } from '../pixel/mask-overlay';
 import { type Filling, MaskedSource } from '../pixel/masked-source';
@@ -31,6 +31,7 @@ export interface BurnInOptions {
 export interface BurntIn {
   readonly edits: readonly AnyEdit[];
   readonly changes: readonly Change[];
+  readonly witnesses?: Witnesses;
 }
 
 /** Parts that are closer than this are read and written as one: each costs as much as that many bytes. */
@@ -54,13 +55,18 @@ export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInO
   }
   const index = await indexFrames(dataSet, image);
   if (index.kind === 'native' || !options.coder) throw new DicomError('internal');
-  const { edits, changes } = await maskFragments(dataSet, index, new FrameTasks(image, index, display, masks), {
-    coder: options.coder,
-    hold: options.hold ?? ((bytes) => ({ kind: 'bytes', bytes })),
-    onFrame: options.onMasked ?? (() => undefined),
-    signal: options.signal,
-  });
-  return { edits: [...(await fillingEdits(dataSet, overlays)), ...edits], changes };
+  const { edits, changes, witnesses } = await maskFragments(
+    dataSet,
+    index,
+    new FrameTasks(image, index, display, masks),
+    {
+      coder: options.coder,
+      hold: options.hold ?? ((bytes) => ({ kind: 'bytes', bytes })),
+      onFrame: options.onMasked ?? (() => undefined),
+      signal: options.signal,
+    },
+  );
+  return { edits: [...(await fillingEdits(dataSet, overlays)), ...edits], changes, witnesses };
 }
 
 /** The samples of a black pixel of each frame of native pixel data; asked for many times for one frame. */

@@ -37,6 +37,8 @@ export interface FrameTask {
 export interface MaskedFrame {
   /** Without the byte that pads a fragment to even length. */
   readonly bytes: Uint8Array;
+  /** A fingerprint of what the original shows beside the rectangles, for `compare`. */
+  readonly witness: string;
 }
 
 /** A masked frame beside the one that it was made of: something can be seen under a mask, or differs beside it. */
@@ -54,9 +56,10 @@ export interface FrameCoder {
    */
   mask(task: FrameTask): Promise<MaskedFrame>;
   /**
-   * Decodes a masked frame and the original, which `task` has, and compares them.
+   * Decodes a masked frame, looks at each pixel under the rectangles, and holds the others against the original.
    *
+   * @param witness - what `mask` said of the original; without it that is decoded again
    * @throws DicomError as `mask` does
    */
-  compare(task: FrameTask, masked: Uint8Array): Promise<FrameFault | undefined>;
+  compare(task: FrameTask, masked: Uint8Array, witness?: string): Promise<FrameFault | undefined>;
 }

@@ -30,7 +30,11 @@ export interface MaskedFragments {
   readonly edits: readonly PartEdit[];
   /** New values of the Extended Offset Table and its lengths, where the data set has them. */
   readonly changes: readonly Change[];
+  readonly witnesses: Witnesses;
 }
+
+/** What masking said of the originals of frames, by their number from 0: see `FrameCoder.compare`. */
+export type Witnesses = ReadonlyMap<number, string>;
 
 /** @throws DicomError of the first frame that can't be masked, with its number from 1 as `frame` */
 export async function maskFragments(
@@ -43,17 +47,19 @@ export async function maskFragments(
   const { touched } = tasks;
   const edits: PartEdit[] = new Array(touched.length);
   const lengths = new Map<number, number>();
+  const witnesses = new Map<number, string>();
   let done = 0;
   onFrame(0, touched.length);
   await inParallel(touched, coder.parallel, async (frame, place) => {
     throwIfCancelled(signal);
     try {
       const task = await tasks.taskOf(frame, (start, end) => dataSet.source.read(start, end));
-      const { bytes } = await coder.mask(task);
+      const { bytes, witness } = await coder.mask(task);
       const last = first[frame + 1] - 1;
       const start = list.starts[first[frame]] - ITEM_HEADER;
       edits[place] = { start, end: list.starts[last] + list.lengths[last], part: hold(fragment(bytes)) };
       lengths.set(frame, bytes.length);
+      witnesses.set(frame, witness);
     } catch (error) {
       throw ofFrame(error, frame);
     }
@@ -63,6 +69,7 @@ export async function maskFragments(
   return {
     edits: [...basicTable(list, offsets), ...edits],
     changes: await extendedTable(dataSet, offsets, lengths),
+    witnesses,
   };
 }
 

@@ -5,6 +5,7 @@ import { type CancelSignal, inParallel, throwIfCancelled } from '../../parallel'
 import type { FrameCoder } from '../../pixel/frame-coder';
 import type { FrameIndex } from '../../pixel/frame-index';
 import { type FrameTasks, ofFrame } from '../../pixel/frame-tasks';
+import type { Witnesses } from '../../pixel/mask-fragments';
 import type { MaskedArea } from './masked-area';
 import type { WrittenFragments } from './plan-judge';
 
@@ -18,6 +19,7 @@ export interface FragmentPixels {
   readonly area: MaskedArea;
   readonly tasks: FrameTasks;
   readonly coder: FrameCoder;
+  readonly witnesses: Witnesses | undefined;
   readonly onCompared: (done: number, total: number) => void;
   readonly signal: CancelSignal | undefined;
 }
@@ -27,7 +29,7 @@ export interface FragmentPixels {
  * original with masks burnt in, and the Basic Offset Table tells where frames begin.
  */
 export async function areFragmentsMasked(pixels: FragmentPixels): Promise<boolean> {
-  const { written, dataSet, index, area, output, tasks, coder, onCompared, signal } = pixels;
+  const { written, dataSet, index, area, output, tasks, coder, witnesses, onCompared, signal } = pixels;
   const { list, first } = index;
   const places = placeFrames(pixels);
   if (!places || !(await isBasicTableRight(pixels, places))) return false;
@@ -52,7 +54,7 @@ export async function areFragmentsMasked(pixels: FragmentPixels): Promise<boolea
     try {
       const task = await tasks.taskOf(frame, (from, to) => dataSet.source.read(from, to));
       const masked = new Uint8Array(await output.read(start, start + length));
-      isRight &&= length % 2 === 0 && (await coder.compare(task, masked)) === undefined;
+      isRight &&= length % 2 === 0 && (await coder.compare(task, masked, witnesses?.get(frame))) === undefined;
     } catch (error) {
       throw ofFrame(error, frame);
     }

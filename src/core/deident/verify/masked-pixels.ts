@@ -6,7 +6,7 @@ import { readDisplay } from '../../pixel/display';
 import type { FrameCoder } from '../../pixel/frame-coder';
 import { indexFrames } from '../../pixel/frame-index';
 import { FrameTasks } from '../../pixel/frame-tasks';
-import { EXTENDED_OFFSET_TABLE } from '../../pixel/mask-fragments';
+import { EXTENDED_OFFSET_TABLE, type Witnesses } from '../../pixel/mask-fragments';
 import { blackOf } from '../burn-in';
 import type { PixelPlan } from '../pixel-plan';
 import type { Plan } from '../plan';
@@ -20,6 +20,8 @@ import type { RewrittenValue, WrittenFragments } from './plan-judge';
 export interface PixelCheckOptions {
   /** For compressed images. */
   readonly coder?: FrameCoder | undefined;
+  /** Of frames of compressed images; the originals of others are decoded again. */
+  readonly witnesses?: Witnesses | undefined;
   readonly onCompared?: ((done: number, total: number) => void) | undefined;
   readonly signal?: CancelSignal | undefined;
 }
@@ -35,7 +37,7 @@ export async function checkPixels(
   { dataSet }: Plan,
   { image, masks }: PixelPlan,
   { output, values, fragments }: WrittenPixels,
-  { coder, onCompared = () => undefined, signal }: PixelCheckOptions,
+  { coder, witnesses, onCompared = () => undefined, signal }: PixelCheckOptions,
   findings: Findings,
 ): Promise<void> {
   if (!image || (values.length === 0 && !fragments)) return;
@@ -46,7 +48,7 @@ export async function checkPixels(
     const index = await indexFrames(dataSet, image);
     if (index.kind === 'native' || !coder) throw new DicomError('internal');
     const tasks = new FrameTasks(image, index, display, masks);
-    inFragments = { output, written: fragments, dataSet, index, area, tasks, coder, onCompared, signal };
+    inFragments = { output, written: fragments, dataSet, index, area, tasks, coder, witnesses, onCompared, signal };
     if (!(await areFragmentsMasked(inFragments))) findings.note('differs-from-plan', fragments.path);
   }
   for (const { row, path, start, end } of values) {
