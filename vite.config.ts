@@ -5,6 +5,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig, type Plugin } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 import { firefoxManifest } from './tools/firefox-manifest';
+import { noticesFile } from './tools/notices';
 import { ocrFiles, withoutNetwork } from './tools/ocr-files';
 
 /** Copies a folder of the repository into the extension as it is. */
@@ -50,6 +51,7 @@ export default defineConfig(({ mode }) => {
       copyFolder('assets/_locales', '_locales'),
       !isFirefox && copyFile(manifest.storage.managed_schema),
       copyFolder('assets/samples', 'assets/samples'),
+      noticesFile(),
       ocrFiles(isFirefox ? 'simd' : 'relaxedsimd'),
     ],
     build: {

@@ -9,6 +9,8 @@ import { renderFrame } from '../../src/core/pixel/render';
 
 export interface RealPicture {
   readonly name: string;
+  /** Text was burned in before: what is found there besides is not counted as false. */
+  readonly hasOwnText: boolean;
   readonly columns: number;
   readonly rows: number;
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
@@ -42,7 +44,8 @@ export async function realPictures(corpus: string): Promise<RealPicture[]> {
     if (!source) continue;
     const { description } = source;
     const rgba = renderFrame(await source.samples(0), description, source.displayOf(0));
-    pictures.push({ name, columns: description.columns, rows: description.rows, rgba });
+    const { columns, rows } = description;
+    pictures.push({ name, hasOwnText: name.startsWith('US'), columns, rows, rgba });
   }
   return pictures;
 }

@@ -37,7 +37,7 @@ export async function typeset(wordings: readonly Wording[]): Promise<Stamp[]> {
         let [left, top, right, bottom] = [width, height, 0, 0];
         const cover = (x: number, y: number): number => {
           const alpha = data[(y * width + x) * 4 + 3];
-          return smooth ? alpha : alpha > 110 ? 255 : 0;
+          return smooth ? alpha : alpha > 80 ? 255 : 0;
         };
         for (let y = 0; y < height; y++) {
           for (let x = 0; x < width; x++) {

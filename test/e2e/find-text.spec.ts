@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { clip } from './clip';
 import { anonymizer, expect, test } from './fixture';
 import { picture } from './image';
 import { decoded, downloaded } from './pixels';
@@ -7,6 +9,22 @@ const SAMPLE = 'assets/samples/us.dcm';
 const COLUMNS = 640;
 /** Where the sample says who it shows: left, top, right, bottom. */
 const NAME = { left: 8, top: 24, right: 260, bottom: 38 };
+
+/** Modules around a QR code that are light. */
+const QUIET = 4;
+
+/** A QR code as its modules, with what is light around it. */
+async function qrCode(text: string) {
+  const wasmBinary = readFileSync('node_modules/zxing-wasm/dist/writer/zxing_writer.wasm');
+  prepareZXingModule({ overrides: { wasmBinary: Uint8Array.from(wasmBinary).buffer } });
+  const { symbol } = await writeBarcode(text, { format: 'QRCode' });
+  const { width, data } = symbol;
+  const dark = (column: number, row: number): boolean => {
+    const [x, y] = [column - QUIET, row - QUIET];
+    return x >= 0 && y >= 0 && x < width && y < width && data[y * width + x] === 0;
+  };
+  return { columns: width + 2 * QUIET, dark };
+}
 
 test('the name in a picture is suggested first, and black in the new file once it was accepted', async ({ page }) => {
   const view = picture(page);
@@ -49,4 +67,38 @@ test('a search can be cancelled', async ({ page }) => {
   await expect(view.region.getByRole('button', { name: 'Find text' })).toBeEnabled();
   await expect(page.getByText('The search for text was cancelled.')).toBeAttached();
   await expect(view.region.getByText(/suggestion/)).toHaveCount(0);
+});
+
+test('a QR code in a picture is suggested', async ({ page }) => {
+  const view = picture(page);
+  const code = await qrCode('MRN-559-0071');
+  const at = { x: 60, y: 30, module: 4 };
+  const size = code.columns * at.module;
+  const pixel = (x: number, y: number): number => {
+    const [column, row] = [Math.floor((x - at.x) / at.module), Math.floor((y - at.y) / at.module)];
+    const isInside = column >= 0 && row >= 0 && column < code.columns && row < code.columns;
+    return isInside ? (code.dark(column, row) ? 10 : 250) : 120;
+  };
+  await anonymizer(page).put('label.dcm', clip({ rows: 200, columns: 320, frames: 1, pixel }));
+  await view.shown();
+  await view.region.getByRole('button', { name: 'Find text' }).click();
+  const found = view.region.getByRole('listitem').filter({ hasText: 'MRN-559-0071' });
+  await expect(found).toContainText('Barcode or QR code');
+  await expect(found).toContainText('Matches this file’s identity');
+  await found.getByRole('button', { name: /^Accept/ }).click();
+  const place = await view.masks.locator('.mask-place').textContent();
+  const [x, y, width, height] = place?.match(/\d+/g) ?? [];
+  const quiet = QUIET * at.module;
+  expect(Number(x)).toBeLessThanOrEqual(at.x + quiet);
+  expect(Number(y)).toBeLessThanOrEqual(at.y + quiet);
+  expect(Number(x) + Number(width)).toBeGreaterThanOrEqual(at.x + size - quiet);
+  expect(Number(y) + Number(height)).toBeGreaterThanOrEqual(at.y + size - quiet);
+});
+
+test('nothing found is said to prove nothing', async ({ page }) => {
+  const view = picture(page);
+  await anonymizer(page).put('plain.dcm', clip({ rows: 200, columns: 320, frames: 2 }));
+  await view.shown();
+  await view.region.getByRole('button', { name: 'Find text' }).click();
+  await expect(view.region.getByText('No text was found. That proves nothing')).toBeVisible();
 });

@@ -6,7 +6,7 @@ import { findLines, type TextLine } from '../../core/pixel/text/lines';
 import { type Plane, planeOf } from '../../core/pixel/text/plane';
 import type { FindProgress, Found, Picture } from './found';
 import type { LineReader } from './reader';
-import { believed } from './reading';
+import { judge, type Reading } from './reading';
 
 /** Lines that are read at most: what is least like text is left out. */
 const MOST_LINES = 160;
@@ -14,19 +14,26 @@ const TURNS: Readonly<Record<TextLine['direction'], readonly Turn[]>> = {
   across: ['upright'],
   down: ['heads-left', 'heads-right'],
 };
-/** A line that lies in one that was read, by this share, is of its letters. */
+/** So likely, it need not be read the other way up. */
+const SURE = 2;
+/** Read less surely, the text is a guess. */
+const LEAST_CONFIDENCE = 45;
+/** What lies in lines that were read, by this share, is of their letters. */
 const SAME = 0.6;
+/** Gap between lines of one row that are one text, in heights of letters. */
+const WIDEST_GAP = 2.5;
 
 interface Candidate {
   readonly plane: Plane;
   readonly line: TextLine;
 }
 
-interface ReadLine extends Found {
+interface ReadLine extends Rectangle, Reading {
   readonly direction: TextLine['direction'];
   readonly size: number;
 }
 
+/** Finds lines of letters and digits, upright or turned by a quarter, light on dark or dark on light. */
 export async function findText(
   picture: Picture,
   reader: LineReader,
@@ -38,11 +45,12 @@ export async function findText(
     onProgress({ done: index, total: candidates.length });
     if (read.some((one) => shareIn(candidate.line, one) >= SAME)) continue;
     const one = await readLine(candidate, reader);
-    if (one) read.push(one);
+    if (one.isText) read.push(one);
   }
-  return joined(read).flatMap((one) => {
-    const inside = clip(one, picture);
-    return inside ? [{ ...inside, kind: one.kind, text: one.text }] : [];
+  return joined(distinct(read)).flatMap((one): Found[] => {
+    const inside = clip(padded(one), picture);
+    if (!inside) return [];
+    return [{ ...inside, kind: one.confidence < LEAST_CONFIDENCE ? 'unread' : 'text', text: one.text }];
   });
 }
 
@@ -56,38 +64,66 @@ function candidatesOf({ rgba, columns, rows }: Picture): readonly Candidate[] {
   return all.sort((a, b) => strength(b) - strength(a)).slice(0, MOST_LINES);
 }
 
-async function readLine({ plane, line }: Candidate, reader: LineReader): Promise<ReadLine | undefined> {
-  for (const turn of TURNS[line.direction]) {
+async function readLine({ plane, line }: Candidate, reader: LineReader): Promise<ReadLine> {
+  const { direction, size } = line;
+  let best: ReadLine | undefined;
+  for (const turn of TURNS[direction]) {
     const image = lineImage(plane, line, turn);
-    const words = believed(await reader.read(image.plane));
-    if (words.length === 0) continue;
-    const text = words.map((word) => word.text).join(' ');
-    const box = bounding([line, ...words.map(({ place }) => image.toPicture(place))]);
-    const { direction, size } = line;
-    return { ...padded(box, Math.ceil(0.15 * size)), kind: 'text', text, direction, size };
+    const words = await reader.read(image.plane);
+    const reading = judge(line, words);
+    if (best && reading.likelihood <= best.likelihood) continue;
+    const box = lengthened(
+      line,
+      words.map(({ place }) => image.toPicture(place)),
+    );
+    best = { ...reading, ...box, direction, size };
+    if (best.likelihood >= SURE) break;
   }
-  return undefined;
+  return best as ReadLine;
+}
+
+/** A line with the words that go beyond its ends; how tall it is, its letters know better than the reader. */
+function lengthened(line: TextLine, words: readonly Rectangle[]): Rectangle {
+  const { x, y, width, height } = line;
+  const all = bounding([line, ...words]);
+  return line.direction === 'across' ? { ...all, y, height } : { ...all, x, width };
+}
+
+/** Letters of lines below each other can be taken for a line down the page: the likeliest lines keep them. */
+function distinct(lines: readonly ReadLine[]): readonly ReadLine[] {
+  const kept: ReadLine[] = [];
+  for (const line of lines.toSorted((a, b) => b.likelihood - a.likelihood)) {
+    if (kept.reduce((share, one) => share + shareIn(line, one), 0) < SAME) kept.push(line);
+  }
+  return kept;
 }
 
 /** Lines one after the other in one row are one. */
 function joined(lines: readonly ReadLine[]): readonly ReadLine[] {
   const all: ReadLine[] = [];
-  for (const line of [...lines].sort((a, b) => a.x - b.x || a.y - b.y)) {
+  for (const line of lines.toSorted((a, b) => a.x - b.x || a.y - b.y)) {
     const index = all.findIndex((one) => goesOn(one, line));
     const before = all[index];
-    if (before) all[index] = { ...before, ...bounding([before, line]), text: `${before.text} ${line.text}` };
+    if (before) all[index] = together(before, line);
     else all.push(line);
   }
   return all;
 }
 
-function goesOn(one: ReadLine, next: ReadLine): boolean {
-  if (one.direction !== 'across' || next.direction !== 'across') return false;
-  const size = Math.min(one.size, next.size);
-  const shared = Math.min(one.y + one.height, next.y + next.height) - Math.max(one.y, next.y);
-  return shared >= 0.6 * Math.min(one.height, next.height) && next.x - (one.x + one.width) <= 1.5 * size;
+function together(one: ReadLine, next: ReadLine): ReadLine {
+  const confidence = Math.min(one.confidence, next.confidence);
+  return { ...one, ...bounding([one, next]), text: `${one.text} ${next.text}`, confidence };
 }
 
-function padded({ x, y, width, height }: Rectangle, by: number): Rectangle {
+function goesOn(one: ReadLine, next: ReadLine): boolean {
+  if (one.direction !== 'across' || next.direction !== 'across') return false;
+  const shared = Math.min(one.y + one.height, next.y + next.height) - Math.max(one.y, next.y);
+  const gap = next.x - (one.x + one.width);
+  return shared >= 0.6 * Math.min(one.height, next.height) && gap <= WIDEST_GAP * Math.min(one.size, next.size);
+}
+
+/** Edges of letters are smooth, and a mask has to leave nothing of them. */
+function padded({ x, y, width, height, size }: ReadLine): Rectangle {
+  const by = Math.max(2, Math.round(0.18 * size));
   return { x: x - by, y: y - by, width: width + 2 * by, height: height + 2 * by };
 }

@@ -24,6 +24,7 @@ const SIGNS_FOR_ERROR = 6;
 /** True where a text that was read names an identifier of the file, exactly or as readings go wrong. */
 export function namesIdentifier(identifiers: Identifiers, text: string): boolean {
   if (identifiers.find(text).length > 0) return true;
+  if (namesDate(identifiers, text)) return true;
   const whole = alike(fold(text));
   const words = text.split(/[^\p{L}\p{N}]+/u).map((word) => alike(fold(word)));
   for (const identifier of identifiers.words.identifiers()) {
@@ -35,6 +36,26 @@ export function namesIdentifier(identifiers: Identifiers, text: string): boolean
     }
   }
   return false;
+}
+
+/** A date of the file with its parts in any order, one digit of which may be another. */
+function namesDate(identifiers: Identifiers, text: string): boolean {
+  const dates = identifiers.words.values.filter(({ kind }) => kind === 'date').map(({ value }) => value);
+  if (dates.length === 0) return false;
+  const written = dates.flatMap((date) => {
+    const [year, month, day] = [date.slice(0, 4), date.slice(4, 6), date.slice(6)];
+    return [date, day + month + year, month + day + year];
+  });
+  // Blanks end a date; any other sign may be how its parts are set apart.
+  return text.split(/\s+/).some((word) => {
+    const digits = alike(fold(word));
+    return written.some((date) => differsInOneDigit(digits, date));
+  });
+}
+
+function differsInOneDigit(digits: string, date: string): boolean {
+  if (digits.length !== date.length) return false;
+  return [...date].filter((digit, index) => digits[index] !== digit).length <= 1;
 }
 
 function alike(folded: string): string {

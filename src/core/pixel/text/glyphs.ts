@@ -26,7 +26,7 @@ const LEAST_SIDE = 4;
 /** The shorter side; the longer may be that of letters that touch. */
 const MOST_SIDE = 96;
 const MOST_LONG_SIDE = 480;
-const LEAST_CONTRAST = 28;
+const LEAST_CONTRAST = 20;
 /** Pixels of a tile, its overlap included. */
 const TILE = 1200;
 const OVERLAP = 128;

@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Found } from '../../../src/anonymizer/finder/found';
+import type { Event } from '../../../src/anonymizer/state/announce';
+import type { FileView } from '../../../src/anonymizer/state/file-view';
+import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
+import { MaskMemory } from '../../../src/anonymizer/state/image/mask-memory';
+import { Suggestions } from '../../../src/anonymizer/state/image/suggestions';
+import { TextSearch } from '../../../src/anonymizer/state/image/text-search';
+import { Session } from '../../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
+import type { Answer } from '../../../src/jobs/engine-api';
+import { FakeEngines } from '../fake-engines';
+import { until } from '../until';
+import { FakePreviews } from './fake-previews';
+
+const found = (text: string, y: number): Found => ({ kind: 'text', text, x: 10, y, width: 50, height: 10 });
+const GAIN = found('GAIN 60', 5);
+const NAME = found('ZWIEBELSDORF', 40);
+
+let said: Event[];
+let session: Session;
+let previews: FakePreviews;
+let viewer: ImageViewer;
+let suggestions: Suggestions;
+let search: TextSearch;
+let answer: (answer: Answer<readonly Found[]>) => void;
+let aborted: boolean;
+
+beforeEach(() => {
+  said = [];
+  aborted = false;
+  const announce = (event: Event) => said.push(event);
+  session = new Session(new FakeEngines(), () => undefined, announce, WITHOUT_SETTINGS);
+  previews = new FakePreviews();
+  viewer = new ImageViewer(session.selected, session.files, previews, { ratio: () => 1, isShown: () => true });
+  viewer.resize({ width: 400, height: 400 });
+  suggestions = new Suggestions(session.selected, new MaskMemory([], () => undefined), session.masks);
+  const finder = {
+    find: (_pictures: unknown, _onProgress: unknown, cancelled: AbortSignal) => {
+      cancelled.addEventListener('abort', () => {
+        aborted = true;
+      });
+      return new Promise<Answer<readonly Found[]>>((resolve) => {
+        answer = resolve;
+      });
+    },
+  };
+  search = new TextSearch(viewer, previews, finder, announce);
+});
+
+async function open(...texts: readonly string[]): Promise<readonly FileView[]> {
+  session.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
+  await Promise.all(session.files.value.map((file) => until(file, 'look')));
+  await expect.poll(() => viewer.info.value).not.toBeNull();
+  return session.files.value;
+}
+
+/** Begins a search and waits until it reads. */
+async function begin(): Promise<void> {
+  void search.start();
+  await expect.poll(() => search.state.value.kind).toBe('reading');
+}
+
+const texts = () => suggestions.open.value.map(({ text }) => text);
+
+describe('a search for text', () => {
+  it('suggests what it finds, what names somebody first, and masks nothing', async () => {
+    const [file] = await open('');
+    await begin();
+    answer({ ok: true, value: [GAIN, NAME] });
+    await expect.poll(texts).toEqual(['ZWIEBELSDORF', 'GAIN 60']);
+    expect(suggestions.open.value[0].identifies).toBe(true);
+    expect(file.pixels.masks.value).toEqual([]);
+    expect(said).toContainEqual({ kind: 'text-found', places: 2 });
+  });
+
+  it('looks at the frame that is shown and at the brightest of all frames', async () => {
+    await open('frames=9');
+    viewer.goTo(4);
+    await begin();
+    expect(previews.snapped).toEqual([4, 'brightest']);
+  });
+
+  it('ends when it is cancelled, or another file is shown; what comes later counts for nothing', async () => {
+    const [first, second] = await open('', '');
+    await begin();
+    search.cancel();
+    expect(aborted).toBe(true);
+    expect(search.state.value.kind).toBe('idle');
+    answer({ ok: true, value: [NAME] });
+    aborted = false;
+    await begin();
+    session.select(second.id);
+    expect(aborted).toBe(true);
+    answer({ ok: true, value: [NAME] });
+    session.select(first.id);
+    expect(texts()).toEqual([]);
+    expect(first.pixels.found.value).toBeNull();
+  });
+
+  it('says when it failed, and when it found nothing', async () => {
+    const [file] = await open('');
+    await begin();
+    answer({ ok: false, error: { code: 'internal', details: {} } });
+    await expect.poll(() => search.state.value.kind).toBe('failed');
+    await begin();
+    answer({ ok: true, value: [] });
+    await expect.poll(() => file.pixels.found.value).toEqual([]);
+    expect(said).toContainEqual({ kind: 'text-found', places: 0 });
+  });
+});
+
+describe('a suggestion from the picture', () => {
+  it('that is accepted becomes a mask of all frames, which is taken back with it', async () => {
+    const [file] = await open('frames=9');
+    await begin();
+    answer({ ok: true, value: [NAME] });
+    await expect.poll(texts).toEqual(['ZWIEBELSDORF']);
+    suggestions.accept(suggestions.open.value);
+    expect(file.pixels.masks.value).toMatchObject([{ x: 10, y: 40, width: 50, height: 10, frames: null }]);
+    expect(texts()).toEqual([]);
+    await session.editor.undo();
+    expect(file.pixels.masks.value).toEqual([]);
+    expect(texts()).toEqual(['ZWIEBELSDORF']);
+  });
+
+  it('is no longer made where a mask covers it', async () => {
+    const [file] = await open('');
+    await begin();
+    answer({ ok: true, value: [NAME, GAIN] });
+    await expect.poll(texts).toHaveLength(2);
+    session.masks.add(file, [{ x: 0, y: 30, width: 200, height: 40 }]);
+    expect(texts()).toEqual(['GAIN 60']);
+    suggestions.dismiss(suggestions.open.value[0]);
+    expect(texts()).toEqual([]);
+  });
+});
