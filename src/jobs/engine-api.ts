@@ -182,6 +182,8 @@ export interface PixelFacts {
   /** Those in force: the preset's for such images, until the page sets its own. */
   readonly masks: readonly PageMask[];
   readonly confirmed: boolean;
+  /** False where the administrator lets nobody say that no text identifies anybody. */
+  readonly mayConfirm: boolean;
   readonly removed: boolean;
 }
 

@@ -52,6 +52,7 @@ export function pixelFacts(
     origin: imageOrigin(dataSet),
     masks: masksInForce(job, dataSet, choices),
     confirmed,
+    mayConfirm: !plan.policy.locks?.has('pixels'),
     removed,
   };
 }

@@ -71,5 +71,6 @@ function locksOf({ lockOverrides, disabledFeatures = [] }: PolicyRules): Readonl
   if (lockOverrides) locks.add('edits');
   if (disabledFeatures.includes('confirmFindings')) locks.add('findings');
   if (disabledFeatures.includes('keepContent')) locks.add('content');
+  if (disabledFeatures.includes('confirmPixels')) locks.add('pixels');
   return locks;
 }

@@ -33,6 +33,8 @@ export const FEATURES = [
   'ownPresets',
   /** To confirm that a finding of verification was looked at: what was found has to go. */
   'confirmFindings',
+  /** To say that no text in a picture identifies anybody: a picture at risk has to be masked, or left out. */
+  'confirmPixels',
   /** To keep a document, sound or raw data as checked. */
   'keepContent',
   /** To fetch links of the web: entries in the menu of links. */

@@ -6,6 +6,7 @@ import { mergeSettings } from '../../src/settings/in-force';
 import { parseManaged } from '../../src/settings/managed';
 import { parseSettings } from '../../src/settings/schema';
 import { el, file, patientFile } from '../builders';
+import { picture } from '../core/deident/pictures';
 import { find, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { blobOf, bytesOf, FILE, granted, nothing, opened, rowAt } from './open-engine';
@@ -112,6 +113,18 @@ test('content that was kept as checked is refused as soon as that is switched of
   expect(await engine.anonymize(FILE, nothing)).toMatchObject(refused);
   await engine.configure(settings({}));
   granted(await engine.anonymize(FILE, nothing));
+});
+
+test('a picture that somebody confirmed has to be masked as soon as confirming is switched off', async () => {
+  const { engine } = await opened();
+  granted(await engine.open(FILE, blobOf(picture()), nothing));
+  granted(await engine.confirmPixels(FILE, true));
+  granted(await engine.anonymize(FILE, nothing));
+  await engine.configure(settings({ policy: { disabledFeatures: ['confirmPixels'] } }));
+  expect(granted(await engine.opened(FILE)).pixels).toMatchObject({ gate: 'closed', mayConfirm: false });
+  expect(await engine.anonymize(FILE, nothing)).toMatchObject({ ok: false, error: { code: 'pixels-not-checked' } });
+  granted(await engine.setMasks(FILE, [{ id: 1, x: 0, y: 0, width: 2, height: 2, enabled: true }]));
+  expect(granted(await engine.anonymize(FILE, nothing)).facts.confirmations).toBeUndefined();
 });
 
 describe('nothing is made', () => {

@@ -56,6 +56,7 @@ const PICTURE: PixelFacts = {
   },
   masks: [],
   confirmed: false,
+  mayConfirm: true,
   removed: false,
 };
 

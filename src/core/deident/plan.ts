@@ -140,7 +140,7 @@ class Planner {
     const keepsPrivate = policy.options.has('retainSafePrivate') || policy.overrides.namePrivate;
     this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
     this.content = planContent(dataSet, this.documents());
-    this.pixels = planPixels(dataSet, options.pixels ?? {});
+    this.pixels = planPixels(dataSet, this.pixelDecision());
     this.decideAll();
     this.identifiers = collectIdentifiers(dataSet, (row) => this.stays(row), options.study);
     this.valueContext = {
@@ -253,6 +253,11 @@ class Planner {
     const { action, decider } = this.root.rule(ENCAPSULATED_DOCUMENT, VR.OB);
     const isRuled = hasDocument && action !== 'keep' && (decider === 'custom-preset' || decider === 'administrator');
     return { does: isRuled ? 'remove' : 'refuse', decider };
+  }
+
+  private pixelDecision(): PixelDecision {
+    const { pixels = {} } = this.options;
+    return this.locks?.has('pixels') ? { ...pixels, confirmed: false } : pixels;
   }
 
   /** What follows from masks, or from their not being needed, whatever anybody wants. */

@@ -5,9 +5,10 @@ import type { ActionName } from './rule';
 
 /**
  * What people decide about a file elsewhere, and an administrator can forbid: to change what is done to an element, to
- * take a finding of verification upon themselves, to keep content that cannot be cleaned.
+ * take a finding of verification upon themselves, to keep content that cannot be cleaned, to say that no text in a picture
+ * identifies anybody.
  */
-export type Lock = 'edits' | 'findings' | 'content';
+export type Lock = 'edits' | 'findings' | 'content' | 'pixels';
 
 /** Masks for images of one kind, such as those of one device: what is not named may be anything. */
 export interface MaskRule {

@@ -78,6 +78,7 @@ function InForce() {
 /** What can be switched off, beside presets of the user's own. */
 const FEATURE_NAMES = [
   ['confirmFindings', 'settings_may_confirm'],
+  ['confirmPixels', 'settings_may_confirm_pixels'],
   ['keepContent', 'settings_may_keep'],
   ['links', 'settings_may_links'],
   ['downloads', 'settings_may_downloads'],

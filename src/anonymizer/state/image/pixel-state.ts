@@ -46,6 +46,8 @@ export class PixelState {
   /** Why somebody has to look at the picture. A face is no reason: no mask takes it away. */
   readonly reasons: ReadonlySignal<readonly RiskReason[]>;
   readonly masked: ReadonlySignal<boolean>;
+  /** It counts that the user confirms. */
+  readonly mayConfirm: ReadonlySignal<boolean>;
   readonly gate: ReadonlySignal<Gate>;
   /** The engine makes no output. */
   readonly closed: ReadonlySignal<boolean>;
@@ -62,9 +64,11 @@ export class PixelState {
       const device = this.facts.value?.origin.device;
       return device !== undefined && hidesAnything(this.masks.value, device);
     });
-    this.closed = computed(
-      () => this.reasons.value.length > 0 && !this.removed.value && !this.masked.value && !this.confirmed.value,
-    );
+    this.mayConfirm = computed(() => this.facts.value?.mayConfirm ?? true);
+    this.closed = computed(() => {
+      const isConfirmed = this.confirmed.value && this.mayConfirm.value;
+      return this.reasons.value.length > 0 && !this.removed.value && !this.masked.value && !isConfirmed;
+    });
     this.gate = computed(() => {
       if (this.reasons.value.length === 0 || this.removed.value) return 'open';
       if (!this.looked.value.all && !this.unviewable.value) return 'look';

@@ -1,5 +1,6 @@
 import { CircleCheck, Layers, ScanEye } from 'lucide';
 import { Icon } from '../../../ui/icon';
+import { Locked } from '../../../ui/locked';
 import { plural, snake, t } from '../../../ui/text';
 import type { FileView } from '../../state/file-view';
 import { useSession } from '../context';
@@ -41,7 +42,12 @@ export function GateCard({ file }: { file: FileView }) {
           </button>
         </p>
       )}
-      {!pixels.masked.value && (
+      {!pixels.mayConfirm.value && gate !== 'open' && (
+        <p>
+          {t('gate_must_mask')} <Locked />
+        </p>
+      )}
+      {!pixels.masked.value && pixels.mayConfirm.value && (
         <label class="check">
           <input
             type="checkbox"
@@ -53,7 +59,7 @@ export function GateCard({ file }: { file: FileView }) {
         </label>
       )}
       {pixels.masked.value && gate === 'open' && <p class="soft small">{t('gate_masked')}</p>}
-      {pixels.confirmed.value && others.length > 0 && (
+      {pixels.confirmed.value && pixels.mayConfirm.value && others.length > 0 && (
         <button type="button" class="button slim" onClick={() => void session.masks.confirm(others, true)}>
           {plural('gate_confirm_others', others.length)}
         </button>
