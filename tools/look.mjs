@@ -315,9 +315,19 @@ const editing = async (page) => {
   await element.scrollIntoViewIfNeeded();
 };
 const all = (page) => page.getByRole('button', { name: /^Duplicate “Internal/ }).waitFor();
+const masking = async (page) => {
+  await editing(page);
+  await page.getByRole('textbox', { name: 'Manufacturer' }).fill('ACME');
+  await page.getByRole('textbox', { name: 'Rectangles' }).fill('0, 0, 1024, 60');
+  await page.getByRole('button', { name: 'Add masks' }).click();
+  await page.getByRole('textbox', { name: 'Rectangles' }).fill('0, 0, 1024');
+  await page.getByRole('textbox', { name: 'Rectangles' }).scrollIntoViewIfNeeded();
+};
 await shot('options', { path: OPTIONS, viewport: { width: 1280, height: 2100 }, act: all });
 await shot('options-edit', { path: OPTIONS, viewport: { width: 1280, height: 1400 }, act: editing });
 await shot('options-edit-dark', { path: OPTIONS, viewport: { width: 1280, height: 1400 }, dark: true, act: editing });
+await shot('options-masks', { path: OPTIONS, viewport: { width: 1280, height: 900 }, act: masking });
+await shot('options-masks-dark', { path: OPTIONS, viewport: { width: 1280, height: 900 }, dark: true, act: masking });
 await shot('options-edit-narrow', { path: OPTIONS, viewport: { width: 400, height: 860 }, act: editing });
 for (const dark of [false, true]) {
   const suffix = dark ? '-dark' : '';

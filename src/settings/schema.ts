@@ -146,6 +146,20 @@ type Complete = v.InferOutput<typeof settingsSchema>;
 /** What a user's settings can say. */
 export type Settings = Omit<Complete, 'policy' | 'revision' | 'expect'>;
 
+/** Rectangles that become black in images of a kind. */
+export type PresetMask = v.InferOutput<typeof maskSchema>;
+
+/**
+ * Masks of a preset.
+ *
+ * @throws SettingsError with the path of the first thing that is wrong; also where there is no rectangle
+ */
+export function parseMask(input: unknown): PresetMask {
+  const mask = check(maskSchema, input);
+  if (mask.rectangles.length === 0) throw new SettingsError('rectangles', reason('missing'));
+  return mask;
+}
+
 export type CustomPreset = v.InferOutput<typeof presetSchema>;
 
 /** What an administrator allows and demands. */

@@ -2,8 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { clip } from './clip';
 import { download } from './downloaded';
 import { anonymizer, expect, MR, test } from './fixture';
+import { decoded, downloaded, wrongSamples } from './pixels';
 
 const OPTIONS = 'options/index.html';
 
@@ -96,6 +98,40 @@ test('what can’t be is said where it is typed, and is not kept', async ({ page
   await id.fill('research');
   await page.keyboard.press('Enter');
   await expect(page.getByText('This is the ID of a built-in preset.')).toBeVisible();
+});
+
+test('masks of a preset are black in the images that they are for, and in no others', async ({
+  page,
+  context,
+  address,
+}) => {
+  const settings = await context.newPage();
+  await settings.goto(address(OPTIONS));
+  await makePreset(settings, 'Echo room');
+  const rectangles = settings.getByRole('textbox', { name: 'Rectangles' });
+  await rectangles.fill('0, 0, 80');
+  await expect(settings.getByText('A rectangle is four whole numbers')).toBeVisible();
+  await rectangles.fill('0, 0, 80, 6');
+  await expect(settings.getByText('they are for every image')).toBeVisible();
+  await settings.getByRole('textbox', { name: 'Manufacturer' }).fill('acme');
+  await settings.getByRole('textbox', { name: 'Columns' }).fill('80');
+  await settings.getByRole('button', { name: 'Add masks' }).click();
+  await expect(settings.getByRole('listitem').filter({ hasText: 'acme · 80 columns' })).toContainText('0, 0 · 80 × 6');
+
+  const veil = anonymizer(page);
+  await page.getByRole('combobox', { name: 'Preset' }).selectOption({ label: 'Echo room' });
+  const original = clip({ rows: 60, columns: 80, frames: 1 });
+  await veil.put('echo.dcm', original);
+  const after = decoded(await downloaded(page));
+  const masks = [[0, 0, 80, 6]] as const;
+  expect(wrongSamples(decoded(original), after, { columns: 80, masks })).toEqual({ inside: 0, outside: 0 });
+  await page.getByRole('button', { name: 'Close echo.dcm' }).click();
+  await veil.put('other.dcm', clip({ rows: 60, columns: 90, frames: 1 }));
+  await expect(page.getByText('Mask or confirm').first()).toBeVisible();
+
+  await settings.getByRole('button', { name: 'Delete the masks: acme · 80 columns' }).click();
+  await expect(settings.getByRole('heading', { name: 'Masks', exact: true })).toBeFocused();
+  await expect(settings.getByText('acme')).toHaveCount(0);
 });
 
 test('settings go out as a file and into a fresh profile, and a bad file changes nothing', async ({

@@ -1,17 +1,17 @@
 import { ArrowLeft, Star } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
 import { changePreset } from '../../settings/edit';
 import { policyInForce } from '../../settings/in-force';
 import { type ChoosableOption, oppositeOf } from '../../settings/options';
 import { BUILT_IN_PRESETS, builtInPreset, type PresetOverride } from '../../settings/presets';
 import type { CustomPreset } from '../../settings/schema';
 import { Icon } from '../../ui/icon';
-import { optionName, optionText } from '../../ui/option-text';
-import { CLEANING, presetLine, presetName, RETAINING } from '../../ui/preset-text';
+import { presetLine, presetName } from '../../ui/preset-text';
 import { t } from '../../ui/text';
 import { usePage } from './context';
+import { Masks } from './masks';
 import { OverrideForm } from './override-form';
 import { OverrideTable } from './override-table';
+import { PresetOptions } from './preset-options';
 import { Section } from './section';
 import { TextField } from './text-field';
 
@@ -79,7 +79,7 @@ export function PresetEditor(props: {
           </select>
         </div>
       </div>
-      <Options preset={preset} onChange={(options) => void change({ options: [...options] })} />
+      <PresetOptions preset={preset} onChange={(options) => void change({ options: [...options] })} />
       <h3>{t('settings_rules')}</h3>
       <p class="soft small">{t('settings_rules_text')}</p>
       <OverrideTable
@@ -93,6 +93,7 @@ export function PresetEditor(props: {
         organization={inForce.settings.organization}
         onAdd={(override) => change({ overrides: [...overrides, override] })}
       />
+      <Masks masks={preset.masks ?? []} onChange={(masks) => change({ masks })} />
       {!isDefault && (
         <button
           type="button"
@@ -105,82 +106,6 @@ export function PresetEditor(props: {
         </button>
       )}
     </Section>
-  );
-}
-
-/** The options as switches; those of the base are on and stay on. */
-function Options(props: {
-  readonly preset: CustomPreset;
-  readonly onChange: (options: readonly ChoosableOption[]) => void;
-}) {
-  const { preset, onChange } = props;
-  const ofBase = builtInPreset(preset.base)?.options ?? [];
-  const own = preset.options ?? [];
-  const switches = (names: readonly ChoosableOption[]) =>
-    names.map((name) => {
-      const opposite = oppositeOf(name);
-      const isBarred = opposite !== undefined && ofBase.includes(opposite);
-      return (
-        <OptionSwitch
-          key={name}
-          name={name}
-          on={ofBase.includes(name) || own.includes(name)}
-          note={ofBase.includes(name) ? t('settings_of_base') : isBarred ? t('option_displaced') : ''}
-          onChange={(on) => {
-            const others = own.filter((one) => one !== name && !(on && one === opposite));
-            onChange(on ? [...others, name] : others);
-          }}
-        />
-      );
-    });
-  return (
-    <div class="option-columns">
-      <fieldset>
-        <legend>{t('options_retain')}</legend>
-        {switches(RETAINING)}
-      </fieldset>
-      <fieldset>
-        <legend>{t('options_clean')}</legend>
-        {switches(CLEANING)}
-      </fieldset>
-    </div>
-  );
-}
-
-function OptionSwitch(props: {
-  readonly name: ChoosableOption;
-  readonly on: boolean;
-  /** Why it can't be switched, '' where it can. */
-  readonly note: string;
-  readonly onChange: (on: boolean) => void;
-}) {
-  const { name, on, note, onChange } = props;
-  const box = useRef<HTMLInputElement>(null);
-  // A change that is not kept leaves the switch as it was.
-  useEffect(() => {
-    if (box.current) box.current.checked = on;
-  });
-  return (
-    <label class="option">
-      <input
-        ref={box}
-        type="checkbox"
-        role="switch"
-        checked={on}
-        disabled={note !== ''}
-        aria-checked={on}
-        aria-labelledby={`option-${name}`}
-        aria-describedby={`option-${name}-text`}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span class="option-name" id={`option-${name}`}>
-        {optionName(name)}
-      </span>
-      {note && <span class="option-preset soft small">{note}</span>}
-      <span class="option-text soft small" id={`option-${name}-text`}>
-        {optionText(name)}
-      </span>
-    </label>
   );
 }
 
