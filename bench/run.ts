@@ -94,15 +94,17 @@ function judge(workload: Workload, run: Measured, floor: Measured, pydicom: Meas
 
 const words = process.argv.slice(2);
 const names = words.filter((word) => !word.startsWith('--'));
+const IDS = new Set<string>([...WORKLOADS, ...MASKED].map(({ id }) => id));
 const onlyPage = words.includes('--page');
-const isChosen = ({ id }: { readonly id: string }): boolean =>
-  !onlyPage && (names.length === 0 || names.some((name) => id.includes(name)));
+/** By its name, or by a part of it that is no workload's name. */
+const isChosen = ({ id }: { readonly id: string }): boolean => {
+  const matches = (name: string): boolean => (IDS.has(name) ? id === name : id.includes(name));
+  return !onlyPage && (names.length === 0 || names.some(matches));
+};
 const chosen = WORKLOADS.filter(isChosen);
 const masked = MASKED.filter(isChosen);
 if (!onlyPage && chosen.length + masked.length === 0) {
-  console.error(
-    `No workload ${names.join(', ')}; there are ${[...WORKLOADS, ...MASKED].map(({ id }) => id).join(', ')}.`,
-  );
+  console.error(`No workload ${names.join(', ')}; there are ${[...IDS].join(', ')}.`);
   process.exit(2);
 }
 if (!existsSync(VEIL)) {

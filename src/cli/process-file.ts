@@ -16,6 +16,9 @@ import { errorText } from './messages';
 import { SpillFile } from './spill-file';
 import { writeOutput } from './write-output';
 
+/** For masked pixels of one file after the other: touching new memory costs more than copying. */
+const room = new Uint8Array(1_048_576);
+
 export interface RunOptions {
   readonly out: string;
   readonly names: 'pseudonym' | 'keep';
@@ -67,7 +70,7 @@ async function anonymizeSource(source: FileSource, input: Input, job: Job, optio
   const spill = new SpillFile(options.out);
   try {
     // Who works on the command line is warned: nobody is there to be asked.
-    const carryOut = { coder: frameCoder(), hold: spill.hold, unseenPixels: 'pass' } as const;
+    const carryOut = { coder: frameCoder(), hold: spill.hold, room, unseenPixels: 'pass' } as const;
     const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
     const facts = describeFile(plan, verification);
     if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);

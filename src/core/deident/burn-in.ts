@@ -23,6 +23,8 @@ export interface BurnInOptions {
   readonly coder?: FrameCoder | undefined;
   /** Where the bytes of a new fragment are kept until they are written; default: in memory. */
   readonly hold?: ((bytes: Uint8Array) => Part) | undefined;
+  /** Memory for new bytes of native pixels, which are in use until the output is written; default: fresh memory. */
+  readonly room?: Uint8Array | undefined;
   /** Frames that were masked so far. */
   readonly onMasked?: ((done: number, total: number) => void) | undefined;
   readonly signal?: CancelSignal | undefined;
@@ -39,6 +41,7 @@ const LEAST_GAP = 32_768;
 /** Nor are there more of them than this, however many frames there are. */
 const MOST_PARTS = 16_384;
 const MOST_IN_MEMORY = 1_048_576;
+const NO_ROOM = new Uint8Array(0);
 
 /** @throws DicomError if a frame can't be masked, with its number from 1 as `frame`; `cancelled` */
 export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInOptions): Promise<BurntIn> {
@@ -51,7 +54,7 @@ export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInO
   });
   if (!image.encapsulated) {
     const fillings = [...overlays, nativeFilling(image, masks, blackOf(image, display))];
-    return { edits: await fillingEdits(dataSet, fillings), changes: [] };
+    return { edits: await fillingEdits(dataSet, fillings, options.room), changes: [] };
   }
   const index = await indexFrames(dataSet, image);
   if (index.kind === 'native' || !options.coder) throw new DicomError('internal');
@@ -66,7 +69,7 @@ export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInO
       signal: options.signal,
     },
   );
-  return { edits: [...(await fillingEdits(dataSet, overlays)), ...edits], changes, witnesses };
+  return { edits: [...(await fillingEdits(dataSet, overlays, options.room)), ...edits], changes, witnesses };
 }
 
 /** The samples of a black pixel of each frame of native pixel data; asked for many times for one frame. */
@@ -79,19 +82,26 @@ export function blackOf(image: PixelDescription, display: Display): (frame: numb
 }
 
 /** What is short is filled at once; all else when it is read, so that an image of any size needs no memory. */
-async function fillingEdits({ source }: DataSet, fillings: readonly Filling[]): Promise<AnyEdit[]> {
+async function fillingEdits(
+  { source }: DataSet,
+  fillings: readonly Filling[],
+  room: Uint8Array = NO_ROOM,
+): Promise<AnyEdit[]> {
   const masked = new MaskedSource(source, fillings);
   const edits: AnyEdit[] = [];
   let inMemory = 0;
   for (const filling of [...fillings].sort((a, b) => a.start - b.start)) {
     const gap = Math.max(LEAST_GAP, (filling.end - filling.start) / MOST_PARTS);
     for (const { start, end } of filling.spans(gap)) {
+      const at = inMemory;
       inMemory += end - start;
-      const part: Part =
-        inMemory <= MOST_IN_MEMORY
-          ? { kind: 'bytes', bytes: await masked.read(start, end) }
-          : { kind: 'slice', source: masked, start, end };
-      edits.push({ start, end, part });
+      if (inMemory > MOST_IN_MEMORY) {
+        edits.push({ start, end, part: { kind: 'slice', source: masked, start, end } });
+        continue;
+      }
+      const bytes = inMemory <= room.length ? room.subarray(at, inMemory) : new Uint8Array(end - start);
+      await masked.readInto(bytes, start);
+      edits.push({ start, end, part: { kind: 'bytes', bytes } });
     }
   }
   return edits;

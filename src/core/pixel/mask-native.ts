@@ -45,7 +45,7 @@ export function nativeFilling(
     const known = new Map<readonly Band[], readonly ByteSpan[]>();
     for (let frame = firstMasked; frame <= lastMasked; frame++) {
       const bands = bandsOf(frame);
-      const within = known.get(bands) ?? [...spansOf(frameRuns(description, bands, [0, 0, 0], 0), false, gap)];
+      const within = known.get(bands) ?? [...spansOf(frameExtents(description, bands, gap), false, gap)];
       known.set(bands, within);
       for (const span of within) {
         const to = Math.min(frameBits, span.end * 8);
@@ -56,6 +56,22 @@ export function nativeFilling(
   }
 
   return { start, end, swapsBytes, runs, spans };
+}
+
+/** The runs of a frame; where rows are so short that spans would join them, those of a band are one. */
+function* frameExtents(description: PixelDescription, bands: readonly Band[], gap: number): Generator<BitRun> {
+  const { bitsAllocated, rows, frameBits, planar } = description;
+  if (planar || frameBits / rows / 8 > gap) return yield* frameRuns(description, bands, [0, 0, 0], 0);
+  for (const { top, bottom, spans } of bands) {
+    const ends = [
+      ...sampleRuns(description, [
+        { top, bottom: top + 1, spans },
+        { top: bottom - 1, bottom, spans },
+      ]),
+    ];
+    const to = Math.max(...ends.map((run) => run.to));
+    yield { from: ends[0].from * bitsAllocated, to: to * bitsAllocated, fill: ZERO };
+  }
 }
 
 function* frameRuns(

@@ -40,9 +40,21 @@ export class MaskedSource implements ByteSource {
     return bytes instanceof Promise ? bytes.then((read) => this.filled(read, start)) : this.filled(bytes, start);
   }
 
+  /** Reads as many bytes as `room` has into it. */
+  async readInto(room: Uint8Array, start: number): Promise<void> {
+    const original = this.source.read(start, start + room.length);
+    room.set(original instanceof Promise ? await original : original);
+    this.fill(room, start);
+  }
+
   private filled(original: Uint8Array, start: number): Uint8Array {
     // What is not in memory anyway was read for this caller alone.
     const bytes = this.source.bytes ? new Uint8Array(original) : original;
+    this.fill(bytes, start);
+    return bytes;
+  }
+
+  private fill(bytes: Uint8Array, start: number): void {
     for (const filling of this.fillings) {
       if (filling.end <= start || filling.start >= start + bytes.length) continue;
       const at = Math.max(start, filling.start);
@@ -52,7 +64,6 @@ export class MaskedSource implements ByteSource {
         fillBits(piece, offset, run, filling.swapsBytes);
       }
     }
-    return bytes;
   }
 }
 

@@ -1,11 +1,14 @@
+const NONE = new Uint8Array(0);
+
 /** Bytes that are compared word by word where that is possible: there may be gigabytes of them. */
 export class Comparable {
   readonly bytes: Uint8Array;
   readonly view: DataView;
   private readonly words: Uint32Array;
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+  /** @param room - memory where bytes that lie askew may be put for as long as this is used; it begins with a word */
+  constructor(bytes: Uint8Array, room: Uint8Array = NONE) {
+    this.bytes = bytes.byteOffset % 4 === 0 ? bytes : inRoom(bytes, room);
     this.view = new DataView(this.bytes.buffer, this.bytes.byteOffset, bytes.length);
     this.words = new Uint32Array(this.bytes.buffer, this.bytes.byteOffset, bytes.length >> 2);
   }
@@ -56,4 +59,11 @@ export class Comparable {
     for (; at < to; at++) if (bytes[at ^ flip] !== other.bytes[(at - back) ^ flip]) return false;
     return true;
   }
+}
+
+function inRoom(bytes: Uint8Array, room: Uint8Array): Uint8Array {
+  if (bytes.length > room.length) return new Uint8Array(bytes);
+  const copy = room.subarray(0, bytes.length);
+  copy.set(bytes);
+  return copy;
 }

@@ -39,7 +39,12 @@ export class MaskedArea {
     let count = this.counts.get(key);
     if (count === undefined) {
       count = 0;
-      for (let y = 0; y < rows; y++) for (const { left, right } of this.row(frame, y)) count += right - left;
+      for (let y = 0; y < rows; ) {
+        const spans = this.row(frame, y);
+        const next = Math.min(rows, this.last.bottom);
+        for (const { left, right } of spans) count += (right - left) * (next - y);
+        y = next;
+      }
       this.counts.set(key, count);
     }
     return count;
