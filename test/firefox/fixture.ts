@@ -1,6 +1,9 @@
 /** Firefox with the anonymizer page open, and what the tests do with it. */
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
+import { linkServer } from '../e2e/link-server';
 import type { Rectangle } from '../e2e/pixels';
 import { Firefox } from './firefox';
 
@@ -10,6 +13,9 @@ interface Fixtures {
   /** What a policy of the machine gives to the extension. */
   readonly managed: object | undefined;
   readonly firefox: Firefox;
+  readonly server: Server;
+  /** The address of a web site with DICOM files. */
+  readonly site: string;
 }
 
 export const test = base.extend<Fixtures>({
@@ -20,6 +26,14 @@ export const test = base.extend<Fixtures>({
     await use(firefox);
     await firefox.stop();
   },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants one
+  server: async ({}, use) => {
+    const server = await linkServer();
+    await use(server);
+    server.closeAllConnections();
+    server.close();
+  },
+  site: async ({ server }, use) => use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
 });
 
 export { expect };

@@ -1,20 +1,6 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { linkServer } from '../e2e/link-server';
-import { anonymizer, test as base, expect } from './fixture';
+import { anonymizer, expect, test } from './fixture';
 
 const ANONYMIZER = 'src/anonymizer/index.html';
-
-const test = base.extend<{ server: Server; site: string }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants one
-  server: async ({}, use) => {
-    const server = await linkServer();
-    await use(server);
-    server.closeAllConnections();
-    server.close();
-  },
-  site: async ({ server }, use) => use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
-});
 
 test('a link from the context menu is asked for by its site, and fetched as the user', async ({ firefox, site }) => {
   await firefox.open(`${site}/page.html`);
@@ -32,4 +18,22 @@ test('a link that leads on to another site is not followed there', async ({ fire
   await firefox.allow();
   await firefox.switchToPage(ANONYMIZER);
   await firefox.see('leads on to another site');
+});
+
+test('the quick panel lists a download and shows it in its folder, as Firefox lets no extension read it', async ({
+  firefox,
+  site,
+}) => {
+  await firefox.open(`${site}/page.html`);
+  await firefox.run(() => {
+    const link = document.querySelector('a');
+    link?.setAttribute('href', '/saved.dcm');
+    link?.click();
+  });
+  await firefox.downloaded();
+  await firefox.open('popup/index.html');
+  await firefox.press('Show recent downloads');
+  await firefox.allow();
+  await firefox.see('This browser lets no extension read files');
+  await firefox.find('//button[@aria-label="Show DOE JANE.dcm in its folder"]');
 });
