@@ -19,8 +19,6 @@ import { keptSegments } from '../jpeg/side-segments';
 import { readRestartInterval } from '../jpeg/stream';
 import { undoPrediction } from './prediction';
 
-export const WIDEST_CATEGORY = 16;
-
 interface State {
   readonly header: FrameHeader;
   readonly tables: HuffmanTables;
@@ -115,12 +113,12 @@ function decodeScan({ header, tables, samples, restartInterval }: State, scan: S
 /** The differences of a row, those of a pixel together (T.81 H.2.2). */
 function readDifferences(reader: BitReader, tables: readonly HuffmanTable[], out: Int32Array): void {
   const count = tables.length;
+  if (count === 1) {
+    reader.differences(tables[0], out);
+    return;
+  }
   for (let at = 0; at < out.length; ) {
-    for (let position = 0; position < count; position++) {
-      const size = reader.symbolWithValue(tables[position]);
-      if (size > WIDEST_CATEGORY) throw badFrame('jpeg-lossless');
-      out[at++] = size === WIDEST_CATEGORY ? 32768 : reader.value;
-    }
+    for (let position = 0; position < count; position++) out[at++] = reader.difference(tables[position]);
     reader.check();
   }
 }

@@ -1,11 +1,11 @@
 /** Coding of lossless JPEG with the shortest Huffman tables (ITU-T T.81 Annex H). */
 import { type Coding, type EncodedFrame, type Frame, unsupported } from '../codec';
-import { BitWriter, ByteSink, SymbolCounter, type SymbolSink } from '../jpeg/bit-writer';
+import { WIDEST_LOSSLESS } from '../jpeg/bit-reader';
+import { BitWriter, ByteSink } from '../jpeg/bit-writer';
 import { tableSegment } from '../jpeg/huffman';
 import { category, magnitudeBits } from '../jpeg/magnitude';
 import { optimalTable } from '../jpeg/optimal-table';
 import { MARKER } from '../jpeg/segments';
-import { WIDEST_CATEGORY } from './decode';
 import { applyPrediction } from './prediction';
 
 type LosslessCoding = Extract<Coding, { readonly kind: 'jpeg-lossless' }>;
@@ -32,11 +32,7 @@ export function encode(frame: Frame): EncodedFrame {
 function writeScan(frame: Frame, coding: LosslessCoding, components: readonly number[], sink: ByteSink): void {
   const differences = differencesOf(frame, coding, components);
   const rowLength = frame.columns * components.length;
-  const encodeTo = (to: SymbolSink) =>
-    encodeDifferences(differences, components.length, coding.restartRows * rowLength, to);
-  const counter = new SymbolCounter(components.length);
-  encodeTo(counter);
-  const tables = counter.frequencies.map(optimalTable);
+  const tables = countCategories(differences, components.length).map(optimalTable);
   tables.forEach((table, destination) => {
     sink.segment(MARKER.DHT, tableSegment(table, 0, destination));
   });
@@ -44,7 +40,7 @@ function writeScan(frame: Frame, coding: LosslessCoding, components: readonly nu
   const parameters = [coding.predictor, 0, coding.pointTransform];
   sink.segment(MARKER.SOS, Uint8Array.of(components.length, ...selectors, ...parameters));
   const writer = new BitWriter(tables, sink);
-  encodeTo(writer);
+  encodeDifferences(differences, components.length, coding.restartRows * rowLength, writer);
   writer.endInterval();
 }
 
@@ -74,16 +70,25 @@ function differencesOf(frame: Frame, coding: LosslessCoding, components: readonl
   return differences;
 }
 
-function encodeDifferences(differences: Int16Array, tables: number, restartInterval: number, sink: SymbolSink): void {
+/** How often each category occurs, by component. */
+function countCategories(differences: Int16Array, components: number): readonly Uint32Array[] {
+  return Array.from({ length: components }, (_, component) => {
+    const frequencies = new Uint32Array(256);
+    for (let at = component; at < differences.length; at += components) frequencies[category(differences[at])]++;
+    return frequencies;
+  });
+}
+
+function encodeDifferences(differences: Int16Array, tables: number, restartInterval: number, writer: BitWriter): void {
   for (let at = 0, left = restartInterval; at < differences.length; left -= tables) {
     if (restartInterval > 0 && left === 0) {
-      sink.restart();
+      writer.restart();
       left = restartInterval;
     }
     for (let table = 0; table < tables; table++) {
       const difference = differences[at++];
       const size = category(difference);
-      sink.symbol(table, size, magnitudeBits(difference), size === WIDEST_CATEGORY ? 0 : size);
+      writer.symbol(table, size, magnitudeBits(difference), size === WIDEST_LOSSLESS ? 0 : size);
     }
   }
 }

@@ -49,6 +49,9 @@ export function splitIntervals(source: Uint8Array, start: number, end: number): 
 /** Bits that are there at once, wherever a byte ends. */
 const PEEKED = 25;
 
+/** The category that stands for 32768 alone, without bits (T.81 H.1.2.2). */
+export const WIDEST_LOSSLESS = 16;
+
 /** The number that the upper `category` bits of a word stand for (T.81 F.2.2.1, EXTEND). */
 function extend(word: number, category: number): number {
   const bits = word >>> (32 - category);
@@ -134,6 +137,39 @@ export class BitReader {
     const word = this.peek();
     this.position += category;
     return extend(word, category);
+  }
+
+  /**
+   * Differences of lossless JPEG (T.81 H.2.2), as many as `out` has, all with one table: the same as
+   * `symbolWithValue` gives one by one, but for one component there are so many that steps count.
+   */
+  differences(table: HuffmanTable, out: Int32Array): void {
+    const { view, end } = this;
+    const { lookup } = table;
+    let position = this.position;
+    for (let i = 0; i < out.length; i++) {
+      const word = view.getInt32(position >>> 3) << (position & 7);
+      const entry = lookup[word >>> LOOKUP_SHIFT];
+      const category = entry & 0xff;
+      const length = entry >>> 8;
+      if (length > 0 && category < WIDEST_LOSSLESS && length + category <= PEEKED) {
+        out[i] = category === 0 ? 0 : extend(word << length, category);
+        position += length + category;
+      } else {
+        this.position = position;
+        out[i] = this.difference(table);
+        position = this.position;
+      }
+      if (position > end) throw badFrame('jpeg');
+    }
+    this.position = position;
+  }
+
+  /** One of them. @throws DicomError `bad-frame` */
+  difference(table: HuffmanTable): number {
+    const category = this.symbolWithValue(table);
+    if (category > WIDEST_LOSSLESS) throw badFrame('jpeg-lossless');
+    return category === WIDEST_LOSSLESS ? 32768 : this.value;
   }
 
   bits(count: number): number {
