@@ -63,6 +63,7 @@ export const SAME_AS_ENGLISH: Readonly<Record<string, readonly string[]>> = {
     'option_retain_patient_characteristics_short',
     'preset_version',
     'settings_sections',
+    'settings_mask_rectangles',
   ],
   id: [
     'preset',
