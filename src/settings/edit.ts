@@ -12,14 +12,8 @@ export function duplicatePreset(
   name: string,
 ): { readonly settings: Settings; readonly id: string } {
   const id = freeId(settings, `${source.id}-copy`);
-  const { options, overrides } = source.custom ?? {};
-  const copy: CustomPreset = {
-    id,
-    name: name.slice(0, LONGEST_NAME),
-    base: source.custom?.base ?? source.id,
-    ...(options && { options }),
-    ...(overrides && { overrides }),
-  };
+  const { base = source.id, ...rest } = source.custom ?? {};
+  const copy: CustomPreset = { ...rest, id, name: name.slice(0, LONGEST_NAME), base };
   return { settings: { ...settings, presets: [...(settings.presets ?? []), copy] }, id };
 }
 

@@ -13,6 +13,7 @@ const own = parseSettings({
       base: 'internal',
       options: ['cleanGraphics'],
       overrides: [{ vr: 'PN', action: 'empty' }],
+      masks: [{ when: { modality: 'US' }, rectangles: [[0, 0, 1024, 60]] }],
     },
   ],
 });
