@@ -288,6 +288,21 @@ await shot('picture-gate-1000', { files: [US], viewport: { width: 1000, height: 
 await shot('picture-gate-narrow', { files: [US], viewport: narrow, act: imagePane });
 await shot('picture-masks', { files: [US], act: drawMasks });
 await shot('picture-masks-dark', { files: [US], act: drawMasks, dark: true });
+const searched = async (page) => {
+  await page.getByRole('button', { name: 'Find text' }).click();
+  await page.getByText('Matches this file’s identity').first().waitFor();
+  await page.getByRole('button', { name: 'Accept suggestion 2' }).hover();
+};
+await shot('picture-text', { files: [US], act: searched });
+await shot('picture-text-dark', { files: [US], act: searched, dark: true });
+await shot('picture-text-narrow', {
+  files: [US],
+  viewport: narrow,
+  act: async (page) => {
+    await page.getByRole('button', { name: /^Image/ }).click();
+    await searched(page);
+  },
+});
 await shot('picture-after', { files: [US], act: masked });
 await shot('picture-keep', {
   files: [US],

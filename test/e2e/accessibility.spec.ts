@@ -101,6 +101,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await view.region.getByRole('button', { name: 'All frames at once' }).first().click();
     await expect(view.region.getByRole('button', { name: 'Back to single frames' })).toBeVisible();
     await check(page);
+    await veil.open('assets/samples/us.dcm');
+    await veil.files.getByText('us.dcm').click();
+    await view.region.getByRole('button', { name: 'Find text' }).click();
+    await expect(view.region.getByText('Matches this file’s identity').first()).toBeVisible();
+    await veil.search.fill('modality');
+    await check(page);
   });
 
   test(`nothing to complain about on the other pages, ${colorScheme}`, async ({ page, address }) => {

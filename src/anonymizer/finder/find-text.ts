@@ -19,9 +19,9 @@ const SURE = 2;
 /** Read less surely, the text is a guess. */
 const LEAST_CONFIDENCE = 45;
 /** What lies in lines that were read, by this share, is of their letters. */
-const SAME = 0.6;
+const SAME = 0.5;
 /** Gap between lines of one row that are one text, in heights of letters. */
-const WIDEST_GAP = 2.5;
+const WIDEST_GAP = 3;
 
 interface Candidate {
   readonly plane: Plane;
@@ -31,6 +31,7 @@ interface Candidate {
 interface ReadLine extends Rectangle, Reading {
   readonly direction: TextLine['direction'];
   readonly size: number;
+  readonly glyphs: TextLine['glyphs'];
 }
 
 /** Finds lines of letters and digits, upright or turned by a quarter, light on dark or dark on light. */
@@ -65,7 +66,7 @@ function candidatesOf({ rgba, columns, rows }: Picture): readonly Candidate[] {
 }
 
 async function readLine({ plane, line }: Candidate, reader: LineReader): Promise<ReadLine> {
-  const { direction, size } = line;
+  const { direction, size, glyphs } = line;
   let best: ReadLine | undefined;
   for (const turn of TURNS[direction]) {
     const image = lineImage(plane, line, turn);
@@ -76,7 +77,7 @@ async function readLine({ plane, line }: Candidate, reader: LineReader): Promise
       line,
       words.map(({ place }) => image.toPicture(place)),
     );
-    best = { ...reading, ...box, direction, size };
+    best = { ...reading, ...box, direction, size, glyphs };
     if (best.likelihood >= SURE) break;
   }
   return best as ReadLine;
@@ -93,7 +94,8 @@ function lengthened(line: TextLine, words: readonly Rectangle[]): Rectangle {
 function distinct(lines: readonly ReadLine[]): readonly ReadLine[] {
   const kept: ReadLine[] = [];
   for (const line of lines.toSorted((a, b) => b.likelihood - a.likelihood)) {
-    if (kept.reduce((share, one) => share + shareIn(line, one), 0) < SAME) kept.push(line);
+    const taken = line.glyphs.filter((glyph) => kept.some((one) => shareIn(glyph, one) > 0.5));
+    if (taken.length < SAME * line.glyphs.length) kept.push(line);
   }
   return kept;
 }
@@ -116,10 +118,12 @@ function together(one: ReadLine, next: ReadLine): ReadLine {
 }
 
 function goesOn(one: ReadLine, next: ReadLine): boolean {
-  if (one.direction !== 'across' || next.direction !== 'across') return false;
-  const shared = Math.min(one.y + one.height, next.y + next.height) - Math.max(one.y, next.y);
-  const gap = next.x - (one.x + one.width);
-  return shared >= 0.6 * Math.min(one.height, next.height) && gap <= WIDEST_GAP * Math.min(one.size, next.size);
+  if (one.direction !== next.direction) return false;
+  const [along, across] = one.direction === 'across' ? (['x', 'y'] as const) : (['y', 'x'] as const);
+  const [length, height] = one.direction === 'across' ? (['width', 'height'] as const) : (['height', 'width'] as const);
+  const shared = Math.min(one[across] + one[height], next[across] + next[height]) - Math.max(one[across], next[across]);
+  const gap = Math.max(next[along] - one[along] - one[length], one[along] - next[along] - next[length]);
+  return shared >= 0.6 * Math.min(one[height], next[height]) && gap <= WIDEST_GAP * Math.min(one.size, next.size);
 }
 
 /** Edges of letters are smooth, and a mask has to leave nothing of them. */

@@ -36,6 +36,9 @@ const SURELY_READ = [
   { signs: 2, confidence: 85 },
 ];
 
+/** Regions as alike as letters, and as many as signs were read: codes and numbers, of which the engine is never sure. */
+const COUNTED = { regions: 5, evenness: 0.8 };
+
 export function judge({ glyphs, evenness, ink, ground }: TextLine, words: readonly Word[]): Reading {
   const text = words.map((word) => word.text).join(' ');
   const signs = sum(words, (word) => signsOf(word.text));
@@ -56,7 +59,9 @@ export function judge({ glyphs, evenness, ink, ground }: TextLine, words: readon
     WEIGHTS.contrast * Math.log(Math.max(ink - ground, 10) / 50) +
     WEIGHTS.variety * (Math.max(0, Math.min(variety, 8)) / 8);
   const isSure = SURELY_READ.some((least) => signs >= least.signs && confidence >= least.confidence);
-  return { text, confidence, likelihood, isText: likelihood > 0 || isSure };
+  const isCounted =
+    glyphs.length >= COUNTED.regions && evenness >= COUNTED.evenness && Math.abs(signs - glyphs.length) <= 1;
+  return { text, confidence, likelihood, isText: likelihood > 0 || isSure || isCounted };
 }
 
 /** Letters and digits. */

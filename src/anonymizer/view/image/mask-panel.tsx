@@ -38,8 +38,8 @@ export function MaskPanel({ file }: { file: FileView }) {
         !armed && <p class="soft small">{t('masks_none')}</p>
       )}
       {facts.masking === 'coefficients' && all.length > 0 && <p class="soft small">{t('mask_blocks')}</p>}
-      <SearchStatus file={file} />
       <SuggestionList />
+      <SearchStatus file={file} />
       {all.length > 0 && <MaskSetActions file={file} />}
     </section>
   );

@@ -51,15 +51,17 @@ function SuggestionItem({ suggestion, number }: { suggestion: Suggestion; number
         {number}
       </span>
       <span class="suggestion-what">
-        {text ? <q class="suggestion-text">{text}</q> : t(`suggestion_${source}`)}
-        {text && source === 'barcode' && <span class="soft"> · {t('suggestion_barcode')}</span>}
-        <span class="soft"> · {t('mask_place', x, y, width, height)}</span>
-        {identifies && (
-          <span class="suggestion-identifies">
-            <Icon node={Fingerprint} size={14} />
-            {t('suggestion_identifies')}
-          </span>
-        )}
+        {text ? <q>{text}</q> : t(`suggestion_${source}`)}
+        <span class="suggestion-facts">
+          {identifies && (
+            <span class="suggestion-identifies">
+              <Icon node={Fingerprint} size={14} />
+              {t('suggestion_identifies')}
+            </span>
+          )}
+          {text && source !== 'text' && <span>{t(`suggestion_${source}`)}</span>}
+          <span>{t('mask_place', x, y, width, height)}</span>
+        </span>
       </span>
       <button
         type="button"

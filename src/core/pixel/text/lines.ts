@@ -29,7 +29,7 @@ interface Row {
 
 const LEAST_LETTERS = 3;
 /** Gap between words of a line, in heights of its letters. */
-const WIDEST_WORD_GAP = 2;
+const WIDEST_WORD_GAP = 3;
 
 export function findLines(glyphs: readonly Glyph[]): TextLine[] {
   return (['across', 'down'] as const).flatMap((direction) =>

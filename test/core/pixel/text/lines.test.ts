@@ -55,8 +55,8 @@ describe('lines of letters', () => {
     expect(line.height).toBeGreaterThan(100);
   });
 
-  it('are not made of noise', () => {
-    expect(lines({ noise: 120, text: '' }).filter(({ glyphs }) => glyphs.length > 5)).toEqual([]);
+  it('are few in noise, as each has to be read', () => {
+    expect(lines({ noise: 120, text: '' }).length).toBeLessThan(40);
   });
 
   it('are handed to the reader dark on white, upright, in one size', () => {
