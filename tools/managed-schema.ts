@@ -40,6 +40,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
   'policy.allowedPresets': 'IDs of the only presets that can be used.',
   'policy.lockOverrides': 'True: no hand edits, no other options, no presets of users.',
   'policy.lockedActions': 'What is done to single elements, whatever preset or user say.',
+  'policy.masks': 'Burnt into images of a kind under every preset: left, top, width and height in pixels.',
   'policy.disabledFeatures': 'ownPresets, confirmFindings, confirmPixels, keepContent, links, downloads.',
   revision: 'Name of this state of the policy, shown on the options page.',
   expect: 'Paths that this policy sets, such as policy.lockedActions: Veil stops if the browser has dropped one.',

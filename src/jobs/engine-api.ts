@@ -179,8 +179,10 @@ export interface PixelFacts {
   /** Why they can't. */
   readonly maskingError: PlainError | null;
   readonly origin: ImageOrigin;
-  /** Those in force: the preset's for such images, until the page sets its own. */
+  /** Those that the user can change: the preset's for such images, until the page sets its own. */
   readonly masks: readonly PageMask[];
+  /** Those of the administrator, burnt in besides. */
+  readonly lockedMasks: readonly Rectangle[];
   readonly confirmed: boolean;
   /** False where the administrator lets nobody say that no text identifies anybody. */
   readonly mayConfirm: boolean;
@@ -329,7 +331,7 @@ export interface EngineApi {
   /** Counts and warnings after `configure`. */
   opened(file: number): Promise<Answer<OpenedFile>>;
   /**
-   * Takes the page's masks in place of those before; the pixels change at `anonymize`. Refused, and nothing changes,
+   * Takes the page's masks in place of those before, besides the administrator's; the pixels change at `anonymize`. Refused, and nothing changes,
    * where an enabled mask misses the image (`mask-outside`) or masks can't be burnt in.
    */
   setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;

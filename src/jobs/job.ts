@@ -3,7 +3,7 @@ import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
 import type { PixelDecision } from '../core/deident/pixel-plan';
 import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
-import type { HandEdit, Policy } from '../core/deident/policy';
+import type { HandEdit, MaskRule, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
 import { StudyIdentifiers, type StudyValues } from '../core/deident/study-identifiers';
 import { studyKey } from '../core/deident/subject-key';
@@ -44,10 +44,14 @@ export class Job {
     return dataSet;
   }
 
-  /** What the preset in force has to be masked on an image like this. */
+  /** What the preset in force offers to mask on an image like this. */
   presetMasks(dataSet: DataSet): readonly Rectangle[] {
-    const { masks = [] } = this.policy;
-    return masks.length === 0 ? [] : masksFor(masks, imageTraits(dataSet));
+    return masksOf(this.policy.masks, dataSet);
+  }
+
+  /** What the administrator has masked on an image like this. */
+  lockedMasks(dataSet: DataSet): readonly Rectangle[] {
+    return masksOf(this.policy.lockedMasks, dataSet);
   }
 
   /** Takes note of whom and what a file names, for all files of its study. @returns what was not known before */
@@ -90,4 +94,8 @@ export class Job {
       ...(organization !== undefined && { organization }),
     };
   }
+}
+
+function masksOf(rules: readonly MaskRule[] = [], dataSet: DataSet): readonly Rectangle[] {
+  return rules.length === 0 ? [] : masksFor(rules, imageTraits(dataSet));
 }

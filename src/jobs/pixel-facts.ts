@@ -9,7 +9,8 @@ import { imageOrigin } from './image-origin';
 import type { Job } from './job';
 import { maskingOf } from './masking';
 
-/** What the user decided about the pixels of a file; without masks of the user those of the preset hold. */
+/** What the user decided about the pixels of a file; without masks of the user those of the preset hold, and those of
+ * the administrator always. */
 export interface PixelChoices {
   readonly masks: readonly PageMask[] | undefined;
   readonly confirmed: boolean;
@@ -18,15 +19,17 @@ export interface PixelChoices {
 
 export const NO_CHOICES: PixelChoices = { masks: undefined, confirmed: false, removed: false };
 
-/** The masks in force. */
-export function masksInForce(job: Job, dataSet: DataSet, { masks }: PixelChoices): readonly PageMask[] {
+/** The masks that the user can change. */
+function changeableMasks(job: Job, dataSet: DataSet, { masks }: PixelChoices): readonly PageMask[] {
   return masks ?? job.presetMasks(dataSet).map((rectangle, index) => ({ ...rectangle, id: index, enabled: true }));
 }
 
 export function pixelDecision(job: Job, dataSet: DataSet, choices: PixelChoices): PixelDecision {
   const { confirmed, removed } = choices;
-  const masks = masksInForce(job, dataSet, choices).filter(({ enabled }) => enabled);
-  return { masks, masksFrom: choices.masks ? 'user' : 'custom-preset', confirmed, removed };
+  const locked = job.lockedMasks(dataSet);
+  const masks = [...changeableMasks(job, dataSet, choices).filter(({ enabled }) => enabled), ...locked];
+  const masksFrom = locked.length > 0 ? 'administrator' : choices.masks ? 'user' : 'custom-preset';
+  return { masks, masksFrom, confirmed, removed };
 }
 
 /**
@@ -50,7 +53,8 @@ export function pixelFacts(
     masking: masking ?? null,
     maskingError: error ?? null,
     origin: imageOrigin(dataSet),
-    masks: masksInForce(job, dataSet, choices),
+    masks: changeableMasks(job, dataSet, choices),
+    lockedMasks: job.lockedMasks(dataSet),
     confirmed,
     mayConfirm: !plan.policy.locks?.has('pixels'),
     removed,

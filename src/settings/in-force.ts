@@ -78,16 +78,22 @@ export function usablePresets({ settings, rules, given }: SettingsInForce): read
 
 /**
  * What is in force for a preset, with exactly these options in place of its own where the administrator allows it.
+ * Masks of a preset that the administrator gave are always in force.
  *
  * @throws SettingsError if the preset can't be used, or a value of it is none with the organization in force
  */
 export function policyInForce(
-  { settings, rules }: SettingsInForce,
+  { settings, rules, given }: SettingsInForce,
   presetId: string,
   options?: readonly string[],
 ): Policy {
-  const policy = policyFor(settings, presetId, [], rules);
+  const made = policyFor(settings, presetId, [], rules);
+  const policy = given.includes(presetId) ? withLockedMasks(made) : made;
   return options ? withOptions(policy, options) : policy;
+}
+
+function withLockedMasks({ masks = [], lockedMasks = [], ...policy }: Policy): Policy {
+  return { ...policy, lockedMasks: [...lockedMasks, ...masks] };
 }
 
 /** The options that a preset has of its own, none where there is no such preset. */

@@ -1,11 +1,11 @@
 import { type Override, Overrides } from '../core/deident/override';
-import type { Lock, Policy } from '../core/deident/policy';
+import type { Lock, MaskRule, Policy } from '../core/deident/policy';
 import { reason, SettingsError } from './error';
 import { isAllowed } from './managed';
 import { combineOptions } from './options';
 import { readOverride } from './override';
 import { type BuiltInPreset, builtInPreset, DEFAULT_PRESET, type PresetOverride } from './presets';
-import type { PolicyRules, Settings } from './schema';
+import type { PolicyRules, PresetMask, Settings } from './schema';
 
 /**
  * What is in force for a preset: its base with the base's overrides, then its own, and further options; over all of
@@ -25,11 +25,11 @@ export function policyFor(
     overrides.map((one, index) => readOverride(one, decider, `${path}.${index}`, settings.organization));
   const ofBuiltIn = ({ id, overrides }: BuiltInPreset): Override[] => read(overrides, 'preset', id);
   const locked = read(rules.lockedActions ?? [], 'administrator', 'policy.lockedActions');
-  const locks = locksOf(rules);
+  const demanded = { locks: locksOf(rules), lockedMasks: (rules.masks ?? []).map(maskRule) };
   const builtIn = builtInPreset(presetId);
   if (builtIn) {
     const options = combineOptions(builtIn.options, furtherOptions, 'options');
-    return { presetId, options, overrides: new Overrides([...ofBuiltIn(builtIn), ...locked]), locks };
+    return { presetId, options, overrides: new Overrides([...ofBuiltIn(builtIn), ...locked]), ...demanded };
   }
   const index = (settings.presets ?? []).findIndex((preset) => preset.id === presetId);
   const custom = settings.presets?.[index];
@@ -46,12 +46,13 @@ export function policyFor(
       ...read(custom.overrides ?? [], 'custom-preset', `${path}.overrides`),
       ...locked,
     ]),
-    locks,
-    masks: (custom.masks ?? []).map(({ when, rectangles }) => ({
-      when,
-      rectangles: rectangles.map(([x, y, width, height]) => ({ x, y, width, height })),
-    })),
+    masks: (custom.masks ?? []).map(maskRule),
+    ...demanded,
   };
+}
+
+function maskRule({ when, rectangles }: PresetMask): MaskRule {
+  return { when, rectangles: rectangles.map(([x, y, width, height]) => ({ x, y, width, height })) };
 }
 
 /**

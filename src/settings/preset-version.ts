@@ -13,7 +13,7 @@ export function presetVersion(policy: Policy): string {
   const overrides = policy.overrides.list.map(({ selector, decider, action, value }) => {
     return JSON.stringify([decider, formatSelector(selector), action, value ?? null]);
   });
-  const masks = (policy.masks ?? []).flatMap(({ when, rectangles }) => {
+  const masks = [...(policy.masks ?? []), ...(policy.lockedMasks ?? [])].flatMap(({ when, rectangles }) => {
     const { modality, manufacturer, model, rows, columns } = when;
     const condition = [modality, manufacturer, model, rows, columns].map((trait) => trait ?? null);
     return rectangles.map(({ x, y, width, height }) => JSON.stringify([condition, x, y, width, height]));

@@ -103,6 +103,8 @@ const policySchema = v.strictObject({
   lockOverrides: v.optional(v.boolean()),
   /** They win over everything. */
   lockedActions: v.optional(v.array(overrideSchema)),
+  /** Burnt in under every preset, besides those of the user. */
+  masks: v.optional(v.array(maskSchema)),
   disabledFeatures: v.optional(v.array(v.picklist(FEATURES))),
 });
 

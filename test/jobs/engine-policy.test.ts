@@ -1,12 +1,12 @@
 /** What an administrator rules holds in the engine, whatever the page, old settings or an import ask for. */
 import { describe, expect, test } from 'vitest';
 import type { Engine } from '../../src/jobs/engine';
-import type { EngineSettings } from '../../src/jobs/engine-api';
+import type { EngineSettings, PageMask } from '../../src/jobs/engine-api';
 import { mergeSettings } from '../../src/settings/in-force';
 import { parseManaged } from '../../src/settings/managed';
 import { parseSettings } from '../../src/settings/schema';
 import { el, file, patientFile } from '../builders';
-import { picture } from '../core/deident/pictures';
+import { COLUMNS, picture, ROWS } from '../core/deident/pictures';
 import { find, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { blobOf, bytesOf, FILE, granted, nothing, opened, rowAt } from './open-engine';
@@ -125,6 +125,63 @@ test('a picture that somebody confirmed has to be masked as soon as confirming i
   expect(await engine.anonymize(FILE, nothing)).toMatchObject({ ok: false, error: { code: 'pixels-not-checked' } });
   granted(await engine.setMasks(FILE, [{ id: 1, x: 0, y: 0, width: 2, height: 2, enabled: true }]));
   expect(granted(await engine.anonymize(FILE, nothing)).facts.confirmations).toBeUndefined();
+});
+
+describe('masks that the administrator gives', () => {
+  const TOP = { x: 0, y: 0, width: COLUMNS, height: 2 };
+  const BELOW: PageMask = { id: 1, x: 0, y: 4, width: COLUMNS, height: 1, enabled: true };
+  const masks = [{ when: { modality: 'US' }, rectangles: [[0, 0, COLUMNS, 2]] }];
+  const preset = { id: 'site', name: 'Site', base: 'research', masks };
+
+  async function openedUnder(managed: object, user: object = {}, input = picture()) {
+    const { engine } = await opened();
+    await engine.configure(settings(managed, user));
+    return { engine, pixels: granted(await engine.open(FILE, blobOf(input), nothing)).pixels };
+  }
+  /** The rows of the output's picture that are black. */
+  async function blackRows(engine: Engine): Promise<readonly number[]> {
+    const pixels = find(await tokensOf(engine), '(7FE0,0010)')?.value ?? new Uint8Array(0);
+    return Array.from({ length: ROWS }, (_, row) => row).filter((row) =>
+      pixels.subarray(row * COLUMNS, (row + 1) * COLUMNS).every((sample) => sample === 0),
+    );
+  }
+
+  test.each([
+    ['with a preset', { presets: [preset], defaultPreset: 'site' }],
+    ['under every preset', { policy: { masks } }],
+  ])('%s are burnt in, whatever the user masks', async (_, managed) => {
+    const { engine, pixels } = await openedUnder(managed);
+    expect(pixels).toMatchObject({ gate: 'masked', masks: [], lockedMasks: [TOP] });
+    expect((await rowAt(engine, '(7FE0,0010)')).decidedBy).toBe('administrator');
+    expect(await blackRows(engine)).toEqual([0, 1]);
+    granted(await engine.setMasks(FILE, [BELOW]));
+    expect(await blackRows(engine)).toEqual([0, 1, 4]);
+    granted(await engine.setMasks(FILE, []));
+    expect(await blackRows(engine)).toEqual([0, 1]);
+  });
+
+  test('come to a picture that the user has masked before, and go with the policy', async () => {
+    const { engine } = await openedUnder({});
+    granted(await engine.setMasks(FILE, [BELOW]));
+    await engine.configure(settings({ policy: { masks } }));
+    expect(await blackRows(engine)).toEqual([0, 1, 4]);
+    await engine.configure(settings({}));
+    expect(await blackRows(engine)).toEqual([4]);
+  });
+
+  test('stop the output of a picture that they miss', async () => {
+    const beside = [{ when: {}, rectangles: [[COLUMNS, 0, 2, 2]] }];
+    const { engine } = await openedUnder({ policy: { masks: beside } });
+    expect(await engine.anonymize(FILE, nothing)).toMatchObject({ ok: false, error: { code: 'mask-outside' } });
+  });
+
+  test('are for the pictures that they name: a preset of the user’s offers its own beside them', async () => {
+    const own = { defaultPreset: 'own', presets: [{ ...preset, id: 'own' }] };
+    const ofOthers = [{ when: { modality: 'XA' }, rectangles: [[0, 5, COLUMNS, 1]] }];
+    const { engine, pixels } = await openedUnder({ policy: { masks: ofOthers } }, own);
+    expect(pixels).toMatchObject({ gate: 'masked', masks: [TOP], lockedMasks: [] });
+    expect(granted(await engine.setMasks(FILE, [])).pixels?.gate).toBe('closed');
+  });
 });
 
 describe('nothing is made', () => {

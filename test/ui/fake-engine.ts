@@ -55,6 +55,7 @@ const PICTURE: PixelFacts = {
     device: { modality: 'US', manufacturer: 'ACME', model: 'Sono 1', rows: 100, columns: 200 },
   },
   masks: [],
+  lockedMasks: [],
   confirmed: false,
   mayConfirm: true,
   removed: false,

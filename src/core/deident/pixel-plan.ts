@@ -14,7 +14,7 @@ export interface PixelDecision {
   /** Burnt in; none: the pixels stay as they are. */
   readonly masks?: readonly Mask[];
   /** Who wants the masks; default: the user. */
-  readonly masksFrom?: Extract<Decider, 'user' | 'custom-preset'>;
+  readonly masksFrom?: Extract<Decider, 'user' | 'custom-preset' | 'administrator'>;
   /** Somebody looked at the image: no text in it identifies anybody. */
   readonly confirmed?: boolean;
   /** The output has no pixels. */

@@ -30,7 +30,10 @@ export interface Policy {
   readonly leavesOut?: boolean;
   readonly overrides: Overrides;
   readonly locks?: ReadonlySet<Lock>;
+  /** Offered with the preset: who works with a file may change them. */
   readonly masks?: readonly MaskRule[];
+  /** The administrator's: burnt in whatever anybody else masks. */
+  readonly lockedMasks?: readonly MaskRule[];
 }
 
 /** A hand edit of one element of one file. */

@@ -61,8 +61,9 @@ export class PixelState {
       ),
     ]);
     this.masked = computed(() => {
-      const device = this.facts.value?.origin.device;
-      return device !== undefined && hidesAnything(this.masks.value, device);
+      const facts = this.facts.value;
+      if (!facts) return false;
+      return facts.lockedMasks.length > 0 || hidesAnything(this.masks.value, facts.origin.device);
     });
     this.mayConfirm = computed(() => this.facts.value?.mayConfirm ?? true);
     this.closed = computed(() => {

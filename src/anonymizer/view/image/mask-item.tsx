@@ -1,6 +1,7 @@
 import { Crop, Square, Trash2 } from 'lucide';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import { Icon } from '../../../ui/icon';
+import { Locked } from '../../../ui/locked';
 import { type MessageKey, t } from '../../../ui/text';
 import type { FileView } from '../../state/file-view';
 import { withNumber } from '../../state/image/mask-geometry';
@@ -61,6 +62,16 @@ export function MaskItem({ file, mask, number }: { file: FileView; mask: Mask; n
         <Icon node={Trash2} size={14} />
       </button>
       {selected && <Numbers file={file} mask={mask} number={number} />}
+    </li>
+  );
+}
+
+/** A mask that the administrator has set: there is nothing to change. */
+export function LockedMaskItem({ mask }: { mask: Rectangle }) {
+  return (
+    <li class="mask-item">
+      <Locked short />
+      <span class="mask-place">{placeOf(mask)}</span>
     </li>
   );
 }

@@ -32,6 +32,9 @@ export function MaskLayer() {
       {outsideKept(masks.masks.value, info).map((one) => (
         <rect key={key(one)} class="mask-outside" {...place(one)} />
       ))}
+      {painted.file.pixels.facts.value?.lockedMasks.map((one) => (
+        <rect key={key(one)} class="mask-locked" {...outline(place(one))} />
+      ))}
       {shown.map((mask) => (
         <MaskShape
           key={mask.id}

@@ -6,7 +6,7 @@ import { plural, snake, t } from '../../../ui/text';
 import type { FileView } from '../../state/file-view';
 import { useSession } from '../context';
 import { useImage } from './context';
-import { MaskItem } from './mask-item';
+import { LockedMaskItem, MaskItem } from './mask-item';
 import { SearchStatus } from './search-status';
 import { SuggestionList } from './suggestion-list';
 
@@ -17,6 +17,8 @@ export function MaskPanel({ file }: { file: FileView }) {
   if (!facts) return null;
   if (facts.masking === null) return <NoMasks file={file} />;
   const all = masks.masks.value;
+  const { lockedMasks } = facts;
+  const isMasked = all.length + lockedMasks.length > 0;
   const armed = masks.armed.value;
   return (
     <section class="mask-panel" aria-labelledby="masks-title">
@@ -28,8 +30,11 @@ export function MaskPanel({ file }: { file: FileView }) {
           {t(armed === 'keep' ? 'mask_armed_keep' : 'mask_armed')}
         </p>
       )}
-      {all.length > 0 ? (
+      {isMasked ? (
         <ul class="mask-list" aria-label={t('masks')}>
+          {lockedMasks.map((mask) => (
+            <LockedMaskItem key={JSON.stringify(mask)} mask={mask} />
+          ))}
           {all.map((mask, index) => (
             <MaskItem key={mask.id} file={file} mask={mask} number={index + 1} />
           ))}
@@ -37,7 +42,7 @@ export function MaskPanel({ file }: { file: FileView }) {
       ) : (
         !armed && <p class="soft small">{t('masks_none')}</p>
       )}
-      {facts.masking === 'coefficients' && all.length > 0 && <p class="soft small">{t('mask_blocks')}</p>}
+      {facts.masking === 'coefficients' && isMasked && <p class="soft small">{t('mask_blocks')}</p>}
       <SuggestionList />
       <SearchStatus file={file} />
       {all.length > 0 && <MaskSetActions file={file} />}
