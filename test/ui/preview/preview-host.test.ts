@@ -181,3 +181,29 @@ describe('a projection', () => {
     expect((await running).complete).toBe(false);
   });
 });
+
+describe('a snapshot', () => {
+  it('is of a frame, or the brightest of all frames, with the window of the file', async () => {
+    const { host, start } = open(frames([10, 90, 40]));
+    await start();
+    const told: number[] = [];
+    const snap = async (frame: number | 'brightest') => {
+      const answer = await host.snapshot(1, frame, ({ done }) => told.push(done));
+      if (!answer.ok) throw new Error(answer.error.code);
+      expect(answer.value).toMatchObject({ rows: 1, columns: 2 });
+      return [...answer.value.rgba];
+    };
+    const bright = [255, 255, 255, 255, 0, 0, 0, 255];
+    expect(await snap(2)).toEqual(bright);
+    expect(await snap('brightest')).toEqual(bright);
+    expect(told).toEqual([1, 2, 3]);
+  });
+
+  it('of many frames ends when it is stopped', async () => {
+    const { host, start } = open(frames([1, 2, 3]));
+    await start();
+    const running = host.snapshot(1, 'brightest', () => undefined);
+    host.stopSnapshot();
+    expect(await running).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  });
+});

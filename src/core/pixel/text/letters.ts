@@ -17,7 +17,7 @@ export interface Letter {
 
 /** Height of letters in pixels. */
 const SMALLEST = 4;
-export const LARGEST = 96;
+const LARGEST = 96;
 /** Letters that touch are one region, at most so long in heights. */
 const LONGEST = 24;
 /** Gap between letters or words, as a share of their height. */

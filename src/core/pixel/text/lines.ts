@@ -1,7 +1,7 @@
 /** Lines of letters: alike in height, stroke and brightness, close to each other, in one row. */
 import type { Rectangle } from '../rectangle';
 import type { Glyph } from './glyphs';
-import { type Direction, LARGEST, LEAST_LIKE_STROKE, type Letter, lettersOf, MOST_UNLIKE_INK, rowsOf } from './letters';
+import { type Direction, LEAST_LIKE_STROKE, type Letter, lettersOf, MOST_UNLIKE_INK, rowsOf } from './letters';
 
 export interface TextLine extends Rectangle {
   readonly direction: Direction;
@@ -28,6 +28,8 @@ interface Row {
 }
 
 const LEAST_LETTERS = 3;
+/** Rows are looked for in strips of this width across the line: a picture of noise has thousands. */
+const STRIP = 32;
 /** Gap between words of a line, in heights of its letters. */
 const WIDEST_WORD_GAP = 3;
 
@@ -39,17 +41,25 @@ export function findLines(glyphs: readonly Glyph[]): TextLine[] {
 
 /** Joins to lines what stands beside them in the same row: other words, single letters and digits between signs. */
 function widened(rows: readonly Row[]): Row[] {
-  const byStart = rows.toSorted((a, b) => a.start - b.start);
+  const strips = new Map<number, Row[]>();
+  for (const row of rows) {
+    const strip = Math.floor(row.low / STRIP);
+    const others = strips.get(strip);
+    if (others) others.push(row);
+    else strips.set(strip, [row]);
+  }
   const taken = new Set<Row>();
   const lines: Row[] = [];
   for (const line of rows.filter(isLine).sort((a, b) => b.letters.length - a.letters.length)) {
     if (taken.has(line)) continue;
     taken.add(line);
+    const first = Math.floor((line.low - line.size) / STRIP);
+    const last = Math.floor(line.high / STRIP);
+    const near = Array.from({ length: last - first + 1 }, (_, index) => strips.get(first + index) ?? []).flat();
     let whole = line;
     for (let grew = true; grew; ) {
       grew = false;
-      for (const other of byStart) {
-        if (other.start > whole.end + WIDEST_WORD_GAP * LARGEST) break;
+      for (const other of near) {
         if (taken.has(other) || !belongsTo(other, line, whole)) continue;
         taken.add(other);
         whole = rowOf([...whole.letters, ...other.letters]);
