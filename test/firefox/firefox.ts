@@ -70,10 +70,11 @@ export class Firefox {
 
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.program.once('exit', resolve));
-    this.program.kill('SIGKILL');
+    await this.marionette.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => this.program.kill('SIGKILL'));
     this.marionette.close();
     await ended;
-    rmSync(this.home, { recursive: true, force: true, maxRetries: 5 });
+    // Processes of pages may outlive the browser for a moment, and write into its folder.
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 
   /** Opens a page of the extension, or of the web. */
@@ -239,6 +240,8 @@ function preferences({ id, uuid, port, downloads }: Wanted): string {
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,
     'browser.shell.checkDefaultBrowser': false,
+    // Else a question that has just come takes no answer.
+    'security.notification_enable_delay': 0,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
   };
