@@ -191,8 +191,11 @@ export interface PixelFacts {
 
 /** The output of one file, made and verified. */
 export interface Result {
-  /** The anonymized file; refers to the original's bytes, so it is cheap. */
-  readonly blob: Blob;
+  /**
+   * The anonymized file; refers to the original's bytes, so it is cheap. null where there are findings that nobody may
+   * confirm.
+   */
+  readonly blob: Blob | null;
   readonly name: string;
   readonly sizeInBytes: number;
   readonly findings: readonly Finding[];

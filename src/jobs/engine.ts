@@ -256,12 +256,13 @@ export class Engine implements EngineApi {
     });
     onProgress({ phase: 'verifying', done: 1, total: 1 });
     const { findings, elements, identifiers } = verification;
+    const mayConfirm = !plan.policy.locks?.has('findings');
     return {
-      blob: await toBlob(parts, signal),
+      blob: findings.length === 0 || mayConfirm ? await toBlob(parts, signal) : null,
       name: outputName(nameUid, 'anonymized'),
       sizeInBytes: size,
       findings,
-      mayConfirm: !plan.policy.locks?.has('findings'),
+      mayConfirm,
       checked: { elements, identifiers },
       counts: list.counts(),
       head: reportHead(plan.policy, this.configuration.presetName),

@@ -10,7 +10,7 @@ import { codecs } from '../codecs/frames';
 import { COLUMNS, clip, PIXELS, picture, samplesOf } from '../core/deident/pictures';
 import { find, KEY, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { blobOf, FILE, granted, nothing, rowAt } from './open-engine';
+import { blobOf, FILE, granted, nothing, rowAt, wholeOf } from './open-engine';
 
 const TOP: PageMask = { id: 1, x: 0, y: 0, width: COLUMNS, height: 2, enabled: true };
 const video = picture({ syntax: '1.2.840.10008.1.2.4.102', pixels: fragments([latin1('a video')]) });
@@ -27,8 +27,8 @@ async function open(input: Uint8Array, coder: FrameCoder = new FrameMasker(codec
   const { pixels } = granted(await engine.open(FILE, blobOf(input), nothing));
   const facts = (answer: Awaited<ReturnType<Engine['opened']>>): PixelFacts => granted(answer).pixels as PixelFacts;
   const output = async () => {
-    const { blob, facts: report } = granted(await engine.anonymize(FILE, nothing));
-    return { tokens: tokenize(new Uint8Array(await blob.arrayBuffer())), report };
+    const result = granted(await engine.anonymize(FILE, nothing));
+    return { tokens: tokenize(await wholeOf(result)), report: result.facts };
   };
   return { engine, pixels, facts, output, coders: () => ended };
 }

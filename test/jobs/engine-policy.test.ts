@@ -94,11 +94,19 @@ test('where changes are locked no hand edit is in force, nor can one be made', a
   expect(text(tokens, '0020,000d')).toMatch(/^2\.25\./);
 });
 
-test('where findings can’t be confirmed the result says so', async () => {
+test('where findings can’t be confirmed an output with findings is not handed out', async () => {
   const { engine } = await opened();
-  expect(granted(await engine.anonymize(FILE, nothing)).mayConfirm).toBe(true);
+  const row = await rowAt(engine, NAME);
+  granted(await engine.setAction(FILE, row.id, 'keep'));
+  const made = async () => granted(await engine.anonymize(FILE, nothing));
+  const suspicious = await made();
+  expect(suspicious).toMatchObject({ mayConfirm: true, blob: expect.any(Blob) });
   await engine.configure(settings({ policy: { disabledFeatures: ['confirmFindings'] } }));
-  expect(granted(await engine.anonymize(FILE, nothing)).mayConfirm).toBe(false);
+  const { findings, facts } = suspicious;
+  expect(findings).not.toEqual([]);
+  expect(await made()).toMatchObject({ mayConfirm: false, blob: null, findings, facts });
+  granted(await engine.setAction(FILE, row.id, null));
+  expect(await made()).toMatchObject({ findings: [], blob: expect.any(Blob) });
 });
 
 test('content that was kept as checked is refused as soon as that is switched off', async () => {

@@ -5,7 +5,7 @@ import type { ElementRow, Progress, Result, RowQuery } from '../../src/jobs/engi
 import { BROKEN, el, file, PATIENT_IDENTIFIERS, patientFile, SYNTAX, sq } from '../builders';
 import { KEY, occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { ALL, addsUp, blobOf, bytesOf, FILE, granted, nothing, opened, rowAt, rowsOf } from './open-engine';
+import { ALL, addsUp, blobOf, bytesOf, FILE, granted, nothing, opened, rowAt, rowsOf, wholeOf } from './open-engine';
 
 describe('opening', () => {
   test('tells what a person needs to recognise the file', async () => {
@@ -41,7 +41,7 @@ describe('opening', () => {
     };
     expect(await codes(['0028,0301', 'CS', 'YES'])).toContain('burned-in-annotation');
     const once = granted(await (await opened()).engine.anonymize(FILE, nothing));
-    const again = await opened(new Uint8Array(await once.blob.arrayBuffer()));
+    const again = await opened(await wholeOf(once));
     expect(again.file.warnings.map(({ code }) => code)).toContain('already-deidentified');
   });
 
@@ -180,7 +180,7 @@ describe('the output', () => {
   beforeAll(async () => {
     const { engine } = await opened();
     result = granted(await engine.anonymize(FILE, nothing));
-    bytes = new Uint8Array(await result.blob.arrayBuffer());
+    bytes = await wholeOf(result);
   });
 
   test('is a whole file without identifiers, named by its own UID', () => {

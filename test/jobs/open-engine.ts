@@ -1,7 +1,7 @@
 /** An engine with one file opened, asked as the page asks it. */
 import { expect } from 'vitest';
 import { Engine } from '../../src/jobs/engine';
-import type { Answer, Counts, ElementRow, OpenedFile, RowQuery } from '../../src/jobs/engine-api';
+import type { Answer, Counts, ElementRow, OpenedFile, Result, RowQuery } from '../../src/jobs/engine-api';
 import { patientFile } from '../builders';
 import { KEY } from '../core/deident/run';
 
@@ -35,7 +35,12 @@ export async function rowAt(engine: Engine, path: string): Promise<ElementRow> {
 }
 
 export async function bytesOf(engine: Engine): Promise<Uint8Array> {
-  const { blob } = granted(await engine.anonymize(FILE, nothing));
+  return wholeOf(granted(await engine.anonymize(FILE, nothing)));
+}
+
+/** The bytes of an output. */
+export async function wholeOf({ blob }: Result): Promise<Uint8Array> {
+  if (!blob) throw new Error('no output');
   return new Uint8Array(await blob.arrayBuffer());
 }
 

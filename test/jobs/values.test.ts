@@ -6,7 +6,7 @@ import { mergeValues } from '../../src/jobs/merge-values';
 import { el, patientFile, sq } from '../builders';
 import { KEY, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { ALL, blobOf, granted, nothing } from './open-engine';
+import { ALL, blobOf, granted, nothing, wholeOf } from './open-engine';
 
 const STUDY = '(0008,1030)';
 const PROTOCOL = '(0018,9423)';
@@ -30,8 +30,7 @@ async function valuesAt(engine: Engine, path: string): Promise<ElementValues> {
 }
 
 async function written(engine: Engine, file: number) {
-  const { blob } = granted(await engine.anonymize(file, nothing));
-  return tokenize(new Uint8Array(await blob.arrayBuffer()));
+  return tokenize(await wholeOf(granted(await engine.anonymize(file, nothing))));
 }
 
 describe('the values of an element', () => {

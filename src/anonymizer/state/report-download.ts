@@ -38,7 +38,7 @@ export class ReportDownload {
 
   async open(file: FileView): Promise<void> {
     const result = file.result.value;
-    if (!result || !file.canDownload.value) return;
+    if (!result?.blob || !file.canDownload.value) return;
     const { name, blob } = result;
     this.subject = { file, result };
     this.abort = new AbortController();

@@ -303,7 +303,7 @@ export class Session {
 
   download(file: FileView): void {
     const result = file.result.value;
-    if (!result || !file.canDownload.value) {
+    if (!result?.blob || !file.canDownload.value) {
       this.announce({ kind: 'not-ready' });
       return;
     }

@@ -53,6 +53,7 @@ const LEFT_OUT: ReadonlySet<Verdict> = new Set(['refused', 'skipped']);
 interface Taken {
   readonly file: FileView;
   readonly result: Result;
+  readonly blob: Blob;
 }
 
 export class ZipDownload {
@@ -97,9 +98,9 @@ export class ZipDownload {
 
   /** Makes the ZIP of what is ready now. */
   async make(): Promise<void> {
-    const taken = this.session.downloadable.value.flatMap((file) => {
+    const taken = this.session.downloadable.value.flatMap((file): Taken[] => {
       const result = file.result.value;
-      return result ? [{ file, result }] : [];
+      return result?.blob ? [{ file, result, blob: result.blob }] : [];
     });
     this.abort = new AbortController();
     const { signal: cancelled } = this.abort;
@@ -111,7 +112,7 @@ export class ZipDownload {
       0,
       taken.reduce((sum, { result }) => sum + result.sizeInBytes, 0),
     );
-    const files = taken.map(({ result }) => ({ name: result.name, blob: result.blob }));
+    const files = taken.map(({ result, blob }) => ({ name: result.name, blob }));
     const answer = await this.archive(files, show, (digests) => this.reports(taken, digests), cancelled);
     if (cancelled.aborted) return;
     if (answer.ok) this.deliver(answer.blob, taken);

@@ -219,7 +219,7 @@ export class ImageViewer {
     });
   }
 
-  private async open(file: FileView | null, wish: Side, after: Blob | undefined): Promise<void> {
+  private async open(file: FileView | null, wish: Side, after: Blob | null | undefined): Promise<void> {
     const opening = ++this.opening;
     const side = wish === 'after' && after ? 'after' : 'before';
     const blob = side === 'after' ? after : file?.picked.blob;
@@ -305,7 +305,7 @@ export class ImageViewer {
     const live = new Set<Blob>();
     for (const { picked, result } of this.files.value) {
       if (picked.blob) live.add(picked.blob);
-      if (result.value) live.add(result.value.blob);
+      if (result.value?.blob) live.add(result.value.blob);
     }
     for (const image of this.numbers.retain(live)) this.previews.close(image);
   }

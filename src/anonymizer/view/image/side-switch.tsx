@@ -8,7 +8,7 @@ const SIDES: readonly Side[] = ['before', 'after'];
 /** The original or the new file, at the same place: what was masked shows when they take turns. */
 export function SideSwitch({ file }: { file: FileView }) {
   const { viewer } = useImage();
-  const hasResult = file.result.value !== null;
+  const hasResult = (file.result.value?.blob ?? null) !== null;
   const shown = hasResult ? viewer.side.value : 'before';
   return (
     <fieldset class="segments side-switch" title={hasResult ? undefined : t('side_after_missing')}>
