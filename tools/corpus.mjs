@@ -50,8 +50,11 @@ const FILE_META_IN_DATA_SET = /^FAIL retain \S+ \(0002,[0-9A-F]{4}\): removed/;
 const NOT_AVAILABLE = /^FAIL leak .* b'n\.a\.'$/;
 /** Encapsulated Document Length says how long the document is, so it says how long the placeholder is. */
 const DOCUMENT_LENGTH = /^FAIL retain \S+ \(0042,0015\): changed/;
-/** Frames of lossy JPEG 2000 that are masked are coded with another color transformation, and the header says so. */
-const CODED_AGAIN = /^FAIL retain \S+ \(0028,0004\): changed/;
+/**
+ * Frames of lossy JPEG 2000 that are masked are coded with another color transformation, and the header says so. What
+ * it said of the smallest and the largest value was said of pixels that are there no more.
+ */
+const CODED_AGAIN = /^FAIL retain \S+ \((0028,0004\): changed|(0028,01(0[6-9]|1[01])|0060,3[0-9A-F]{3})\)\S*: removed)/;
 /** Files without SOP Instance UID have none that their file meta information could agree with. */
 const NO_INSTANCE = /MediaStorageSOPInstanceUID|MediaStorageSOPClassUID/;
 /** dciodvfy gave up on the original, so it cannot say what is new. */

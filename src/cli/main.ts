@@ -35,8 +35,13 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
 }
 
-/** Text in the image, or a face. */
-const PIXEL_WARNINGS = new Set<WarningCode>(['burned-in-annotation', 'modality-at-risk', 'recognizable-face']);
+/** Text in the image, a face, or pixels that no viewer shows. */
+const PIXEL_WARNINGS = new Set<WarningCode>([
+  'burned-in-annotation',
+  'modality-at-risk',
+  'recognizable-face',
+  'pixel-data-surplus',
+]);
 
 /** What cannot be written is said before anything is done. @throws UsageError */
 function prepareOutput({ out, report }: AnonymizeArguments): void {

@@ -1,7 +1,7 @@
 /** Masks from the command line and from presets. */
 import { describe, expect, test } from 'vitest';
 import { fragments, latin1 } from '../builders';
-import { COLUMNS, clip, picture, samplesOf } from '../core/deident/pictures';
+import { COLUMNS, clip, PIXELS, picture, samplesOf } from '../core/deident/pictures';
 import { find } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { problems, scratch, veil } from './veil';
@@ -44,6 +44,17 @@ test('without masks an image at risk is written as it is, with a warning', async
   expect(report?.warnings.map(({ code }) => code)).toContain('modality-at-risk');
   expect(report).not.toHaveProperty('masks');
   expect(samplesOf(tokens ?? tokenize(clip(1))).flat()).not.toContain(0);
+});
+
+test('pixels that no viewer shows are a warning, until a mask makes them zero', async () => {
+  const input = picture({ modality: 'CT', pixels: new Uint8Array(PIXELS + 2000).fill(7) });
+  const codes = (report: Awaited<ReturnType<typeof anonymize>>['report']) => report?.warnings.map(({ code }) => code);
+  const { outcome, report } = await anonymize(input);
+  expect(codes(report)).toContain('pixel-data-surplus');
+  expect(outcome.stdout).toContain('1 may identify by their pixels: look at them');
+  const masked = await anonymize(input, '--mask', '0,0,1,1');
+  expect(codes(masked.report)).not.toContain('pixel-data-surplus');
+  expect(find(masked.tokens ?? tokenize(input), '(7FE0,0010)')?.value.subarray(PIXELS)).toEqual(new Uint8Array(2000));
 });
 
 test('codecs of every kind are found beside the program', async () => {

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
+import { fragments, latin1 } from '../builders';
+import { PIXELS, picture as pictureFile } from '../core/deident/pictures';
 import { clip } from './clip';
 import { anonymizer, expect, test } from './fixture';
 import { picture } from './image';
@@ -70,4 +72,22 @@ test('the ZIP leaves out what nobody has looked at, and leads there', async ({ p
   await dialog.getByRole('button', { name: 'Look at it' }).click();
   await expect(veil.files.locator('[aria-current]')).toContainText('2.dcm');
   await expect(view.gate).toBeFocused();
+});
+
+test('a video is named as the reason why nothing can be masked, and can be left out of the new file', async ({
+  page,
+}) => {
+  const veil = anonymizer(page);
+  const video = pictureFile({ syntax: '1.2.840.10008.1.2.4.102', pixels: fragments([latin1('a video')]) });
+  await veil.put('video.dcm', Buffer.from(video));
+  await expect(page.locator('.mask-panel')).toContainText('It is a video.');
+  await expect(veil.download).toBeDisabled();
+  await page.getByRole('checkbox', { name: 'Leave the picture out of the new file' }).check();
+  await expect(veil.download).toBeEnabled();
+});
+
+test('pixels that no viewer shows are among the warnings', async ({ page }) => {
+  const pixels = new Uint8Array(PIXELS + 2000).fill(7);
+  await anonymizer(page).put('surplus.dcm', Buffer.from(pictureFile({ modality: 'CT', pixels })));
+  await expect(page.getByRole('region', { name: 'Warnings' })).toContainText('more pixel data than');
 });

@@ -39,6 +39,11 @@ const PIXELS: readonly Tag[] = [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL
 const OFFSET_TABLES: readonly Tag[] = [EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_TABLE_LENGTHS];
 const ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH: Tag = 0x7fe00003;
 const ICON_IMAGE_SEQUENCE: Tag = 0x00880200;
+/**
+ * What is said of the values that pixels have: smallest and largest of the image, of the series and of planes, and
+ * the histogram (PS3.3 C.7.6.3.1, C.7.3.1, C.11.5). It is of pixels that are there no more; all of it may be missing.
+ */
+const OF_VALUES: readonly Tag[] = [0x00280106, 0x00280107, 0x00280108, 0x00280109, 0x00280110, 0x00280111, 0x00603000];
 const PHOTOMETRIC_INTERPRETATION: Tag = 0x00280004;
 /** JPEG 2000 and HTJ2K that may be lossy. */
 const LOSSY_WAVELETS: readonly string[] = ['1.2.840.10008.1.2.4.91', '1.2.840.10008.1.2.4.203'];
@@ -78,7 +83,7 @@ function planMasks(dataSet: DataSet, wanted: readonly Mask[], from: Decider): Pi
   const rules = new Map<number, Rule>([[image.row, rule('clean', from)], ...withoutIcons(dataSet)]);
   const tables = image.encapsulated ? find(dataSet, OFFSET_TABLES) : [];
   for (const row of tables) rules.set(row, REWRITTEN);
-  for (const row of find(dataSet, [ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH])) rules.set(row, GONE);
+  for (const row of find(dataSet, [ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH, ...OF_VALUES])) rules.set(row, GONE);
   const overlays = image.overlays.flatMap((overlay) => {
     return overlay.source.kind === 'element' && overlayFilling(overlay, masks) ? [overlay.source.row] : [];
   });

@@ -13,9 +13,12 @@ export function planWarnings(plan: Plan): Warning[] {
   return [...dataSet.warnings, ...ofFile, ...ofPixels(plan), ...undecodableText(plan), ...unshiftedDates(plan)];
 }
 
-/** Warnings of text in pixels, which is covered, or which somebody looked for and did not find. */
-const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
-const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'pixel-data-surplus', 'recognizable-face'];
+/**
+ * Warnings of text in pixels, which is covered, or which somebody looked for and did not find; and of pixels that
+ * nobody can look at, which become zero then.
+ */
+const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'pixel-data-surplus'];
+const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'recognizable-face'];
 
 function isAnswered({ pixels }: Plan, code: WarningCode): boolean {
   return pixels !== undefined && (pixels.outcome === 'removed' ? OF_PIXELS : OF_TEXT).includes(code);

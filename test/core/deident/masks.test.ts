@@ -2,8 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PixelDecision } from '../../../src/core/deident/pixel-plan';
+import { planWarnings } from '../../../src/core/deident/plan-warnings';
 import type { Mask } from '../../../src/core/pixel/mask';
 import { el, fragments, latin1, offsetTable, rleFrame, SYNTAX, sq, zeros } from '../../builders';
+import { codecs, frame, info } from '../../codecs/frames';
+import type { Tokens } from '../../oracle/tokenizer';
 import { COLUMNS, clip, itemsOf, noise, PIXELS, picture, ROWS, samplesOf } from './pictures';
 import { find, forTag, type RunOptions, run, text } from './run';
 
@@ -147,6 +150,38 @@ describe('what the header says then', () => {
       const { after } = await run(input, { overrides, pixels });
       expect(after.dataSet.map(({ tag }) => tag)).not.toContain('(0088,0200)');
     }
+  });
+
+  test('nothing of the values that pixels had', async () => {
+    const more = [
+      el('0028,0106', 'US', 1),
+      el('0028,0107', 'US', 254),
+      el('0028,0108', 'US', 0),
+      el('0028,0109', 'US', 255),
+      sq('0060,3000', [[el('0060,3002', 'US', 1)]]),
+    ];
+    const said = ({ dataSet }: Tokens) =>
+      dataSet.filter(({ tag }) => /^\(0028,01(0[6-9]|1[01])\)|^\(0060,/.test(tag)).map(({ tag }) => tag);
+    const { before, after } = await masked(picture({ more }), [BOX]);
+    expect(said(before)).not.toEqual([]);
+    expect(said(after)).toEqual([]);
+    const { after: untouched } = await run(picture({ more }), { pixels: LOOKED_AT });
+    expect(said(untouched)).toEqual(said(before));
+  });
+
+  test.each([
+    ['lossy JPEG 2000', '1.2.840.10008.1.2.4.91', { kind: 'jpeg-2000', signed: false, colourTransform: false }],
+    ['near-lossless JPEG-LS', '1.2.840.10008.1.2.4.81', { kind: 'jpeg-ls', interleave: 0 }],
+  ] as const)('%s was lossy and stays it, in the same transfer syntax', async (_, syntax, coding) => {
+    const of = info({ rows: ROWS, columns: COLUMNS });
+    const { bytes } = await codecs.encode(syntax, frame(of, coding, noise(1)[0]));
+    const lossy = [el('0028,2110', 'CS', '01'), el('0028,2112', 'DS', '12'), el('0028,2114', 'CS', 'ISO_15444_1')];
+    const input = picture({ syntax, more: lossy, pixels: fragments([bytes]) });
+    const { after, plan } = await masked(input, [BOX]);
+    expect(text(after, '(0002,0010)')).toBe(syntax);
+    const tags = ['(0028,2110)', '(0028,2112)', '(0028,2114)'];
+    expect(tags.map((tag) => text(after, tag))).toEqual(['01', '12', 'ISO_15444_1']);
+    expect(planWarnings(plan).map(({ code }) => code)).toContain('coded-without-loss');
   });
 
   test('an overlay that settings keep is empty under the mask', async () => {
