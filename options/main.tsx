@@ -61,13 +61,7 @@ void followLanguage(({ message, locale }) => {
   document.title = t('options_page_title');
   if (!root) return;
   render(
-    <Page
-      key={locale}
-      page={page}
-      icon={extensionUrl('assets/icons/48.png')}
-      theme={storedTheme()}
-      onTheme={storeTheme}
-    >
+    <Page page={page} icon={extensionUrl('assets/icons/48.png')} theme={storedTheme()} onTheme={storeTheme}>
       <div id="browser" class="sections">
         <LanguageChoice />
         <ToolbarClick />

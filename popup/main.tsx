@@ -7,7 +7,7 @@ import { storedTheme } from '../src/platform/preferences';
 import { unmarkIcon } from '../src/platform/quick-panel';
 import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, openOptions } from '../src/platform/tabs';
-import { SettingsStore, type Standing, standingOf } from '../src/settings/store';
+import { isOn, SettingsStore, type Standing, standingOf } from '../src/settings/store';
 import { Icon } from '../src/ui/icon';
 import { Locked } from '../src/ui/locked';
 import { presetLine, presetName } from '../src/ui/preset-text';
@@ -22,16 +22,11 @@ applyTheme(storedTheme());
 void unmarkIcon();
 
 const standing = signal<Standing>({ kind: 'reading' });
+const listsDownloads = signal(false);
 new SettingsStore(settingsStorage).subscribe((state) => {
   standing.value = standingOf(state);
+  listsDownloads.value = isOn(state, 'downloads');
 });
-
-/** Whether the administrator leaves the list of downloads to the user: not before that is known. */
-function hasDownloads(): boolean {
-  const now = standing.value;
-  if (now.kind === 'ready') return !now.inForce.rules.disabledFeatures?.includes('downloads');
-  return now.kind === 'stopped';
-}
 
 /** The preset that a new tab starts with, or why nothing can be exported. */
 function PresetInForce() {
@@ -66,7 +61,7 @@ function Popup() {
         {t('popup_open')}
         <Icon node={ArrowUpRight} />
       </button>
-      {hasDownloads() && <RecentDownloads />}
+      {listsDownloads.value && <RecentDownloads />}
       <div class="popup-preset">
         <h2>{t('popup_preset')}</h2>
         <PresetInForce />
@@ -86,5 +81,5 @@ function Popup() {
 const root = document.getElementById('app');
 void followLanguage(({ message, locale }) => {
   useTexts(message, locale);
-  if (root) render(<Popup key={locale} />, root);
+  if (root) render(<Popup />, root);
 });

@@ -16,7 +16,7 @@ import {
 import { settingsStorage } from '../platform/settings-storage';
 import { extensionUrl } from '../platform/tabs';
 import { deriveProjectKey } from '../settings/project-key';
-import { SettingsStore } from '../settings/store';
+import { isOn, SettingsStore } from '../settings/store';
 import { saveFile } from '../ui/save-file';
 import { useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
@@ -87,9 +87,8 @@ const zip = new ZipDownload(session, makeZip, saveFile, announce);
 const settings = new SettingsStore(settingsStorage);
 const links = new LinkFetch({
   isAllowed: async (kind) => {
-    const standing = await settings.settled();
-    const { disabledFeatures = [] } = standing.kind === 'ready' ? standing.inForce.rules : {};
-    return !disabledFeatures.includes(kind === 'file' ? 'downloads' : 'links');
+    await settings.settled();
+    return isOn(settings.current, kind === 'file' ? 'downloads' : 'links');
   },
   hasAccess,
   requestAccess,
@@ -107,6 +106,9 @@ async function openSample(): Promise<void> {
 }
 
 onLink((link) => links.add(link));
+settings.subscribe((state) => {
+  if (state.managed.kind !== 'reading' && !isOn(state, 'links')) links.stopWeb();
+});
 followSettings(settings, deriveProjectKey, (inForce) => {
   // What is being packed was made under other settings.
   if (zip.state.value.kind === 'working') zip.close();
@@ -124,7 +126,6 @@ void followLanguage(({ message, locale }) => {
   render(
     <ImageProvider value={image}>
       <App
-        key={locale}
         session={session}
         zip={zip}
         links={links}

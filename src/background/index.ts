@@ -55,12 +55,23 @@ settingsStorage.onChange((whose) => {
 });
 
 async function isOn(feature: Feature): Promise<boolean> {
-  const managed = await settingsStorage.readManaged().catch(() => null);
-  return !switchedOff(managed).includes(feature);
+  try {
+    return !switchedOff(await settingsStorage.readManaged()).includes(feature);
+  } catch {
+    return false;
+  }
+}
+
+let making: Promise<void> = Promise.resolve();
+
+/** One after the other: two at once would make entries twice. */
+function makeMenus(): Promise<void> {
+  making = making.then(makeMenusNow, makeMenusNow);
+  return making;
 }
 
 /** In the language that was chosen, without what the administrator has switched off. */
-async function makeMenus(): Promise<void> {
+async function makeMenusNow(): Promise<void> {
   const [{ message }, hasLinks] = [await chosenTexts(), await isOn('links')];
   const ofLinks: readonly MenuEntry[] = [
     { id: 'anonymize-dicom', context: 'link', title: message('menu_dicom_link', []), links: DICOM_LINKS },

@@ -23,7 +23,6 @@ void followLanguage(({ message, locale }) => {
   if (!root) return;
   render(
     <Statement
-      key={locale}
       icon={extensionUrl('assets/icons/48.png')}
       version={version()}
       preset={preset}

@@ -23,8 +23,15 @@ export async function chooseLanguage(chosen: LanguageChoice): Promise<void> {
 
 /** Hands over the texts in the language that the user chose, and again whenever another one is chosen in any page. */
 export async function followLanguage(show: (texts: Catalog) => void): Promise<void> {
-  onLanguage(() => void chosenTexts().then(show));
-  show(await chosenTexts());
+  let latest = 0;
+  const look = async () => {
+    const own = ++latest;
+    const texts = await chosenTexts();
+    // Of two quick changes the later one holds.
+    if (own === latest) show(texts);
+  };
+  onLanguage(() => void look());
+  await look();
 }
 
 /** Calls back whenever another language is chosen in any page. */
@@ -36,15 +43,20 @@ export function onLanguage(listener: () => void): void {
 export async function chosenTexts(): Promise<Catalog> {
   const chosen = await chosenLanguage();
   const messages = chosen === 'browser' ? undefined : await messagesOf(chosen);
-  return messages ? { message: (key, values) => filled(messages[key]?.message, values), locale: chosen } : ofBrowser();
+  return messages
+    ? { message: (key, values) => filled(messages[key]?.message, values), locale: localeOf(chosen) }
+    : ofBrowser();
 }
 
 function ofBrowser(): Catalog {
   const message = (key: string, substitutions: readonly string[]) => browser.i18n.getMessage(key, [...substitutions]);
-  // Where the browser speaks another language than the texts, numbers are written as the texts are.
+  return { message, locale: localeOf(message('language', [])) };
+}
+
+/** With the browser's region where it speaks the language of the texts: British dates for British readers. */
+function localeOf(language: string): string {
   const own = browser.i18n.getUILanguage();
-  const ofTexts = message('language', []);
-  return { message, locale: own.split('-')[0] === ofTexts ? own : ofTexts };
+  return own.split('-')[0] === language ? own : language;
 }
 
 async function messagesOf(language: LanguageChoice): Promise<Messages | undefined> {

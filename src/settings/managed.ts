@@ -5,6 +5,7 @@ import { builtInPreset } from './presets';
 import {
   checkOverrides,
   checkReferences,
+  FEATURES,
   type Feature,
   type PolicyRules,
   type Settings,
@@ -47,12 +48,12 @@ export function allowsOwnPresets({ allowedPresets, lockOverrides, disabledFeatur
   return !(allowedPresets || lockOverrides || disabledFeatures?.includes('ownPresets'));
 }
 
-/** What an administrator has switched off; nothing where the policy is not valid, as then nothing is exported anyway. */
+/** What an administrator has switched off; everything where nobody can tell. */
 export function switchedOff(input: object | null): readonly Feature[] {
   try {
     return parseManaged(input ?? {}).policy?.disabledFeatures ?? [];
   } catch (error) {
-    if (error instanceof SettingsError) return [];
+    if (error instanceof SettingsError) return FEATURES;
     throw error;
   }
 }

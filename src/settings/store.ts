@@ -1,7 +1,7 @@
 import { type Reason, SettingsError } from './error';
 import { mergeSettings, type SettingsInForce } from './in-force';
 import { type ManagedSettings, NOT_MANAGED, parseManaged } from './managed';
-import { NO_SETTINGS, parseSettings, type Settings } from './schema';
+import { type Feature, NO_SETTINGS, parseSettings, type Settings } from './schema';
 
 /** What a browser keeps of a user's settings. The key is kept apart: settings are shown and exported, the key never. */
 export interface Kept {
@@ -51,6 +51,11 @@ export type Standing =
       readonly problem: SettingsProblem | null;
     }
   | { readonly kind: 'ready'; readonly inForce: SettingsInForce };
+
+/** False where the administrator has switched a feature off, and as long as nobody can tell whether he has. */
+export function isOn({ managed }: SettingsState, feature: Feature): boolean {
+  return managed.kind === 'read' && !managed.value.policy?.disabledFeatures?.includes(feature);
+}
 
 const READING = { kind: 'reading' } as const;
 const UNREADABLE = { kind: 'unreadable' } as const;

@@ -123,6 +123,10 @@ test('a whole session sends nothing and leaves no identifier behind', async ({ c
   const kept = await stored(context, page);
   expect(kept).toContain(STORED);
   for (const word of PLANTED) expect(kept).not.toContain(word);
+  // What is typed and left there is what browsers keep for a session that is restored.
+  await anonymizer(page).search.fill(TYPED);
+  const kinds = 'input:not([type]), input[type="text"], input[type="search"], textarea';
+  for (const field of await page.locator(kinds).all()) await expect(field).toHaveAttribute('autocomplete', 'off');
   await page.reload();
   await expect(anonymizer(page).files.getByRole('listitem')).toHaveCount(0);
   recorded.lines.push(await page.title());

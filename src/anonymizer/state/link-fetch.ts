@@ -111,7 +111,10 @@ export class LinkFetch {
   async allow(host?: string): Promise<boolean> {
     const target = linkTarget(this.links[0] ?? '');
     const origin = host === undefined ? 'origin' in target && target.origin : originOf(host);
-    if (!origin || !(await this.tools.requestAccess(origin))) {
+    const { signal: cancelled } = this.abort;
+    const isGranted = origin && (await this.tools.requestAccess(origin));
+    if (cancelled.aborted) return false;
+    if (!isGranted) {
       if (this.state.value.kind === 'asking') this.state.value = { ...this.state.value, denied: true };
       return false;
     }
@@ -135,9 +138,18 @@ export class LinkFetch {
     this.next();
   }
 
+  /** The administrator has switched off what is being done: links to files of this computer go on. */
+  stopWeb(): void {
+    const [first] = this.links;
+    if (first === undefined || linkTarget(first).kind !== 'web') return;
+    this.abort.abort();
+    this.state.value = { kind: 'failed', host: '', failure: 'switched-off' };
+  }
+
   private async begin(): Promise<void> {
     const [link] = this.links;
     if (link === undefined) return;
+    this.abort.abort();
     this.abort = new AbortController();
     const { signal: cancelled } = this.abort;
     const target = linkTarget(link);
@@ -150,7 +162,10 @@ export class LinkFetch {
     if (target.kind === 'file' && !this.tools.canReadFiles()) return fail('files-never');
     if (!(await this.tools.isAllowed(target.kind))) return fail('switched-off');
     if (target.kind === 'file' && !(await this.tools.filesAllowed())) return fail('files-off');
-    if (!(await this.tools.hasAccess(target.origin))) {
+    const hasAccess = await this.tools.hasAccess(target.origin);
+    // Somebody has closed it meanwhile, or begun again.
+    if (cancelled.aborted) return;
+    if (!hasAccess) {
       this.state.value = { kind: 'asking', host, denied: false };
       return;
     }

@@ -84,6 +84,8 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
         ref={searchBox}
         type="search"
         class="field"
+        // What is typed here may be a name: browsers keep what forms hold, for when a session is restored.
+        autocomplete="off"
         aria-label={t(ofAll ? 'search_values' : 'search_elements')}
         aria-keyshortcuts="/"
         placeholder={t('search_placeholder')}

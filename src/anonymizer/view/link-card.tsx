@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { CircleX, FileArchive, KeyRound, Link, RotateCcw } from 'lucide';
+import type { RefObject } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../ui/icon';
 import { bytes, plural, snake, t } from '../../ui/text';
@@ -17,12 +18,29 @@ export function LinkCard({ links }: { links: LinkFetch }) {
     const { activeElement } = document;
     if (activeElement === document.body || card.current?.contains(activeElement)) heading.current?.focus();
   }, [state.kind]);
-  if (state.kind === 'idle') return null;
+  // The status is there before it has something to say: that is how screen readers come to say it.
   return (
-    <section ref={card} class="link-card" aria-labelledby="link-title">
+    <>
+      <p class="hidden-visually" role="status">
+        {state.kind !== 'idle' && title(state)}
+      </p>
+      {state.kind !== 'idle' && <Card state={state} links={links} cardRef={card} headingRef={heading} />}
+    </>
+  );
+}
+
+function Card(props: {
+  readonly state: Exclude<LinkState, Shown<'idle'>>;
+  readonly links: LinkFetch;
+  readonly cardRef: RefObject<HTMLElement | null>;
+  readonly headingRef: RefObject<HTMLHeadingElement | null>;
+}) {
+  const { state, links, cardRef, headingRef } = props;
+  return (
+    <section ref={cardRef} class="link-card" aria-labelledby="link-title">
       <Icon node={ICONS[state.kind]} size={24} />
       <div class="link-words">
-        <h2 id="link-title" ref={heading} tabIndex={-1}>
+        <h2 id="link-title" ref={headingRef} tabIndex={-1}>
           {title(state)}
         </h2>
         <Body state={state} links={links} />
