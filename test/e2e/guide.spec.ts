@@ -18,6 +18,7 @@ test('the guide leads from the start page to the download, with the sample where
     await step.getByRole('button', { name: /^(Next|Done)$/ }).click();
   }
   await expect(page.getByText('Step 5 of 5')).toBeHidden();
+  await expect(page.locator('[role="row"]:focus')).toBeVisible();
 });
 
 test('the guide starts beside an open file, goes back, and ends at any time', async ({ page }) => {
@@ -30,4 +31,5 @@ test('the guide starts beside an open file, goes back, and ends at any time', as
   await expect(page.getByText('Step 2 of 5')).toBeVisible();
   await page.getByRole('button', { name: 'End the guide' }).click();
   await expect(page.getByText('Step 2 of 5')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Help', exact: true })).toBeFocused();
 });

@@ -18,6 +18,8 @@ const LAST: GuideStep = 5;
 export function Guide({ step, loaded }: { readonly step: Signal<GuideStep | null>; readonly loaded: boolean }) {
   const now = step.value;
   const title = useRef<HTMLHeadingElement>(null);
+  /** What had the focus before it began. */
+  const before = useRef<Element | null>(null);
   // What the first step asks for is done.
   useEffect(() => {
     if (loaded && step.value === FIRST) step.value = 2;
@@ -25,7 +27,13 @@ export function Guide({ step, loaded }: { readonly step: Signal<GuideStep | null
   }, [loaded]);
   useEffect(() => {
     document.documentElement.dataset.guide = String(now ?? '');
-    if (now !== null) title.current?.focus();
+    if (now !== null) {
+      before.current ??= document.activeElement;
+      title.current?.focus();
+    } else if (before.current) {
+      returnFocus(before.current);
+      before.current = null;
+    }
     return () => {
       delete document.documentElement.dataset.guide;
     };
@@ -68,4 +76,11 @@ export function Guide({ step, loaded }: { readonly step: Signal<GuideStep | null
       </button>
     </section>
   );
+}
+
+/** To where the guide was asked for; the start page's button is gone by then, and the table is there instead. */
+function returnFocus(before: Element): void {
+  const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body;
+  const place = isThere ? before : document.querySelector<HTMLElement>('[role="row"][tabindex="0"]');
+  place?.focus();
 }

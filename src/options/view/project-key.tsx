@@ -8,7 +8,7 @@ import { Locked } from '../../ui/locked';
 import { t } from '../../ui/text';
 import { usePage } from './context';
 import { Problem } from './problem';
-import { Section } from './section';
+import { focusTitle, Section } from './section';
 
 const KEY_LENGTH = 32;
 
@@ -26,9 +26,15 @@ export function ProjectKey() {
   const isLocked = page.inForce.value.origins.projectKey === 'administrator';
   const has = isLocked || page.hasKey.value;
   const canChange = page.canChange.value && !isLocked;
+  const forgotten = useRef(false);
   const close = () => {
     asked.value = null;
   };
+  // Without a key the button that was pressed can't be: the focus would have nowhere to return to.
+  useEffect(() => {
+    if (asked.value === null && forgotten.current) focusTitle('project-key');
+    forgotten.current = false;
+  }, [asked.value]);
   return (
     <Section id="project-key" title={t('settings_key')} tools={isLocked && <Locked />}>
       <p class="soft">{t('settings_key_text')}</p>
@@ -70,7 +76,15 @@ export function ProjectKey() {
         </button>
       </div>
       {asked.value === 'enter' && <EnterKey replaces={has} onClose={close} />}
-      {asked.value === 'forget' && <ForgetKey onClose={close} />}
+      {asked.value === 'forget' && (
+        <ForgetKey
+          onClose={close}
+          onForgotten={() => {
+            forgotten.current = true;
+            close();
+          }}
+        />
+      )}
       {asked.value !== null && typeof asked.value === 'object' && (
         <GeneratedKey text={asked.value.generated} replaces={has} onClose={close} />
       )}
@@ -198,7 +212,7 @@ function EnterKey({ replaces, onClose }: { replaces: boolean; onClose: () => voi
   );
 }
 
-function ForgetKey({ onClose }: { onClose: () => void }) {
+function ForgetKey({ onClose, onForgotten }: { onClose: () => void; onForgotten: () => void }) {
   const page = usePage();
   return (
     <Dialog title="key-title" onCancel={onClose}>
@@ -213,7 +227,7 @@ function ForgetKey({ onClose }: { onClose: () => void }) {
           class="button primary"
           onClick={async () => {
             await page.forgetKey();
-            onClose();
+            onForgotten();
           }}
         >
           {t('settings_key_forget')}

@@ -1,5 +1,10 @@
 import type { ComponentChildren } from 'preact';
 
+/** Where to go on reading once what had the focus is gone. `id`: the heading's, without `-title`. */
+export function focusTitle(id: string): void {
+  document.getElementById(`${id}-title`)?.focus();
+}
+
 /** A part of the page, which the navigation leads to. */
 export function Section(props: {
   readonly id: string;
