@@ -32,9 +32,11 @@ export function presetLine(id: string, inForce: SettingsInForce): string {
   const base = presetName(custom.base, inForce);
   const kept = keptText(optionsOf(inForce, id));
   const rules = custom.overrides?.length ?? 0;
+  const masks = custom.masks?.length ?? 0;
   return [
     kept ? t('preset_own_keeps', base, kept) : t('preset_own_keeps_none', base),
     ...(rules > 0 ? [plural('preset_own_rules', rules)] : []),
+    ...(masks > 0 ? [plural('preset_own_masks', masks)] : []),
     t('preset_version', versionOf(id, inForce)),
   ].join(' ');
 }

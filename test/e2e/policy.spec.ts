@@ -90,8 +90,9 @@ test.describe('presets and locks', () => {
 test('the options page says what is in force, who has set it, and locks it', async ({ context, address, policy }) => {
   policy.set({
     organization: 'NORD-1',
+    presets: [{ ...site, masks: [{ when: { modality: 'US', columns: 1024 }, rectangles: [[0, 0, 1024, 60]] }] }],
     policy: {
-      allowedPresets: ['research', 'internal'],
+      allowedPresets: ['research', 'internal', 'site'],
       lockedActions: [{ tag: 'StudyDescription', action: 'remove' }],
     },
     revision: 'October',
@@ -108,6 +109,8 @@ test('the options page says what is in force, who has set it, and locks it', asy
   await expect(page.getByText('does not say what it sets')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Organization' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Duplicate/ })).toHaveCount(0);
+  await page.getByText('Masks for one kind of images', { exact: true }).click();
+  await expect(page.getByText('US · 1,024 columns')).toContainText('0, 0 · 1,024 × 60');
   await page.getByRole('combobox', { name: 'Default preset' }).selectOption('internal');
   await expect(line('Default preset')).toContainText('You');
 });

@@ -116,7 +116,9 @@ test('masks of a preset are black in the images that they are for, and in no oth
   await settings.getByRole('textbox', { name: 'Manufacturer' }).fill('acme');
   await settings.getByRole('textbox', { name: 'Columns' }).fill('80');
   await settings.getByRole('button', { name: 'Add masks' }).click();
-  await expect(settings.getByRole('listitem').filter({ hasText: 'acme · 80 columns' })).toContainText('0, 0 · 80 × 6');
+  const masked = settings.getByRole('listitem').filter({ hasText: 'acme · 80 columns' });
+  await expect(masked).toContainText('0, 0 · 80 × 6');
+  await expect(settings.getByText('Has masks for one kind of images.')).toBeVisible();
 
   const veil = anonymizer(page);
   await page.getByRole('combobox', { name: 'Preset' }).selectOption({ label: 'Echo room' });
@@ -132,6 +134,46 @@ test('masks of a preset are black in the images that they are for, and in no oth
   await settings.getByRole('button', { name: 'Delete the masks: acme · 80 columns' }).click();
   await expect(settings.getByRole('heading', { name: 'Masks', exact: true })).toBeFocused();
   await expect(settings.getByText('acme')).toHaveCount(0);
+  await settings.getByRole('button', { name: 'Undo' }).click();
+  await settings.getByRole('button', { name: 'Edit the masks: acme · 80 columns' }).click();
+  const form = settings.getByRole('form', { name: 'Edit the masks: acme · 80 columns' });
+  await expect(form.getByRole('textbox', { name: 'Modality' })).toBeFocused();
+  await form.getByRole('textbox', { name: 'Rectangles' }).fill('0, 0, 80, 9');
+  await form.getByRole('button', { name: 'Keep these masks' }).click();
+  await expect(masked).toContainText('0, 0 · 80 × 9');
+});
+
+test('what is deleted leaves the focus where reading goes on, and comes back as long as Undo is at hand', async ({
+  page,
+  address,
+}) => {
+  await page.clock.install();
+  await page.goto(address(OPTIONS));
+  await makePreset(page, 'Trial');
+  const rules = page.getByRole('heading', { name: 'Rules for single elements' });
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.getByRole('button', { name: 'Delete “Study Description”' }).click();
+  await expect(rules).toBeFocused();
+  await undo.focus();
+  await page.clock.fastForward('01:00');
+  await undo.press('Enter');
+  await expect(options(page).row('Study Description')).toBeVisible();
+  await expect(rules).toBeFocused();
+
+  await page.getByRole('button', { name: 'All presets' }).click();
+  await page.getByRole('button', { name: 'Delete “Trial”' }).click();
+  await expect(page.getByRole('heading', { name: 'Presets', exact: true })).toBeFocused();
+  await undo.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.clock.fastForward('01:00');
+  await expect(undo).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Generate a key' }).click();
+  await page.getByRole('button', { name: 'Use this key' }).click();
+  await page.getByRole('button', { name: 'Forget the key' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget the key' }).click();
+  await expect(page.getByText('No project key is set.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Project key' })).toBeFocused();
 });
 
 test('settings go out as a file and into a fresh profile, and a bad file changes nothing', async ({

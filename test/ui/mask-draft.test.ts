@@ -1,6 +1,6 @@
 /** Masks of a preset while they are being typed. */
 import { describe, expect, it } from 'vitest';
-import { EMPTY_MASK, judgeMask, type MaskDraft } from '../../src/options/state/mask-draft';
+import { draftOf, EMPTY_MASK, judgeMask, type MaskDraft } from '../../src/options/state/mask-draft';
 
 const judge = (draft: Partial<MaskDraft>) => judgeMask({ ...EMPTY_MASK, ...draft });
 
@@ -14,6 +14,11 @@ describe('masks', () => {
         [4, 5, 6, 7],
       ],
     });
+  });
+
+  it('that there are can be changed, and stay what they are until then', () => {
+    const mask = { when: { model: 'Echo 7', columns: 1024 }, rectangles: [[0, 0, 1024, 60]] };
+    expect(judgeMask(draftOf(mask)).mask).toEqual(mask);
   });
 
   it.each<readonly [string, Partial<MaskDraft>, object]>([

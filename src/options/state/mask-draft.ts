@@ -27,6 +27,13 @@ export const EMPTY_MASK: MaskDraft = {
   rectangles: '',
 };
 
+/** Masks there are, to be changed. */
+export function draftOf({ when, rectangles }: PresetMask): MaskDraft {
+  const traits = TRAITS.map((name) => [name, String(when[name] ?? '')] as const);
+  const lines = rectangles.map((rectangle) => rectangle.join(', '));
+  return { ...EMPTY_MASK, ...Object.fromEntries(traits), rectangles: lines.join('\n') };
+}
+
 export function judgeMask(draft: MaskDraft): JudgedMask {
   const texts = TEXT_TRAITS.map((name) => [name, draft[name].trim()] as const);
   const sizes = SIZE_TRAITS.map((name) => [name, draft[name].trim()] as const);

@@ -1,12 +1,13 @@
 import { useSignal } from '@preact/signals';
-import { Plus } from 'lucide';
-import { useId } from 'preact/hooks';
+import { Check, Plus } from 'lucide';
+import { useEffect, useId } from 'preact/hooks';
 import type { PresetMask } from '../../settings/schema';
 import type { SettingsProblem } from '../../settings/store';
 import { Icon } from '../../ui/icon';
 import { reasonText } from '../../ui/reason-text';
 import { type MessageKey, t } from '../../ui/text';
-import { EMPTY_MASK, judgeMask, type MaskField, SIZE_TRAITS, TRAITS, type Trait } from '../state/mask-draft';
+import { draftOf, EMPTY_MASK, judgeMask, type MaskField, SIZE_TRAITS, TRAITS, type Trait } from '../state/mask-draft';
+import { kindOfImages } from './mask-words';
 import { Problem } from './problem';
 
 const LABELS: Readonly<Record<Trait, MessageKey>> = {
@@ -18,9 +19,18 @@ const LABELS: Readonly<Record<Trait, MessageKey>> = {
 };
 const LINES = 3;
 
-/** Writes masks for one more kind of image. What is wrong is said as it is typed, but not of what was not begun. */
-export function MaskForm({ onAdd }: { onAdd: (mask: PresetMask) => Promise<SettingsProblem | null> }) {
-  const draft = useSignal(EMPTY_MASK);
+/**
+ * Writes masks for one more kind of image, or changes those there are. What is wrong is said as it is typed, but not of
+ * what was not begun.
+ */
+export function MaskForm(props: {
+  /** To be changed. */
+  readonly mask?: PresetMask;
+  readonly onKeep: (mask: PresetMask) => Promise<SettingsProblem | null>;
+  readonly onCancel?: () => void;
+}) {
+  const { mask: before, onKeep, onCancel } = props;
+  const draft = useSignal(before ? draftOf(before) : EMPTY_MASK);
   const refused = useSignal<SettingsProblem | null>(null);
   const id = useId();
   const { mask, problem } = judgeMask(draft.value);
@@ -31,12 +41,16 @@ export function MaskForm({ onAdd }: { onAdd: (mask: PresetMask) => Promise<Setti
   const wrong = (field: MaskField): string =>
     problem?.at === field && draft.value[field] !== '' ? reasonText(problem.reason) : '';
   const namesNothing = draft.value.rectangles !== '' && TRAITS.every((trait) => draft.value[trait].trim() === '');
-  const add = async () => {
+  const focusFirst = () => document.getElementById(`${id}-modality`)?.focus();
+  useEffect(() => {
+    if (before) focusFirst();
+  }, []);
+  const keep = async () => {
     if (!mask) return;
-    refused.value = await onAdd(mask);
-    if (refused.value) return;
+    refused.value = await onKeep(mask);
+    if (refused.value || before) return;
     draft.value = EMPTY_MASK;
-    document.getElementById(`${id}-modality`)?.focus();
+    focusFirst();
   };
   return (
     <form
@@ -44,10 +58,10 @@ export function MaskForm({ onAdd }: { onAdd: (mask: PresetMask) => Promise<Setti
       aria-labelledby={`${id}-title`}
       onSubmit={(event) => {
         event.preventDefault();
-        void add();
+        void keep();
       }}
     >
-      <h4 id={`${id}-title`}>{t('settings_mask_new')}</h4>
+      <h4 id={`${id}-title`}>{before ? t('settings_mask_edit', kindOfImages(before.when)) : t('settings_mask_new')}</h4>
       <div class="override-fields">
         {TRAITS.map((trait) => (
           <div key={trait} class="form-field">
@@ -90,10 +104,17 @@ export function MaskForm({ onAdd }: { onAdd: (mask: PresetMask) => Promise<Setti
           </p>
         </div>
       </div>
-      <button type="submit" class="button" aria-disabled={mask === undefined}>
-        <Icon node={Plus} />
-        {t('settings_mask_new')}
-      </button>
+      <div class="buttons">
+        <button type="submit" class="button" aria-disabled={mask === undefined}>
+          <Icon node={before ? Check : Plus} />
+          {t(before ? 'settings_mask_keep' : 'settings_mask_new')}
+        </button>
+        {onCancel && (
+          <button type="button" class="button" onClick={onCancel}>
+            {t('cancel')}
+          </button>
+        )}
+      </div>
       <Problem problem={refused.value} />
     </form>
   );

@@ -1,28 +1,26 @@
-import { Trash2 } from 'lucide';
+import { useSignal } from '@preact/signals';
+import { Pencil, Trash2 } from 'lucide';
 import type { PresetMask } from '../../settings/schema';
 import type { SettingsProblem } from '../../settings/store';
 import { Icon } from '../../ui/icon';
 import { t } from '../../ui/text';
 import { MaskForm } from './mask-form';
-
-/** What images masks are for, in a few words. */
-function kindOfImages({ modality, manufacturer, model, rows, columns }: PresetMask['when']): string {
-  const traits = [
-    modality,
-    manufacturer,
-    model,
-    rows && t('settings_mask_rows', rows),
-    columns && t('settings_mask_columns', columns),
-  ].filter(Boolean);
-  return traits.length === 0 ? t('settings_mask_every') : traits.join(' · ');
-}
+import { kindOfImages, MaskWords } from './mask-words';
+import { focusTitle } from './section';
 
 /** The masks of a preset, for each kind of image. */
 export function Masks(props: {
   readonly masks: readonly PresetMask[];
-  readonly onChange: (masks: PresetMask[]) => Promise<SettingsProblem | null>;
+  /** Without `before`, they are for one more kind of image. */
+  readonly onChange: (before: PresetMask | null, after: PresetMask) => Promise<SettingsProblem | null>;
+  readonly onRemove: (mask: PresetMask) => void;
 }) {
-  const { masks, onChange } = props;
+  const { masks, onChange, onRemove } = props;
+  const edited = useSignal('');
+  const close = () => {
+    edited.value = '';
+    focusTitle('masks');
+  };
   return (
     <>
       <h3 id="masks-title" tabIndex={-1}>
@@ -31,36 +29,54 @@ export function Masks(props: {
       <p class="soft small">{t('settings_masks_text')}</p>
       {masks.length === 0 && <p class="soft">{t('settings_no_masks')}</p>}
       <ul class="preset-masks">
-        {masks.map(({ when, rectangles }, index) => {
-          const kind = kindOfImages(when);
+        {masks.map((mask) => {
+          const written = JSON.stringify(mask);
+          const kind = kindOfImages(mask.when);
+          if (edited.value === written) {
+            return (
+              <li key={written}>
+                <MaskForm
+                  mask={mask}
+                  onCancel={close}
+                  onKeep={async (after) => {
+                    const problem = await onChange(mask, after);
+                    if (!problem) close();
+                    return problem;
+                  }}
+                />
+              </li>
+            );
+          }
           return (
-            <li key={JSON.stringify([when, rectangles])}>
-              <div>
-                {kind}
-                <ul class="small soft">
-                  {rectangles.map((rectangle) => (
-                    <li key={rectangle.join()}>{t('mask_place', ...rectangle)}</li>
-                  ))}
-                </ul>
+            <li key={written}>
+              <MaskWords mask={mask} />
+              <div class="preset-tools">
+                <button
+                  type="button"
+                  class="button slim square"
+                  aria-label={t('settings_mask_edit', kind)}
+                  title={t('settings_mask_edit', kind)}
+                  onClick={() => {
+                    edited.value = written;
+                  }}
+                >
+                  <Icon node={Pencil} size={14} />
+                </button>
+                <button
+                  type="button"
+                  class="button slim square"
+                  aria-label={t('settings_mask_delete', kind)}
+                  title={t('settings_mask_delete', kind)}
+                  onClick={() => onRemove(mask)}
+                >
+                  <Icon node={Trash2} size={14} />
+                </button>
               </div>
-              <button
-                type="button"
-                class="button slim square"
-                aria-label={t('settings_mask_delete', kind)}
-                title={t('settings_mask_delete', kind)}
-                onClick={() => {
-                  // The button goes with its masks: what follows is read from here.
-                  document.getElementById('masks-title')?.focus();
-                  void onChange(masks.filter((_, at) => at !== index));
-                }}
-              >
-                <Icon node={Trash2} size={14} />
-              </button>
             </li>
           );
         })}
       </ul>
-      <MaskForm onAdd={(mask) => onChange([...masks, mask])} />
+      <MaskForm onKeep={(mask) => onChange(null, mask)} />
     </>
   );
 }

@@ -17,9 +17,10 @@ export function OverrideTable(props: {
   /** With the options of the preset, without its overrides. */
   readonly base: Policy;
   readonly baseName: string;
-  readonly onChange: (index: number, override: PresetOverride | null) => Promise<SettingsProblem | null>;
+  readonly onChange: (before: PresetOverride, after: PresetOverride) => Promise<SettingsProblem | null>;
+  readonly onRemove: (override: PresetOverride) => Promise<void>;
 }) {
-  const { overrides, base, baseName, onChange } = props;
+  const { overrides, base, baseName, onChange, onRemove } = props;
   if (overrides.length === 0) return <p class="soft">{t('settings_no_rules')}</p>;
   return (
     <div class="table-scroll">
@@ -35,7 +36,7 @@ export function OverrideTable(props: {
           </tr>
         </thead>
         <tbody>
-          {overrides.map((override, index) => {
+          {overrides.map((override) => {
             const selector = parseSelector(override);
             if ('problem' in selector) return null;
             const { written } = selectorText(selector);
@@ -46,7 +47,8 @@ export function OverrideTable(props: {
                 selector={selector}
                 base={base}
                 baseName={baseName}
-                onChange={(changed) => onChange(index, changed)}
+                onChange={(changed) => onChange(override, changed)}
+                onRemove={() => void onRemove(override)}
               />
             );
           })}
@@ -61,9 +63,10 @@ function Row(props: {
   readonly selector: Selector;
   readonly base: Policy;
   readonly baseName: string;
-  readonly onChange: (override: PresetOverride | null) => Promise<SettingsProblem | null>;
+  readonly onChange: (override: PresetOverride) => Promise<SettingsProblem | null>;
+  readonly onRemove: () => void;
 }) {
-  const { override, selector, base, baseName, onChange } = props;
+  const { override, selector, base, baseName, onChange, onRemove } = props;
   const { names, written } = selectorText(selector);
   const vr = vrName(selectedVr(selector));
   const name = names.length > 0 ? names.join(' › ') : t('settings_all_of_vr', written);
@@ -118,7 +121,7 @@ function Row(props: {
           class="button slim square"
           aria-label={t('settings_delete_named', name)}
           title={t('settings_delete_named', name)}
-          onClick={() => void onChange(null)}
+          onClick={onRemove}
         >
           <Icon node={Trash2} size={14} />
         </button>

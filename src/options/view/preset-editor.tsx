@@ -1,8 +1,7 @@
 import { ArrowLeft, Star } from 'lucide';
-import { changePreset } from '../../settings/edit';
+import { changePreset, type PresetChange, withBase, withMask, withOption, withOverride } from '../../settings/edit';
 import { policyInForce } from '../../settings/in-force';
-import { type ChoosableOption, oppositeOf } from '../../settings/options';
-import { BUILT_IN_PRESETS, builtInPreset, type PresetOverride } from '../../settings/presets';
+import { BUILT_IN_PRESETS } from '../../settings/presets';
 import type { CustomPreset } from '../../settings/schema';
 import { Icon } from '../../ui/icon';
 import { presetLine, presetName } from '../../ui/preset-text';
@@ -12,7 +11,7 @@ import { Masks } from './masks';
 import { OverrideForm } from './override-form';
 import { OverrideTable } from './override-table';
 import { PresetOptions } from './preset-options';
-import { Section } from './section';
+import { focusTitle, Section } from './section';
 import { TextField } from './text-field';
 
 /** One preset of the user's own. Each change is kept at once, if it is valid. */
@@ -28,7 +27,8 @@ export function PresetEditor(props: {
   const inForce = page.inForce.value;
   const { id, overrides = [] } = preset;
   const isDefault = inForce.settings.defaultPreset === id;
-  const change = (part: Partial<CustomPreset>) => page.change((settings) => changePreset(settings, id, part));
+  const change = (part: PresetChange, kind?: 'removed') =>
+    page.change((settings) => changePreset(settings, id, part), kind);
   const baseName = presetName(preset.base, inForce);
   return (
     <Section
@@ -47,7 +47,7 @@ export function PresetEditor(props: {
           label={t('settings_name')}
           value={preset.name}
           marked={isNew}
-          onCommit={(name) => change({ name: name.trim() })}
+          onCommit={(name) => change(() => ({ name: name.trim() }))}
         />
         <TextField
           label={t('settings_id')}
@@ -55,7 +55,7 @@ export function PresetEditor(props: {
           hint={t('settings_id_text')}
           mono
           onCommit={async (wanted) => {
-            const problem = await change({ id: wanted });
+            const problem = await change(() => ({ id: wanted }));
             if (!problem) onRename(wanted);
             return problem;
           }}
@@ -66,10 +66,7 @@ export function PresetEditor(props: {
             id="preset-base"
             class="field"
             value={preset.base}
-            onChange={(event) => {
-              const base = event.currentTarget.value;
-              void change({ base, options: withoutClash(base, preset.options ?? []) });
-            }}
+            onChange={(event) => void change(withBase(event.currentTarget.value))}
           >
             {BUILT_IN_PRESETS.map((one) => (
               <option key={one.id} value={one.id}>
@@ -79,21 +76,34 @@ export function PresetEditor(props: {
           </select>
         </div>
       </div>
-      <PresetOptions preset={preset} onChange={(options) => void change({ options: [...options] })} />
-      <h3>{t('settings_rules')}</h3>
+      <PresetOptions preset={preset} onChange={(name, on) => void change(withOption(name, on))} />
+      <h3 id="rules-title" tabIndex={-1}>
+        {t('settings_rules')}
+      </h3>
       <p class="soft small">{t('settings_rules_text')}</p>
       <OverrideTable
         overrides={overrides}
         base={policyInForce(withoutOverrides(inForce, id), id)}
         baseName={baseName}
-        onChange={(index, override) => change({ overrides: replaced(overrides, index, override) })}
+        onChange={(before, after) => change(withOverride(before, after))}
+        onRemove={async (override) => {
+          await change(withOverride(override, null), 'removed');
+          focusTitle('rules');
+        }}
       />
       <OverrideForm
         others={overrides}
         organization={inForce.settings.organization}
-        onAdd={(override) => change({ overrides: [...overrides, override] })}
+        onAdd={(override) => change(withOverride(null, override))}
       />
-      <Masks masks={preset.masks ?? []} onChange={(masks) => change({ masks })} />
+      <Masks
+        masks={preset.masks ?? []}
+        onChange={(before, after) => change(withMask(before, after))}
+        onRemove={async (mask) => {
+          await change(withMask(mask, null), 'removed');
+          focusTitle('masks');
+        }}
+      />
       {!isDefault && (
         <button
           type="button"
@@ -109,24 +119,7 @@ export function PresetEditor(props: {
   );
 }
 
-/** Options of one's own that the base has, or that contradict it, go with another base. */
-function withoutClash(base: string, options: readonly ChoosableOption[]): ChoosableOption[] {
-  const ofBase = builtInPreset(base)?.options ?? [];
-  return options.filter((name) => {
-    const opposite = oppositeOf(name);
-    return !ofBase.includes(name) && !(opposite !== undefined && ofBase.includes(opposite));
-  });
-}
-
 function withoutOverrides(inForce: ReturnType<typeof usePage>['inForce']['value'], id: string) {
   const presets = inForce.settings.presets?.map((one) => (one.id === id ? { ...one, overrides: [] } : one)) ?? [];
   return { ...inForce, settings: { ...inForce.settings, presets } };
-}
-
-function replaced(
-  overrides: readonly PresetOverride[],
-  index: number,
-  override: PresetOverride | null,
-): PresetOverride[] {
-  return overrides.flatMap((one, at) => (at !== index ? [one] : override ? [override] : []));
 }

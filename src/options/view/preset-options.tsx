@@ -9,7 +9,7 @@ import { t } from '../../ui/text';
 /** The options as switches; those of the base are on and stay on. */
 export function PresetOptions(props: {
   readonly preset: CustomPreset;
-  readonly onChange: (options: readonly ChoosableOption[]) => void;
+  readonly onChange: (name: ChoosableOption, on: boolean) => void;
 }) {
   const { preset, onChange } = props;
   const ofBase = builtInPreset(preset.base)?.options ?? [];
@@ -24,10 +24,7 @@ export function PresetOptions(props: {
           name={name}
           on={ofBase.includes(name) || own.includes(name)}
           note={ofBase.includes(name) ? t('settings_of_base') : isBarred ? t('option_displaced') : ''}
-          onChange={(on) => {
-            const others = own.filter((one) => one !== name && !(on && one === opposite));
-            onChange(on ? [...others, name] : others);
-          }}
+          onChange={(on) => onChange(name, on)}
         />
       );
     });

@@ -2,12 +2,14 @@ import { Copy, Pencil, Star, Trash2 } from 'lucide';
 import { duplicatePreset, removePreset } from '../../settings/edit';
 import { type UsablePreset, usablePresets } from '../../settings/in-force';
 import { allowsOwnPresets } from '../../settings/managed';
+import type { PresetMask } from '../../settings/schema';
 import { Icon } from '../../ui/icon';
 import { Locked } from '../../ui/locked';
 import { presetLine, presetName } from '../../ui/preset-text';
-import { t } from '../../ui/text';
+import { plural, t } from '../../ui/text';
 import { usePage } from './context';
-import { Section } from './section';
+import { MaskWords } from './mask-words';
+import { focusTitle, Section } from './section';
 
 /** All presets that can be used; those that come with Veil are read-only. */
 export function Presets({ onEdit }: { onEdit: (id: string, isNew?: boolean) => void }) {
@@ -45,6 +47,10 @@ function PresetItem(props: {
     });
     if (!problem && copy) onEdit(copy, true);
   };
+  const remove = async () => {
+    await page.change((settings) => removePreset(settings, id), 'removed');
+    focusTitle('presets');
+  };
   return (
     <li class={`preset-item ${origin}`}>
       <div class="preset-words">
@@ -58,6 +64,7 @@ function PresetItem(props: {
           )}
         </h3>
         <p class="soft small">{presetLine(id, inForce)}</p>
+        {origin === 'administrator' && <GivenMasks masks={preset.custom?.masks ?? []} />}
       </div>
       <div class="preset-tools">
         {origin === 'user' && (
@@ -89,12 +96,29 @@ function PresetItem(props: {
             class="button slim square"
             aria-label={t('settings_delete_named', name)}
             title={t('settings_delete_named', name)}
-            onClick={() => void page.change((settings) => removePreset(settings, id), 'removed')}
+            onClick={() => void remove()}
           >
             <Icon node={Trash2} size={14} />
           </button>
         )}
       </div>
     </li>
+  );
+}
+
+/** Masks of a preset that can't be changed here, to read. */
+function GivenMasks({ masks }: { masks: readonly PresetMask[] }) {
+  if (masks.length === 0) return null;
+  return (
+    <details class="small">
+      <summary>{plural('settings_masks_shown', masks.length)}</summary>
+      <ul class="preset-masks">
+        {masks.map((mask) => (
+          <li key={JSON.stringify(mask)}>
+            <MaskWords mask={mask} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
