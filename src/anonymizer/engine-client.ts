@@ -200,6 +200,7 @@ export class EnginePool implements Engines {
         ),
       setAction: (row, action, value) =>
         worker.call((engine) => engine.setAction(file, row, action, value), refused<Edited>),
+      restoreEdits: (edits) => worker.call((engine) => engine.restoreEdits(file, edits), refused<OpenedFile>),
       opened: () => worker.call((engine) => engine.opened(file), refused<OpenedFile>),
       setMasks: (masks) => worker.call((engine) => engine.setMasks(file, masks), refused<OpenedFile>),
       confirmPixels: (confirmed) => worker.call((engine) => engine.confirmPixels(file, confirmed), refused<OpenedFile>),

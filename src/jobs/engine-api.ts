@@ -325,6 +325,11 @@ export interface EngineApi {
   values(): Promise<readonly ElementValues[]>;
   /** Hand edits of all elements that an edit by value concerns; rows for which it isn't possible are left out. */
   editValues(edit: ValueEdit): Promise<Answer<readonly FileEdits[]>>;
+  /**
+   * Brings the hand edits of a file back that was opened again; the plan leaves out those that are locked, as long as
+   * they are. What isn't possible for an element, or its VR, is left out for good.
+   */
+  restoreEdits(file: number, edits: readonly Omit<RowEdit, 'file'>[]): Promise<Answer<OpenedFile>>;
   /** Takes other settings to all files; hand edits stay. */
   configure(settings: EngineSettings): Promise<void>;
   /** What was learnt since it was asked last; with settings that clean descriptions only. */

@@ -9,8 +9,10 @@ import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
 import { BlobSource } from '../core/io/byte-source';
 import type { FrameCoder } from '../core/pixel/frame-coder';
+import type { Reason } from '../settings/error';
 import { DEFAULT_PRESET } from '../settings/presets';
 import { replacementProblem } from '../settings/value';
+import { possibleActions } from './actions-at';
 import { Configuration, type Keyed, keyed, reasonDetails } from './configuration';
 import { describeFile, reportHead } from './describe-file';
 import { ElementList } from './element-list';
@@ -176,6 +178,17 @@ export class Engine implements EngineApi {
     );
   }
 
+  restoreEdits(file: number, edits: readonly Omit<RowEdit, 'file'>[]): Promise<Answer<OpenedFile>> {
+    const opened = this.files.get(file);
+    for (const { row, action, value } of edits) {
+      if (opened && action && this.isLegal(opened.dataSet, row, action, value)) {
+        setEdit(opened.edits, row, action, value);
+      }
+    }
+    if (opened) this.replan(opened);
+    return this.opened(file);
+  }
+
   async configure(settings: EngineSettings): Promise<void> {
     this.configuration = new Configuration(settings, this.session, this.configuration);
     this.news = { values: [], replanned: new Set() };
@@ -308,10 +321,19 @@ export class Engine implements EngineApi {
   }
 
   /** @throws DicomError if the text that is to replace a value isn't legal for its VR */
-  private checkText(dataSet: DataSet, row: number, action: ActionName | null, value = ''): void {
-    if (action !== 'replace') return;
-    const problem = replacementProblem(value, dataSet.vrs[row] as VrCode, this.configuration.organization);
+  private checkText(dataSet: DataSet, row: number, action: ActionName | null, value?: string): void {
+    const problem = action === 'replace' && this.textProblem(dataSet, row, value);
     if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, reasonDetails(problem));
+  }
+
+  private textProblem(dataSet: DataSet, row: number, value = ''): Reason | undefined {
+    return replacementProblem(value, dataSet.vrs[row] as VrCode, this.configuration.organization);
+  }
+
+  /** True for an edit that could be made under some settings. */
+  private isLegal(dataSet: DataSet, row: number, action: ActionName, value: string): boolean {
+    const isPossible = possibleActions(dataSet, row).includes(action);
+    return isPossible && !(action === 'replace' && this.textProblem(dataSet, row, value));
   }
 
   private fileOf(file: number): OpenFile {

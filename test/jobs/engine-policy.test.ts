@@ -82,6 +82,39 @@ describe('a locked action', () => {
   });
 });
 
+test('hand edits of a file that is opened again under locks are in force when these have gone', async () => {
+  const { engine } = await opened();
+  const { id: row } = await rowAt(engine, NAME);
+  const again = async (policy: object, ...edits: Parameters<Engine['restoreEdits']>[1]) => {
+    await engine.configure(settings({ policy }));
+    granted(await engine.open(FILE, blobOf(patientFile()), nothing));
+    return granted(await engine.restoreEdits(FILE, edits)).counts;
+  };
+  const edit = { row, action: 'replace', value: 'Case^Seven' } as const;
+  for (const policy of [{ lockOverrides: true }, { lockedActions: [{ tag: 'PatientName', action: 'empty' }] }]) {
+    expect(await again(policy, edit)).toEqual(await again(policy));
+    await again(policy, edit);
+    expect(text(await tokensOf(engine), NAME)).not.toBe('Case^Seven');
+    await engine.configure(settings({}));
+    expect(await rowAt(engine, NAME)).toMatchObject({ edited: true, decidedBy: 'user' });
+    expect(text(await tokensOf(engine), NAME)).toBe('Case^Seven');
+  }
+});
+
+test('no edit comes back that could not have been made', async () => {
+  const { engine } = await opened();
+  const { id: stamped } = await rowAt(engine, '(0008,0016)');
+  const { id: name } = await rowAt(engine, NAME);
+  const before = granted(await engine.opened(FILE));
+  const edits = [
+    { row: stamped, action: 'remove', value: '' },
+    { row: name, action: 'shift', value: '' },
+    { row: name, action: 'replace', value: 'x'.repeat(99) },
+    { row: 9999, action: 'keep', value: '' },
+  ] as const;
+  expect(granted(await engine.restoreEdits(FILE, edits))).toEqual(before);
+});
+
 test('where changes are locked no hand edit is in force, nor can one be made', async () => {
   const { engine } = await opened();
   const row = await rowAt(engine, NAME);

@@ -194,6 +194,11 @@ export class FakeEngine implements EngineApi {
     return { ok: true, value: [...done.values()] };
   }
 
+  async restoreEdits(file: number, edits: readonly Omit<RowEdit, 'file'>[]): Promise<Answer<OpenedFile>> {
+    for (const { row, action, value } of edits) await this.setAction(file, row, action, value);
+    return this.opened(file);
+  }
+
   async values(): Promise<readonly ElementValues[]> {
     return mergeValues(
       [...this.files].map(([file, { rows }]) =>

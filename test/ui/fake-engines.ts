@@ -19,6 +19,7 @@ export class FakeEngines implements Engines {
       indexOf: (query, row) => engine.indexOf(file, query, row),
       text: (row) => engine.text(file, row),
       setAction: (row, action, value) => engine.setAction(file, row, action, value),
+      restoreEdits: (edits) => engine.restoreEdits(file, edits),
       opened: () => engine.opened(file),
       setMasks: (masks) => engine.setMasks(file, masks),
       confirmPixels: (confirmed) => engine.confirmPixels(file, confirmed),

@@ -1,5 +1,6 @@
 /** The page under settings that come late, change while it is open, or can't be used. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Event } from '../../src/anonymizer/state/announce';
 import type { FileView } from '../../src/anonymizer/state/file-view';
 import { Session } from '../../src/anonymizer/state/session';
 import { followSettings, type PageSettings, READING } from '../../src/anonymizer/state/settings';
@@ -20,21 +21,23 @@ function settings(user: object = {}, managed: object = {}): PageSettings {
 
 let engines: FakeEngines;
 let saved: string[];
+let said: Event[];
 let session: Session;
 
 beforeEach(() => {
   engines = new FakeEngines();
   saved = [];
+  said = [];
   session = new Session(
     engines,
     (_, name) => saved.push(name),
-    () => undefined,
+    (event) => said.push(event),
     READING,
   );
 });
 
-function add(): FileView {
-  session.add([{ blob: new Blob(['rows=12']), name: 'a.dcm' }]);
+function add(text = 'rows=12'): FileView {
+  session.add([{ blob: new Blob([text]), name: 'a.dcm' }]);
   const file = session.files.value.at(-1);
   if (!file) throw new Error('no file');
   return file;
@@ -69,6 +72,32 @@ describe('settings that are not there yet', () => {
     await until(file, 'ready');
     session.download(file);
     expect(saved).toHaveLength(1);
+  });
+});
+
+describe('settings that are read anew while masks are told', () => {
+  it('are waited for before a file is made', async () => {
+    await session.useSettings(settings());
+    const file = add('rows=12 risk=ultrasound');
+    await until(file, 'look');
+    file.pixels.seeAll();
+    const { engine } = engines;
+    const setMasks = engine.setMasks.bind(engine);
+    let tell = (): void => undefined;
+    engine.setMasks = (...masks) =>
+      new Promise((resolve) => {
+        tell = () => resolve(setMasks(...masks));
+      });
+    session.masks.add(file, [{ x: 0, y: 0, width: 20, height: 10 }]);
+    void session.update(file);
+    await turns();
+    void session.useSettings(READING);
+    tell();
+    await turns();
+    expect([engine.made, file.canDownload.value]).toEqual([0, false]);
+    await session.useSettings(settings());
+    await until(file, 'ready');
+    expect(file.canDownload.value).toBe(true);
   });
 });
 
@@ -117,6 +146,7 @@ describe('the preset', () => {
     await session.editor.undo();
     expect(session.preset.value).toBe('research');
     expect(session.presets.value.map(({ id }) => id)).not.toContain('b');
+    expect(said.at(-1)).toEqual({ kind: 'step-refused' });
   });
 
   it('has the options that it was given meanwhile, but for those that were changed by hand', async () => {
@@ -135,6 +165,23 @@ describe('the preset', () => {
     await session.choosePreset('research');
     await session.setOption('retainUIDs', true);
     await session.useSettings(settings({}, { policy: { lockOverrides: true } }));
+    expect(session.options.value.size).toBe(0);
+  });
+
+  it('keeps its own options where changes are locked, whatever undo and redo would bring', async () => {
+    const file = await ready();
+    await session.setOption('retainUIDs', true);
+    await session.choosePreset('internal');
+    await session.useSettings(settings({}, { policy: { lockOverrides: true } }));
+    await until(file, 'ready');
+    await session.editor.undo();
+    expect([session.preset.value, session.options.value.size]).toEqual(['research', 0]);
+    expect(engines.engine.configured.at(-1)).not.toHaveProperty('options');
+    expect(said.at(-1)).toEqual({ kind: 'undone', name: null, files: 0 });
+    await session.editor.undo();
+    expect(said.at(-1)).toEqual({ kind: 'step-refused' });
+    await session.editor.redo();
+    expect(said.at(-1)).toEqual({ kind: 'step-refused' });
     expect(session.options.value.size).toBe(0);
   });
 });

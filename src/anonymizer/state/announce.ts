@@ -37,6 +37,7 @@ type PlainEvent =
   | 'search-cancelled'
   | 'masks-undone'
   | 'masks-redone'
+  | 'step-refused'
   | 'options-reset'
   | 'up-to-date'
   | 'downloaded'

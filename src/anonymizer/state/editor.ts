@@ -25,7 +25,8 @@ export interface EditorPage {
   /** Makes the preview of a file again, when its turn comes. */
   readonly remake: (file: FileView) => void;
   readonly select: (file: FileView) => void;
-  readonly choosePreset: (choice: PresetChoice) => Promise<void>;
+  /** Answers false where nothing of it can be had: the preset is gone, or the administrator locks the options. */
+  readonly choosePreset: (choice: PresetChoice) => Promise<boolean>;
 }
 
 export class Editor {
@@ -135,18 +136,17 @@ export class Editor {
     file.confirmed.value = confirmed;
   }
 
-  /** Makes the hand edits of a file again in an engine that has just read it. */
+  /** Brings the hand edits of a file back to an engine that has just read it. */
   async restore(file: FileView, opened: OpenedFile): Promise<Answer<OpenedFile>> {
     await this.masks.restore(file, opened);
-    for (const [row, { action, value }] of file.edits.value) await file.engine.setAction(row, action, value);
-    return file.engine.opened();
+    return file.engine.restoreEdits([...file.edits.value].map(([row, choice]) => ({ row, ...choice })));
   }
 
   private async carryOut(kind: 'undone' | 'redone', step: Step | undefined): Promise<void> {
     if (!step) return;
     if (step.kind === 'preset') {
-      await this.page.choosePreset(kind === 'undone' ? step.before : step.after);
-      this.page.announce({ kind, name: null, files: 0 });
+      const isTaken = await this.page.choosePreset(kind === 'undone' ? step.before : step.after);
+      this.page.announce(isTaken ? { kind, name: null, files: 0 } : { kind: 'step-refused' });
       return;
     }
     if (step.kind === 'masks') {
@@ -158,11 +158,12 @@ export class Editor {
     const files = new Set(step.edits.map(({ file }) => file));
     const [only] = files;
     if (files.size === 1 && only) this.page.select(only);
-    await this.setAll(
+    const done = await this.setAll(
       step.edits.map(({ file, row, before, after }) => ({ file, row, choice: kind === 'undone' ? before : after })),
       files.size > 1,
     );
-    this.page.announce({ kind, name: step.name, files: files.size });
+    const changed = new Set(done.map(({ file }) => file)).size;
+    this.page.announce(changed > 0 ? { kind, name: step.name, files: changed } : { kind: 'step-refused' });
   }
 
   /** Sets actions in the engines and shows them. `remake`: the previews of these files are made again. */

@@ -25,6 +25,7 @@ export interface FileEngine {
   indexOf(query: RowQuery, row: number): Promise<number>;
   text(row: number): Promise<ElementText>;
   setAction(row: number, action: ActionName | null, value?: string): Promise<Answer<Edited>>;
+  restoreEdits(edits: readonly Omit<RowEdit, 'file'>[]): Promise<Answer<OpenedFile>>;
   opened(): Promise<Answer<OpenedFile>>;
   setMasks(masks: readonly PageMask[]): Promise<Answer<OpenedFile>>;
   confirmPixels(confirmed: boolean): Promise<Answer<OpenedFile>>;

@@ -1,5 +1,5 @@
 /** One opened file as the page sees it. */
-import { batch, computed, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/errors';
 import type { Counts, DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
@@ -120,7 +120,9 @@ export class FileView {
     if (this.pixels.gate.value !== 'open') return 'look';
     return this.downloaded.value ? 'downloaded' : 'ready';
   });
-  readonly canDownload = computed(() => this.verdict.value === 'ready' || this.verdict.value === 'downloaded');
+  readonly canDownload = computed(
+    () => this.settled.value && (this.verdict.value === 'ready' || this.verdict.value === 'downloaded'),
+  );
   /** There is something that a new preview would show. */
   readonly canUpdate = computed(
     () =>
@@ -130,12 +132,22 @@ export class FileView {
       (this.stale.value || this.preview.value.kind === 'refused'),
   );
 
+  /** The settings in force are known, and can be used. */
+  private readonly settled: ReadonlySignal<boolean>;
+
   /** @param before - the same file, opened before: its hand edits go on, and the decision unless there is a new one */
-  constructor(id: number, picked: Picked, engine: FileEngine, before?: FileView, documents?: DocumentDecision) {
+  constructor(
+    id: number,
+    picked: Picked,
+    { engine, settled }: { readonly engine: FileEngine; readonly settled: ReadonlySignal<boolean> },
+    before?: FileView,
+    documents?: DocumentDecision,
+  ) {
     this.id = id;
     this.name = picked.name;
     this.picked = picked;
     this.engine = engine;
+    this.settled = settled;
     this.wasOpened = before !== undefined;
     this.documents = documents ?? before?.documents ?? 'refuse';
     this.pixels = new PixelState(this.opened, before?.pixels);

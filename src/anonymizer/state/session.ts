@@ -81,6 +81,7 @@ export class Session {
   readonly hasDownloadable = computed(() => this.files.value.some((file) => file.canDownload.value));
   readonly downloadable = computed(() => this.files.value.filter((file) => file.canDownload.value));
 
+  private readonly isSettled = computed(() => this.settings.value.kind === 'ready');
   private readonly engines: Engines;
   private readonly save: Save;
   private readonly announce: Announce;
@@ -334,13 +335,16 @@ export class Session {
     await this.usePreset(after);
   }
 
-  private async usePreset({ preset, options }: PresetChoice): Promise<void> {
-    if (!this.isUsable(preset)) return;
+  /** Takes a preset with these options, or with its own where the administrator locks them; false: neither can be had. */
+  private async usePreset({ preset, options }: PresetChoice): Promise<boolean> {
+    const { lockOverrides } = this.inForce.value.rules;
+    if (!this.isUsable(preset) || (lockOverrides && preset === this.preset.value)) return false;
     batch(() => {
       this.preset.value = preset;
-      this.options.value = options;
+      this.options.value = lockOverrides ? new Set(this.presetOptions.value) : options;
     });
     await this.configure();
+    return true;
   }
 
   private isUsable(preset: string): boolean {
@@ -408,7 +412,8 @@ export class Session {
 
   private view(picked: Picked, before?: FileView, documents?: DocumentDecision): FileView {
     const id = this.nextId++;
-    return new FileView(id, picked, this.engines.attach(id, picked.blob?.size ?? 0), before, documents);
+    const engine = this.engines.attach(id, picked.blob?.size ?? 0);
+    return new FileView(id, picked, { engine, settled: this.isSettled }, before, documents);
   }
 
   private async open(file: FileView): Promise<void> {
@@ -467,8 +472,11 @@ export class Session {
   }
 
   private async makePreview(file: FileView, announced = true): Promise<void> {
-    await this.settled();
-    await this.masks.told(file);
+    do {
+      await this.settled();
+      await this.masks.told(file);
+      // Other settings may have been announced meanwhile.
+    } while (this.settings.value.kind === 'reading');
     if (file.opened.value === null) return;
     if (file.pixels.closed.value) {
       file.preview.value = { kind: 'none' };
