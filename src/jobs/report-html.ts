@@ -2,9 +2,11 @@
 import type { ActionName } from '../core/deident/rule';
 import type { PlainError, Warning } from '../core/errors';
 import type { Mask } from '../core/pixel/mask';
+import type { ChoosableOption } from '../settings/options';
 import { detailTexts } from './detail-texts';
 import { html, Markup } from './markup';
 import { type MessageKey, snake, type Texts } from './message-key';
+import { OPTION_KEYS } from './option-keys';
 import { placeText } from './place-text';
 import type { FileReport, NotChecked, Report } from './report';
 
@@ -52,7 +54,7 @@ ${fact(t('report_profile'), t('report_profile_edition', report.profile.standard,
 ${fact(t('preset'), t('report_preset', report.preset.name, report.preset.id, report.preset.version))}
 ${fact(t('report_options'), optionList(report, t))}
 ${fact(t('files'), totals(files, t))}
-${report.time !== undefined && fact(t('report_time'), report.time)}
+${report.time !== undefined && fact(t('report_time'), moment(report.time, t))}
 </dl>
 <h2>${t('report_not_checked')}</h2>
 <ul>${[...notChecked].map((what) => html`<li>${notCheckedText(what, t)}</li>`)}</ul>
@@ -74,7 +76,19 @@ function notCheckedText(what: NotChecked, t: Texts): string {
 
 function optionList({ options }: Report, t: Texts): Markup | string {
   if (options.length === 0) return t('report_options_none');
-  return html`<ul>${options.map(({ code, meaning }) => html`<li>${meaning} <code>${code}</code></li>`)}</ul>`;
+  return html`<ul>${options.map((option) => html`<li>${optionText(option, t)}</li>`)}</ul>`;
+}
+
+/** An option by its name for people, and by code and meaning of CID 7050, as the files name it. */
+function optionText({ name, code, meaning }: Report['options'][number], t: Texts): Markup {
+  const coded = html`<code>${code}</code> <span class="soft" lang="en">${meaning}</span>`;
+  return name in OPTION_KEYS ? html`${t(`option_${OPTION_KEYS[name as ChoosableOption]}`)} ${coded}` : coded;
+}
+
+/** A moment as people write it, in UTC: where it was made is nobody's business. */
+function moment(iso: string, t: Texts): Markup {
+  const format = new Intl.DateTimeFormat(t('language'), { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+  return html`<time datetime="${iso}">${format.format(new Date(iso))}</time>`;
 }
 
 function totals(files: readonly FileReport[], t: Texts): string {
@@ -98,7 +112,7 @@ ${fact(t('report_status'), t(`report_status_${file.status}`))}
 ${file.error && fact(t('report_reason'), errorText(file.error, t))}
 ${sha256 !== undefined && fact('SHA-256', html`<code>${sha256}</code>`)}
 ${file.methodCodes && fact(t('report_codes'), methodLine(file.methodCodes, basic, t))}
-${counts.length > 0 && fact(t('report_counts'), counts.map(([action, count]) => `${t(`action_${action}`)}: ${count}`).join(' · '))}
+${counts.length > 0 && fact(t('report_counts'), counts.map(([action, count]) => t('report_count', t(`action_${action}`), count)).join(' · '))}
 ${verified && fact(t('report_verified'), t('result_checked', verified.elements, verified.identifiers))}
 </dl>
 ${section(

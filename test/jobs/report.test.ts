@@ -1,14 +1,15 @@
 /** The report: what it says of a file, what it must not say, and the page that it prints. */
 import { describe, expect, test } from 'vitest';
+import german from '../../assets/_locales/de/messages.json';
 import { describeFile, reportHead } from '../../src/jobs/describe-file';
 import { type FileReport, makeReport, reportJson } from '../../src/jobs/report';
 import { reportHtml } from '../../src/jobs/report-html';
 import { policyFor } from '../../src/settings/policy';
 import { NO_SETTINGS } from '../../src/settings/schema';
-import { t } from '../../src/ui/text';
+import { t, useTexts } from '../../src/ui/text';
 import { file, PATIENT_IDENTIFIERS, patientElements, patientFile } from '../builders';
 import { pathsOf, policy, run, text } from '../core/deident/run';
-import { useEnglish } from '../ui/english';
+import { textsOf, useEnglish } from '../ui/english';
 
 useEnglish();
 
@@ -97,7 +98,8 @@ describe('the page to print', () => {
       'Done, with exceptions',
       'DICOM PS3.15 Annex E, edition 2026d',
       'Research with shifted dates (research-longitudinal, version',
-      'Retain Longitudinal Temporal Information Modified Dates Option <code>113107</code>',
+      'Retain dates, shifted <code>113107</code>',
+      'Retain Longitudinal Temporal Information Modified Dates Option',
       '2 anonymized, 1 refused, 0 skipped',
       'Keep: 3 · Remove: 2',
       'The user confirmed to have checked it.',
@@ -109,6 +111,17 @@ describe('the page to print', () => {
       expect(page).toContain(sentence);
     }
     expect(page).not.toMatch(/undefined|\[object|>report_/);
+  });
+
+  test('speaks one language: options, dates and numbers too', () => {
+    useTexts(textsOf(german), 'de');
+    const counted = { ...DONE, counts: { keep: 12_345 } };
+    const deutsch = reportHtml(makeReport(HEAD, [counted], '2026-03-01T14:05:00.000Z'), t);
+    useEnglish();
+    expect(deutsch).toContain('<html lang="de">');
+    expect(deutsch).toContain('<time datetime="2026-03-01T14:05:00.000Z">1. März 2026 um 14:05:00 UTC</time>');
+    expect(deutsch).toContain(`${german.option_retain_shifted_dates.message} <code>113107</code>`);
+    expect(deutsch).toContain(`${german.action_keep.message}: 12.345`);
   });
 
   test('takes no text for markup, and passes on no control character', () => {
