@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { FrameInfo } from '../../src/codecs/codec';
 import type { Rectangle } from '../../src/codecs/jpeg/flatten';
+import { HuffmanTable, withSymbols } from '../../src/codecs/jpeg/huffman';
 import { jpegCodec, maskJpeg } from '../../src/codecs/jpeg/jpeg';
+import { optimalTable } from '../../src/codecs/jpeg/optimal-table';
 import { bytes, concat, latin1, seeded } from '../builders';
 import { type JpegRecipe, jpeg } from '../builders/jpeg';
 import { type OracleComponent, readJpeg } from '../oracle/jpeg-coefficients';
@@ -115,6 +117,27 @@ describe('masking in the coefficient domain', () => {
     const original = jpeg(recipe);
     const { bytes: same } = maskJpeg(original, infoOf(recipe), []);
     expect(same).toEqual(original);
+  });
+
+  it('adds the categories that a mask needs to tables without them, and keeps all codes', () => {
+    const frequencies = fc.uniqueArray(fc.integer({ min: 0, max: 15 }), { minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(frequencies, fc.array(fc.integer({ min: 1, max: 5000 }), { minLength: 12 }), (symbols, weights) => {
+        const counts = new Uint32Array(256);
+        for (const [i, symbol] of symbols.entries()) counts[symbol] = weights[i];
+        const table = optimalTable(counts);
+        const more = withSymbols(table, 12);
+        for (const symbol of symbols) {
+          expect([more.codes[symbol], more.lengths[symbol]]).toEqual([table.codes[symbol], table.lengths[symbol]]);
+        }
+        const lengths = Array.from({ length: 12 }, (_, symbol) => more.lengths[symbol]);
+        expect(lengths.every((length) => length > 0 && length <= 16)).toBe(true);
+        // The code of all ones is still free (T.81 C.2).
+        expect(more.limits[Math.max(...more.lengths)]).toBeLessThan(1 << 16);
+      }),
+    );
+    const full = new HuffmanTable(Uint8Array.of(2, ...new Uint8Array(15)), Uint8Array.of(3, 4));
+    expect(withSymbols(full, 12)).toBe(full);
   });
 
   it('fills black where nothing else is asked for', () => {

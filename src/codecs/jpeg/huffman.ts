@@ -66,6 +66,22 @@ export function readTables(bytes: Uint8Array, start: number, end: number, tables
   }
 }
 
+/**
+ * A table with codes for all symbols below `count`, those that it has as they are. Its longest codes leave the one of
+ * all ones free (T.81 C.2): under that one the others find room. Where it is taken, or codes would get longer than they
+ * may, the table stays as it is.
+ */
+export function withSymbols(table: HuffmanTable, count: number): HuffmanTable {
+  const missing = Array.from({ length: count }, (_, symbol) => symbol).filter((symbol) => table.lengths[symbol] === 0);
+  const longest = table.counts.findLastIndex((codes) => codes > 0) + 1;
+  const length = longest + Math.ceil(Math.log2(missing.length + 1));
+  const isFull = table.limits[longest] === 1 << LONGEST_CODE;
+  if (missing.length === 0 || longest === 0 || isFull || length > LONGEST_CODE) return table;
+  const counts = table.counts.slice();
+  counts[length - 1] = missing.length;
+  return new HuffmanTable(counts, Uint8Array.from([...table.symbols, ...missing]));
+}
+
 /** The parameters of a DHT segment for one table. */
 export function tableSegment(table: HuffmanTable, tableClass: number, destination: number): Uint8Array {
   const body = new Uint8Array(1 + LONGEST_CODE + table.symbols.length);

@@ -2,7 +2,7 @@
 import { unsupported } from '../codec';
 import { BitWriter, ByteSink, MissingCode, SymbolCounter, type SymbolSink } from './bit-writer';
 import { encodeAc, encodeDc, encodeSequential } from './encode-scan';
-import { type HuffmanTable, tableIndex, tableSegment } from './huffman';
+import { type HuffmanTable, type HuffmanTables, readTables, tableIndex, tableSegment, withSymbols } from './huffman';
 import { optimalTable } from './optimal-table';
 import type { Scan } from './scan';
 import { isFrameHeader, MARKER, type Segment } from './segments';
@@ -23,15 +23,23 @@ interface ScanPlan {
  */
 export function writeStream(stream: JpegStream): Uint8Array {
   if (stream.header.process === MARKER.SOF2) return writeProgressive(stream);
-  try {
-    return writeSequential(stream, false);
-  } catch (error) {
-    if (error instanceof MissingCode) return writeSequential(stream, true);
-    throw error;
+  for (const tables of ['own', 'extended'] as const) {
+    try {
+      return writeSequential(stream, tables);
+    } catch (error) {
+      if (!(error instanceof MissingCode)) throw error;
+    }
   }
+  return writeSequential(stream, 'new');
 }
 
-function writeSequential(stream: JpegStream, newTables: boolean): Uint8Array {
+/**
+ * The Huffman tables of a sequential frame: those it has; those with all categories of DC differences added, of which
+ * masks need others than the image did; or the best for what there is now, which cost a look at all of it.
+ */
+type Tables = 'own' | 'extended' | 'new';
+
+function writeSequential(stream: JpegStream, use: Tables): Uint8Array {
   const { bytes, header, coefficients } = stream;
   const sink = begin(stream);
   for (const segment of stream.segments) {
@@ -39,20 +47,41 @@ function writeSequential(stream: JpegStream, newTables: boolean): Uint8Array {
     const scan = stream.scans.find((one) => one.segment === segment);
     if (!scan) {
       if (isFrameHeader(marker)) sink.segment(marker, frameHeader(stream, segment));
-      else if ((marker === MARKER.DHT && !newTables) || marker === MARKER.DQT || marker === MARKER.DRI) {
+      else if (marker === MARKER.DHT && use === 'extended') writeExtended(bytes, segment, header.precision, sink);
+      else if ((marker === MARKER.DHT && use === 'own') || marker === MARKER.DQT || marker === MARKER.DRI) {
         sink.segment(marker, bytes.subarray(start, end));
       }
       continue;
     }
     const { restartInterval } = scan;
     const plan = sequentialPlan(scan, (to) => encodeSequential(header, scan, restartInterval, coefficients, to));
-    const tables = newTables
-      ? writeTables(plan, sink)
-      : plan.tables.map(({ tableClass, destination }) => scan.tables[tableIndex(tableClass, destination)]);
+    const tables =
+      use === 'new'
+        ? writeTables(plan, sink)
+        : plan.tables.map(({ tableClass, destination }) => {
+            const table = scan.tables[tableIndex(tableClass, destination)];
+            return table && use === 'extended' ? extended(table, tableClass, header.precision) : table;
+          });
     // Sequential scans code all of a block; some files say otherwise, and decoders do not heed it.
     writeScan(plan, scanHeader({ ...scan, first: 0, last: 63 }, stream), tables, sink);
   }
   return finish(sink);
+}
+
+/** The tables of a DHT segment, those for DC coefficients with all categories. */
+function writeExtended(bytes: Uint8Array, { start, end }: Segment, precision: number, sink: ByteSink): void {
+  const tables: HuffmanTables = [];
+  readTables(bytes, start, end, tables);
+  tables.forEach((table, index) => {
+    const [tableClass, destination] = [index >> 2, index & 3];
+    if (!table) return;
+    sink.segment(MARKER.DHT, tableSegment(extended(table, tableClass, precision), tableClass, destination));
+  });
+}
+
+function extended(table: HuffmanTable, tableClass: number, precision: number): HuffmanTable {
+  // Differences of 8-bit samples have up to 11 categories beside 0, of 12-bit samples up to 15 (T.81 F.1.2.1.1).
+  return tableClass === 0 ? withSymbols(table, precision > 8 ? 16 : 12) : table;
 }
 
 /** The number of lines stands in it, even where a DNL segment had told it. */
