@@ -52,12 +52,11 @@ async function measure(seed: number): Promise<void> {
     const found = await findText(picture, reader);
     milliseconds += performance.now() - start;
     searched += 1;
+    const lost = picture.planted.filter((one) => coverage(one, found) < FOUND);
+    missed.push(...lost.filter(({ size }) => size >= GOAL_FROM));
     for (const tally of [of(`${first.size} ${first.rotation}`), of(picture.name)]) {
-      for (const one of picture.planted) {
-        tally.texts += 1;
-        if (coverage(one, found) >= FOUND) tally.found += 1;
-        else if (one.size >= GOAL_FROM) missed.push(one);
-      }
+      tally.texts += picture.planted.length;
+      tally.found += picture.planted.length - lost.length;
       if (picture.hasOwnText) continue;
       tally.suggestions += found.length;
       tally.right += found.filter((one) =>

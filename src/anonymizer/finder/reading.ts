@@ -36,8 +36,11 @@ const SURELY_READ = [
   { signs: 2, confidence: 85 },
 ];
 
-/** Regions as alike as letters, and as many as signs were read: codes and numbers, of which the engine is never sure. */
-const COUNTED = { regions: 5, evenness: 0.8 };
+/**
+ * Regions as alike as letters, and about as many as signs were read: codes and numbers, of which the engine is never
+ * sure. What is around a line adds a sign or two.
+ */
+const COUNTED = { regions: 5, evenness: 0.8, difference: 2 };
 
 export function judge({ glyphs, evenness, ink, ground }: TextLine, words: readonly Word[]): Reading {
   const text = words.map((word) => word.text).join(' ');
@@ -60,7 +63,9 @@ export function judge({ glyphs, evenness, ink, ground }: TextLine, words: readon
     WEIGHTS.variety * (Math.max(0, Math.min(variety, 8)) / 8);
   const isSure = SURELY_READ.some((least) => signs >= least.signs && confidence >= least.confidence);
   const isCounted =
-    glyphs.length >= COUNTED.regions && evenness >= COUNTED.evenness && Math.abs(signs - glyphs.length) <= 1;
+    glyphs.length >= COUNTED.regions &&
+    evenness >= COUNTED.evenness &&
+    Math.abs(signs - glyphs.length) <= COUNTED.difference;
   return { text, confidence, likelihood, isText: likelihood > 0 || isSure || isCounted };
 }
 
