@@ -4,6 +4,7 @@ import { canReadFiles, filesAllowed, hasAccess, requestAccess } from '../platfor
 import { followLanguage } from '../platform/language';
 import { onLink } from '../platform/link-message';
 import {
+  onDeviceMasks,
   storeDeviceMasks,
   storedDeviceMasks,
   storedPaneWidth,
@@ -76,6 +77,7 @@ const viewer = new ImageViewer(session.selected, session.files, previews, {
     document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
 });
 const memory = new MaskMemory(storedDeviceMasks(), storeDeviceMasks);
+onDeviceMasks((all) => memory.follow(all));
 const image = {
   viewer,
   masks: new MaskTool(viewer, session.masks),

@@ -88,6 +88,16 @@ export function storeDeviceMasks(all: readonly DeviceMasks[]): void {
   write(DEVICE_MASKS, JSON.stringify(all.slice(-MOST_DEVICES)));
 }
 
+/** Calls back when another tab remembers or forgets masks, until the answer is called. */
+export function onDeviceMasks(listener: (all: readonly DeviceMasks[]) => void): () => void {
+  // Without a key, all that was stored is gone.
+  const tell = ({ key }: StorageEvent) => {
+    if (key === DEVICE_MASKS || key === null) listener(storedDeviceMasks());
+  };
+  addEventListener('storage', tell);
+  return () => removeEventListener('storage', tell);
+}
+
 function isDeviceMasks(value: unknown): value is DeviceMasks {
   const one = value as Partial<DeviceMasks> | null;
   return (

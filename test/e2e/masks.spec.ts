@@ -195,6 +195,35 @@ test('masks go to the other images of the series, and are offered for the device
   expect(stored).not.toMatch(/Zwiebelsdorf|MRN-559|1\.2\.826/);
 });
 
+test('masks remembered for a device are forgotten on the options page, at once in the tab that is open', async ({
+  page,
+  context,
+  address,
+}) => {
+  const view = picture(page);
+  await anonymizer(page).put('echo.dcm', clip({ ...SHAPE, frames: 1 }));
+  await view.shown();
+  await view.add.click();
+  await view.drag(at(0, 0), at(39, 5));
+  const remember = view.region.getByRole('button', { name: 'Remember for this device' });
+  const forget = view.region.getByRole('button', { name: 'Forget for this device' });
+  await remember.click();
+  await expect(forget).toBeVisible();
+
+  const options = await context.newPage();
+  await options.goto(address('options/index.html'));
+  const section = options.getByRole('region', { name: 'Masks for devices' });
+  await expect(section.getByRole('listitem').filter({ hasText: '60 rows · 80 columns' })).toContainText(
+    '0, 0 · 40 × 6',
+  );
+  await section.getByRole('button', { name: /^Forget the masks: .*60 rows/ }).click();
+  await expect(section.getByText('None yet')).toBeVisible();
+  await expect(section.getByRole('heading')).toBeFocused();
+  await expect(remember).toBeVisible();
+  await options.getByRole('button', { name: 'Undo' }).click();
+  await expect(forget).toBeVisible();
+});
+
 test('what is known of a device is suggested, never masked unasked', async ({ page }) => {
   const view = picture(page);
   await anonymizer(page).put('echo.dcm', clip({ rows: 480, columns: 640, frames: 1, model: 'LOGIQ9' }));

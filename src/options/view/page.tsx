@@ -12,12 +12,14 @@ import { NoticeBar } from './notice';
 import { PresetEditor } from './preset-editor';
 import { Presets } from './presets';
 import { ProjectKey } from './project-key';
+import { RememberedMasks } from './remembered-masks';
 import { SettingsFile } from './settings-file';
 
 /** Where the navigation leads to; the last ones are the page's that holds this. */
 const PLACES: readonly (readonly [string, MessageKey])[] = [
   ['presets', 'settings_presets'],
   ['general', 'settings_general'],
+  ['remembered-masks', 'settings_remembered'],
   ['project-key', 'settings_key'],
   ['settings-file', 'settings_file'],
   ['administrator', 'settings_administrator'],
@@ -83,6 +85,7 @@ export function Page(props: {
             <Presets onEdit={(id, isNew = false) => show({ id, isNew })} />
           )}
           <General />
+          <RememberedMasks />
           <ProjectKey />
           <SettingsFile />
           <Administrator />

@@ -57,4 +57,13 @@ describe('masks that are remembered', () => {
     made.forget(DEVICE);
     expect(stored()).toEqual([]);
   });
+
+  it('that another tab has forgotten do not come back with the next ones', () => {
+    const { made, stored } = memory();
+    made.remember(DEVICE, [MASK]);
+    made.follow([]);
+    expect(made.of(DEVICE)).toEqual([]);
+    made.remember({ ...DEVICE, model: 'Echo' }, [MASK]);
+    expect(stored().map(({ model }) => model)).toEqual(['Echo']);
+  });
 });

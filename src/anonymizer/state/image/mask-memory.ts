@@ -42,6 +42,11 @@ export class MaskMemory {
     this.put(this.others(device));
   }
 
+  /** Takes over what another tab has remembered and forgotten. */
+  follow(all: readonly DeviceMasks[]): void {
+    this.known.value = all;
+  }
+
   private others(device: Device): readonly DeviceMasks[] {
     return this.known.value.filter((one) => !isOf(one, device));
   }
