@@ -25,6 +25,7 @@ describe('what was read from a line', () => {
     ground: 60,
     size: 12,
     evenness,
+    spacing: 0.2,
     glyphs: Array.from({ length: letters }, () => ({}) as Glyph),
   });
 

@@ -12,6 +12,8 @@ export interface TextLine extends Rectangle {
   readonly glyphs: readonly Glyph[];
   /** How alike its letters are, from 0 to 1. */
   readonly evenness: number;
+  /** Usual gap between its letters, as a share of their height. */
+  readonly spacing: number;
 }
 
 /** Letters that are side by side, measured together. */
@@ -34,9 +36,20 @@ const STRIP = 32;
 const WIDEST_WORD_GAP = 3;
 
 export function findLines(glyphs: readonly Glyph[]): TextLine[] {
-  return (['across', 'down'] as const).flatMap((direction) =>
+  const [across, down] = (['across', 'down'] as const).map((direction) =>
     widened(rowsOf(lettersOf(glyphs, direction)).map((letters) => rowOf(letters))).map((row) => lineOf(row, direction)),
   );
+  return [...tighter(across, down), ...tighter(down, across)];
+}
+
+/** Letters of lines below each other stand in columns too: they belong to the lines in which they are closer. */
+function tighter(lines: readonly TextLine[], others: readonly TextLine[]): TextLine[] {
+  const spacings = new Map<Glyph, number>();
+  for (const { glyphs, spacing } of others) for (const glyph of glyphs) spacings.set(glyph, spacing);
+  return lines.filter(({ glyphs, spacing }) => {
+    const lost = glyphs.filter((glyph) => (spacings.get(glyph) ?? Number.POSITIVE_INFINITY) < spacing);
+    return 2 * lost.length < glyphs.length;
+  });
 }
 
 /** Joins to lines what stands beside them in the same row: other words, single letters and digits between signs. */
@@ -116,7 +129,10 @@ function lineOf({ letters, start, end, low, high, size, ink, ground, stroke }: R
     direction === 'across'
       ? { x: start, y: low, width: end - start, height: high - low }
       : { x: low, y: start, width: high - low, height: end - start };
-  return { ...bounds, direction, ink, ground, size, glyphs: letters.map(({ glyph }) => glyph), evenness };
+  const inOrder = letters.toSorted((a, b) => a.start - b.start);
+  const gaps = inOrder.slice(1).map((one, index) => Math.max(0, one.start - inOrder[index].end));
+  const spacing = gaps.length > 0 ? median(gaps) / size : 0;
+  return { ...bounds, direction, ink, ground, size, glyphs: letters.map(({ glyph }) => glyph), evenness, spacing };
 }
 
 function median(values: readonly number[]): number {
