@@ -138,6 +138,7 @@ test('masks of a preset are black in the images that they are for, and in no oth
   await settings.getByRole('button', { name: 'Edit the masks: acme · 80 columns' }).click();
   const form = settings.getByRole('form', { name: 'Edit the masks: acme · 80 columns' });
   await expect(form.getByRole('textbox', { name: 'Modality' })).toBeFocused();
+  await expect(settings.getByRole('form', { name: 'Add masks' })).toHaveCount(0);
   await form.getByRole('textbox', { name: 'Rectangles' }).fill('0, 0, 80, 9');
   await form.getByRole('button', { name: 'Keep these masks' }).click();
   await expect(masked).toContainText('0, 0 · 80 × 9');

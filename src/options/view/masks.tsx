@@ -17,6 +17,7 @@ export function Masks(props: {
 }) {
   const { masks, onChange, onRemove } = props;
   const edited = useSignal('');
+  const isEditing = masks.some((mask) => JSON.stringify(mask) === edited.value);
   const close = () => {
     edited.value = '';
     focusTitle('masks');
@@ -76,7 +77,7 @@ export function Masks(props: {
           );
         })}
       </ul>
-      <MaskForm onKeep={(mask) => onChange(null, mask)} />
+      {!isEditing && <MaskForm onKeep={(mask) => onChange(null, mask)} />}
     </>
   );
 }
