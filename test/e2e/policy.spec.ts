@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { clip } from './clip';
 import { download } from './downloaded';
 import { chooseMenu } from './events';
 import { anonymizer, MR } from './fixture';
+import { picture } from './image';
 import { expect, test } from './managed';
+import { decoded, downloaded } from './pixels';
 
 const CHROMIUM = process.env.VEIL_CHROMIUM ?? '/usr/bin/chromium';
 /** Chromium looks at its policy files every few seconds. */
@@ -126,6 +129,31 @@ test('an own preset that was kept before the policy came has no force', async ({
   expect((await download(page)).all).not.toContain('Community Hospital');
 });
 
+test('masks that the policy demands are in the list, locked, and burnt in beside the user’s', async ({
+  page,
+  policy,
+}) => {
+  const size = { rows: 60, columns: 80 };
+  policy.set({ policy: { masks: [{ when: { modality: 'US', ...size }, rectangles: [[0, 0, 80, 10]] }] } });
+  await page.reload();
+  const veil = anonymizer(page);
+  const view = picture(page);
+  await veil.put('clip.dcm', clip({ ...size, frames: 1 }));
+  await view.shown();
+  const locked = view.masks.getByRole('listitem').first();
+  await expect(locked).toContainText('0, 0 · 80 × 10', NEWS);
+  await expect(locked.getByRole('img', { name: 'Set by your administrator' })).toBeVisible();
+  await expect(locked.getByRole('button')).toHaveCount(0);
+  await expect(locked.getByRole('checkbox')).toHaveCount(0);
+  await view.add.click();
+  await view.drag([0.5, 0.5], [0.75, 0.75]);
+  await expect(view.masks.getByRole('listitem')).toHaveCount(2);
+  await veil.update.click();
+  const after = decoded(await downloaded(page));
+  expect(after.subarray(0, 80 * 10)).toEqual(new Uint8Array(80 * 10));
+  expect(after[80 * 40 + 50]).toBe(0);
+});
+
 test('locked changes leave nothing to choose', async ({ page, policy }) => {
   policy.set({ policy: { lockOverrides: true } });
   const veil = anonymizer(page);
@@ -146,7 +174,7 @@ test('links and downloads that are switched off are neither offered nor fetched'
 }) => {
   policy.set({ policy: { disabledFeatures: ['links', 'downloads'] } });
   await page.reload();
-  const said = page.getByText('Your administrator has switched this off.');
+  const said = page.getByRole('heading', { name: 'Your administrator has switched this off.' });
   for (const link of ['http://127.0.0.1:9/image.dcm', pathToFileURL(MR).href]) {
     await chooseMenu(serviceWorker, 'anonymize-link', link);
     await expect(said).toBeVisible(NEWS);
