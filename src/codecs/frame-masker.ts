@@ -37,7 +37,8 @@ export class FrameMasker implements FrameCoder {
 
   private async see(task: FrameTask, bytes: Uint8Array): Promise<SeenFrame> {
     const { syntax, info, rectangles } = task;
-    if (isByCoefficients(task)) return this.codecs.see(bytes, info, rectangles, fillOf(task));
+    const shown = { ...task, bytes };
+    if (isByCoefficients(shown)) return this.codecs.see(bytes, info, rectangles, fillOf(shown));
     const frame = await this.codecs.decode(syntax, bytes, info);
     const isBlack = isBlackUnder(frame, rectangles, blackSamples(frame, task));
     return { witness: witnessOf(frame, rectangles), isBlack };

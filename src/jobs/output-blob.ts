@@ -5,6 +5,8 @@ import { type CancelSignal, throwIfCancelled } from '../core/parallel';
 
 /** New bytes beyond this leave the heap of JavaScript for the browser's store of Blobs, which may use the disk. */
 const MOST_IN_MEMORY = 16_777_216;
+/** Of new fragments: each that is a Blob costs two ways to the browser's process. */
+const MOST_FRAGMENTS_IN_MEMORY = 67_108_864;
 /** Bytes read at once of what has to be read to be written. */
 const STEP = 4_194_304;
 
@@ -36,7 +38,7 @@ export async function toBlob(parts: readonly Part[], signal?: CancelSignal): Pro
 export function holdInBlobs(): (bytes: Uint8Array) => Part {
   let inMemory = 0;
   return (bytes) => {
-    if (inMemory + bytes.length <= MOST_IN_MEMORY) {
+    if (inMemory + bytes.length <= MOST_FRAGMENTS_IN_MEMORY) {
       inMemory += bytes.length;
       return { kind: 'bytes', bytes };
     }

@@ -20,7 +20,7 @@ async function open(input: Uint8Array, coder: FrameCoder = new FrameMasker(codec
   const openCoder = (): OpenCoder => ({
     parallel: coder.parallel,
     mask: (task) => coder.mask(task),
-    compare: (task, masked) => coder.compare(task, masked),
+    compare: (...told) => coder.compare(...told),
     end: () => ended++,
   });
   const engine = new Engine({ key: KEY, openCoder });
@@ -115,7 +115,7 @@ describe('while masks are burnt in', () => {
         if (task.rectangles.length > 1) throw new DicomError('codec-failed');
         return masker.mask(task);
       },
-      compare: (task, masked) => masker.compare(task, masked),
+      compare: (...told) => masker.compare(...told),
     };
     const { engine } = await open(clip(4), failing);
     await engine.setMasks(FILE, [TOP, { ...TOP, y: 5, height: 1, frames: { first: 2, last: 2 } }]);

@@ -58,7 +58,7 @@ export interface FrameCoder {
   /**
    * Decodes a masked frame, looks at each pixel under the rectangles, and holds the others against the original.
    *
-   * @param witness - what `mask` said of the original; without it that is decoded again
+   * @param witness - what `mask` said of the original, whose bytes are not needed then; without it that is decoded again
    * @throws DicomError as `mask` does
    */
   compare(task: FrameTask, masked: Uint8Array, witness?: string): Promise<FrameFault | undefined>;

@@ -29,12 +29,18 @@ export class FrameTasks {
   }
 
   async taskOf(frame: number, read: ReadBytes): Promise<FrameTask> {
+    return { ...this.taskWithoutBytes(frame), bytes: await readFrame(this.index, this.description, frame, read) };
+  }
+
+  /** For comparing with what is known of the original. */
+  taskWithoutBytes(frame: number): FrameTask {
     const { description } = this;
     const { syntax, highBit, bitsStored, photometric } = description;
     return {
       syntax,
       info: frameInfo(description),
-      bytes: await readFrame(this.index, description, frame, read),
+      // Not shared: whoever gets a task may hand its bytes on.
+      bytes: new Uint8Array(0),
       rectangles: rectanglesOf(this.bandsOf(frame)),
       black: isColor(photometric) ? 0 : blackPixel(description, this.display.of(frame))[0],
       shift: highBit + 1 - bitsStored,
