@@ -45,7 +45,10 @@ export function findLines(glyphs: readonly Glyph[]): TextLine[] {
 /** Letters of lines below each other stand in columns too: they belong to the lines in which they are closer. */
 function tighter(lines: readonly TextLine[], others: readonly TextLine[]): TextLine[] {
   const spacings = new Map<Glyph, number>();
-  for (const { glyphs, spacing } of others) for (const glyph of glyphs) spacings.set(glyph, spacing);
+  for (const { glyphs, spacing } of others) {
+    // A region that is a line by itself has no gaps, and tells nothing of its neighbors.
+    if (glyphs.length >= LEAST_LETTERS) for (const glyph of glyphs) spacings.set(glyph, spacing);
+  }
   return lines.filter(({ glyphs, spacing }) => {
     const lost = glyphs.filter((glyph) => (spacings.get(glyph) ?? Number.POSITIVE_INFINITY) < spacing);
     return 2 * lost.length < glyphs.length;
