@@ -120,6 +120,9 @@ export class FakeEngine implements EngineApi {
   readonly configured: EngineSettings[] = [];
   /** How many outputs were made. */
   made = 0;
+  /** Outputs are not made before somebody cancels. */
+  isSlow = false;
+  private release: ((answer: Answer<Result>) => void) | undefined;
 
   async open(
     file: number,
@@ -270,7 +273,9 @@ export class FakeEngine implements EngineApi {
     return this.change(file, { removed });
   }
 
-  cancel(): void {}
+  cancel(): void {
+    this.release?.({ ok: false, error: { code: 'cancelled', details: {} } });
+  }
 
   private change(file: number, change: Partial<PixelFacts>): Promise<Answer<OpenedFile>> {
     const found = this.files.get(file);
@@ -290,6 +295,12 @@ export class FakeEngine implements EngineApi {
     const found = this.files.get(file);
     if (!found) return { ok: false, error: missing() };
     if (found.pixels?.gate === 'closed') return { ok: false, error: { code: 'pixels-not-checked', details: {} } };
+    if (this.isSlow) {
+      const stopped = await new Promise<Answer<Result>>((resolve) => {
+        this.release = resolve;
+      });
+      return stopped;
+    }
     const findings = found.rows.slice(0, found.findings).filter((row) => row.action !== 'remove' || !row.edited);
     return {
       ok: true,

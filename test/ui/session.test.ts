@@ -195,6 +195,20 @@ describe('what is done before', () => {
     expect(said.at(-1)).toEqual({ kind: 'up-to-date' });
   });
 
+  it('stays when making a preview is cancelled: that is out of date, and can be made again', async () => {
+    const file = await opened();
+    await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
+    engines.engine.isSlow = true;
+    void session.update(file);
+    await until(file, 'working');
+    session.cancel(file);
+    await until(file, 'stale');
+    engines.engine.isSlow = false;
+    await session.update(file);
+    await until(file, 'ready');
+    expect(engines.closed).toEqual([]);
+  });
+
   it('is kept when a cancelled file is tried again', async () => {
     const file = await opened();
     await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });

@@ -88,6 +88,8 @@ export class Session {
   private readonly queue: Queue;
   /** Files whose preview waits for being made again. */
   private readonly remaking = new Set<FileView>();
+  /** Files whose preview is not wanted any more, before or while it is made. */
+  private readonly cancelled = new Set<FileView>();
   private nextId = 1;
   /** The user has chosen the preset; else it is the default of the settings. */
   private hasChosen = false;
@@ -215,8 +217,13 @@ export class Session {
     await this.showElement(holder, found);
   }
 
-  /** Ends reading or making the preview; the file stays in the list and can be tried again. */
+  /** Ends making the preview, which is out of date then, or reading; the file stays in the list and can be tried again. */
   cancel(file: FileView): void {
+    if (file.preview.value.kind === 'working') {
+      this.cancelled.add(file);
+      file.engine.cancel();
+      return;
+    }
     this.refuse(file, { code: 'cancelled', details: {} });
     file.engine.close();
   }
@@ -482,6 +489,7 @@ export class Session {
       file.preview.value = { kind: 'none' };
       return;
     }
+    if (this.cancelled.delete(file)) return stopped(file);
     batch(() => {
       file.preview.value = { kind: 'working', progress: null };
       file.outdated.value = false;
@@ -492,6 +500,8 @@ export class Session {
       if (file.preview.value.kind === 'working') file.preview.value = { kind: 'working', progress };
     });
     if (file.opened.value === null) return;
+    const isCancelled = this.cancelled.delete(file);
+    if (!answer.ok && (isCancelled || answer.error.code === 'cancelled')) return stopped(file);
     if (!answer.ok) {
       file.preview.value = { kind: 'refused', error: answer.error };
       this.announce({ kind: 'refused', code: answer.error.code });
@@ -519,4 +529,12 @@ export class Session {
     const file = this.selected.value;
     return this.rows.show(file?.opened.value ? file.engine : null, this.query.value);
   }
+}
+
+/** No preview was made: there is none, until somebody wants it. */
+function stopped(file: FileView): void {
+  batch(() => {
+    file.preview.value = { kind: 'none' };
+    file.outdated.value = true;
+  });
 }
