@@ -7,7 +7,7 @@ import type { CustomPreset, Feature } from '../../settings/schema';
 import { parseSelector } from '../../settings/selector';
 import { Icon } from '../../ui/icon';
 import { presetName } from '../../ui/preset-text';
-import { list, type MessageKey, t } from '../../ui/text';
+import { list, type MessageKey, plural, t } from '../../ui/text';
 import { usePage } from './context';
 import { Problem } from './problem';
 import { Section } from './section';
@@ -89,7 +89,7 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
   const { settings, origins, rules, given } = inForce;
   const { managed } = page.state.value;
   const revision = managed.kind === 'read' ? managed.value.revision : undefined;
-  const { disabledFeatures = [], lockedActions = [] } = rules;
+  const { disabledFeatures = [], lockedActions = [], masks = [] } = rules;
   const byRule = (isSet: boolean): Origin => (isSet ? 'administrator' : 'default');
   const presets = usablePresets(inForce).map(({ id }) => presetName(id, inForce));
   const own = (settings.presets?.length ?? 0) > given.length;
@@ -132,6 +132,11 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
       name: t('settings_locked_actions'),
       value: lockedActions.length === 0 ? t('settings_none') : <LockedActions actions={lockedActions} />,
       origin: byRule(lockedActions.length > 0),
+    },
+    {
+      name: t('settings_locked_masks'),
+      value: masks.length === 0 ? t('settings_none') : plural('settings_masks_shown', masks.length),
+      origin: byRule(masks.length > 0),
     },
   ];
 }
