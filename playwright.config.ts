@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
-  // Under heavy load Chromium 156 at times never answers what its policies are, and then nothing is exported.
+  // On a busy machine Chromium 156 may take longer than a test to tell what its policies are; nothing is exported before.
   retries: process.env.CI ? 1 : 0,
   workers: 2,
   reporter: 'list',

@@ -61,7 +61,7 @@ const READING = { kind: 'reading' } as const;
 const UNREADABLE = { kind: 'unreadable' } as const;
 /** An extension that a policy installs sees no policy in its first three seconds (Chromium 156). */
 const PATIENCE = 10_000;
-/** On a machine under heavy load Chromium 156 may never answer what the policy is, and says so to nobody. */
+/** Chromium 156 reads policies when it takes its start for done: on a busy machine that may take minutes. */
 const LONGEST_SILENCE = 30_000;
 
 export function standingOf({ user, managed }: SettingsState): Standing {
