@@ -34,5 +34,5 @@ test('the menu of the icon opens the quick panel, and its click stays as chosen'
   const panels = () =>
     serviceWorker.evaluate(async () => (await chrome.runtime.getContexts({ contextTypes: ['POPUP'] })).length);
   await expect.poll(panels).toBe(1);
-  expect(await serviceWorker.evaluate(() => chrome.action.getPopup({}))).toBe('');
+  await expect.poll(() => serviceWorker.evaluate(() => chrome.action.getPopup({}))).toBe('');
 });
