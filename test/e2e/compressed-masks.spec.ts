@@ -18,6 +18,7 @@ async function masked(page: Page, path: string): Promise<{ file: Uint8Array; pla
   await veil.open(path);
   await view.shown();
   await page.keyboard.press('m');
+  await expect(view.stage).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   const side = async (name: string) =>
