@@ -484,12 +484,14 @@ export class Session {
       await this.masks.told(file);
       // Other settings may have been announced meanwhile.
     } while (this.settings.value.kind === 'reading');
+    // Asked first, so that it is never left for a later preview.
+    const isUnwanted = this.cancelled.delete(file);
     if (file.opened.value === null) return;
+    if (isUnwanted) return stopped(file);
     if (file.pixels.closed.value) {
       file.preview.value = { kind: 'none' };
       return;
     }
-    if (this.cancelled.delete(file)) return stopped(file);
     batch(() => {
       file.preview.value = { kind: 'working', progress: null };
       file.outdated.value = false;
