@@ -1,5 +1,6 @@
 /** Programs on the same input, in turn. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Measured, measure } from './measure';
 
 export interface Contender {
@@ -9,12 +10,39 @@ export interface Contender {
   readonly runs: number;
 }
 
+/** Fewer files than this can go at once. */
+const MANY = 100;
+
+/**
+ * Where each run finds a folder of its own. Outputs stay until the end of all: for up to half a minute ext4 gives
+ * nobody an inode again that was deleted, and looks at each of them when a file is made. Programs that write
+ * many files would be measured by what was deleted before.
+ */
+export class Outputs {
+  private readonly folder: string;
+  private made = 0;
+
+  constructor(folder: string) {
+    this.folder = join(folder, 'out');
+    this.clear();
+    mkdirSync(this.folder);
+  }
+
+  next(): string {
+    this.made++;
+    return join(this.folder, String(this.made));
+  }
+
+  clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
 async function runOnce(contender: Contender, input: string, output: string): Promise<Measured> {
   const files = readdirSync(input).length;
-  rmSync(output, { recursive: true, force: true });
   const measured = await measure(contender.command, contender.args(input, output));
   const written = existsSync(output) ? readdirSync(output).length : 0;
-  rmSync(output, { recursive: true, force: true });
+  if (written < MANY) rmSync(output, { recursive: true, force: true });
   if (measured.exitCode !== 0 || written !== files) {
     throw new Error(`${contender.name}: exit ${measured.exitCode}, ${written} of ${files} files\n${measured.stderr}`);
   }
@@ -22,12 +50,16 @@ async function runOnce(contender: Contender, input: string, output: string): Pro
 }
 
 /** Contenders in turn, so that what else the machine does meets all of them. */
-export async function contend(contenders: readonly Contender[], input: string, output: string): Promise<Measured[][]> {
+export async function contend(
+  contenders: readonly Contender[],
+  input: string,
+  outputs: Outputs,
+): Promise<Measured[][]> {
   const runs: Measured[][] = contenders.map(() => []);
   const rounds = Math.max(...contenders.map((contender) => contender.runs));
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
-      if (round < contender.runs) runs[index]?.push(await runOnce(contender, input, output));
+      if (round < contender.runs) runs[index]?.push(await runOnce(contender, input, outputs.next()));
     }
   }
   return runs;

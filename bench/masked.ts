@@ -1,7 +1,7 @@
 /** What masks cost: native pixels beside a run without masks, compressed ones beside tools that decode and encode. */
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Contender, contend } from './contend';
+import { type Contender, contend, type Outputs } from './contend';
 import type { Measured } from './measure';
 import { cell, type Line } from './table';
 import type { MaskedWorkload } from './workloads';
@@ -10,7 +10,7 @@ const VEIL = 'dist/cli/veil.js';
 /** A strip across the top, and a box. */
 const MASKS = ['--mask', '0,0,512,40', '--mask', '300,400,180,60'];
 
-export async function benchMasked(workload: MaskedWorkload, folder: string): Promise<Line[]> {
+export async function benchMasked(workload: MaskedWorkload, folder: string, outputs: Outputs): Promise<Line[]> {
   const { id, tools, ratio, runs } = workload;
   const input = resolve(folder, workload.input ?? id);
   const veil = (name: string, masks: readonly string[]): Contender => ({
@@ -20,7 +20,7 @@ export async function benchMasked(workload: MaskedWorkload, folder: string): Pro
     runs,
   });
   const other = tools === undefined ? veil('veil without masks', []) : toolContender(tools, runs);
-  const [theirs, ours] = (await contend([other, veil('veil', MASKS)], input, resolve(folder, 'out'))).map(fastest);
+  const [theirs, ours] = (await contend([other, veil('veil', MASKS)], input, outputs)).map(fastest);
   const times = ours.seconds / theirs.seconds;
   const line = (name: string, run: Measured, more: readonly string[], ok?: boolean): Line => ({
     cells: [

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileRows } from '../src/core/deident/profile';
-import { type Contender, contend } from './contend';
+import { type Contender, contend, Outputs } from './contend';
 import { benchFolder, generate } from './generate';
 import { benchMasked } from './masked';
 import { type Measured, median } from './measure';
@@ -23,9 +23,13 @@ function exportProfile(path: string): void {
   writeFileSync(path, JSON.stringify(Object.fromEntries(entries)));
 }
 
-async function benchWorkload(workload: Workload, folder: string, withPydicom: boolean): Promise<Line[]> {
+async function benchWorkload(
+  workload: Workload,
+  folder: string,
+  outputs: Outputs,
+  withPydicom: boolean,
+): Promise<Line[]> {
   const input = resolve(folder, workload.id);
-  const output = resolve(folder, 'out');
   const profile = resolve(folder, 'profile.json');
   const lines: Line[] = [];
   const line = (name: string, goal: string, run: Measured, ratio: string, ok?: boolean): void => {
@@ -56,7 +60,7 @@ async function benchWorkload(workload: Workload, folder: string, withPydicom: bo
     const args = (i: string, o: string) => ['bench/pydicom_walker.py', profile, i, o];
     contenders.push({ name: 'pydicom', command: PYTHON, args, runs: 1 });
   }
-  const [floor, ...others] = (await contend(contenders, input, output)).map(median);
+  const [floor, ...others] = (await contend(contenders, input, outputs)).map(median);
   if (!floor) return lines;
   const ours = others.slice(0, workload.jobs.length);
   const pydicom = others[workload.jobs.length];
@@ -116,11 +120,12 @@ mkdirSync(folder, { recursive: true });
 const inputs = [...chosen.map(({ id }) => id), ...masked.map(({ id, input }) => input ?? id)];
 await generate(folder, onlyPage ? PAGE_INPUTS : inputs);
 exportProfile(join(folder, 'profile.json'));
+const outputs = new Outputs(folder);
 const lines: Line[] = [];
 for (const workload of chosen) {
   console.log(`${workload.id}: ${workload.what}`);
   try {
-    lines.push(...(await benchWorkload(workload, folder, !words.includes('--no-pydicom'))));
+    lines.push(...(await benchWorkload(workload, folder, outputs, !words.includes('--no-pydicom'))));
   } catch (error) {
     lines.push({ cells: [workload.id, String(error instanceof Error ? error.message : error)], ok: false });
   }
@@ -128,11 +133,12 @@ for (const workload of chosen) {
 for (const workload of masked) {
   console.log(`${workload.id}: ${workload.what}`);
   try {
-    lines.push(...(await benchMasked(workload, folder)));
+    lines.push(...(await benchMasked(workload, folder, outputs)));
   } catch (error) {
     lines.push({ cells: [workload.id, String(error instanceof Error ? error.message : error)], ok: false });
   }
 }
+outputs.clear();
 if (onlyPage) lines.push(...(await benchPage(folder)));
 printTable(['workload', 'program', 'seconds', 'cpu s', 'peak MB', 'x floor', 'goals'], lines);
 process.exit(lines.some((line) => line.ok === false) ? 1 : 0);

@@ -5,7 +5,9 @@ import type { RunOptions } from './process-file';
 import { LocalRunner, type Runner, type RunnerSetUp } from './runner';
 import { ThreadRunner } from './thread-runner';
 
-const BATCH = 16;
+const BATCH = 8;
+/** Batches that a thread has at hand: it needn't wait until this one has time for it. */
+const AT_HAND = 2;
 
 /** Anonymizes all inputs, in worker threads where several are asked for; reports come in the order of the inputs. */
 export async function runAll(
@@ -56,7 +58,6 @@ async function shareOut(
 ): Promise<void> {
   let next = 0;
   const serve = async (runner: Runner): Promise<void> => {
-    if (runner instanceof ThreadRunner) await runner.ready();
     for (;;) {
       const batch = inputs.slice(next, next + BATCH);
       next += batch.length;
@@ -66,5 +67,10 @@ async function shareOut(
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  await Promise.all(runners.map(serve));
+  const start = async (runner: Runner): Promise<void> => {
+    if (!(runner instanceof ThreadRunner)) return serve(runner);
+    await runner.ready();
+    await Promise.all(Array.from({ length: AT_HAND }, () => serve(runner)));
+  };
+  await Promise.all(runners.map(start));
 }

@@ -5,13 +5,23 @@ import type { Input } from './inputs';
 import type { Runner, RunnerSetUp } from './runner';
 import type { Call } from './worker';
 
-/** A worker thread that does one thing at a time. */
+interface Waiting {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** A worker thread that does what it is asked for in turn: while it does one thing, the next can be asked for. */
 export class ThreadRunner implements Runner {
   private readonly worker: Worker;
   private readonly started: Promise<unknown>;
+  private readonly waiting: Waiting[] = [];
 
   constructor(setUp: RunnerSetUp) {
     this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
+    this.worker.on('message', (answer: unknown) => this.waiting.shift()?.resolve(answer));
+    this.worker.on('error', (error) => {
+      for (const { reject } of this.waiting.splice(0)) reject(error);
+    });
     this.started = this.answer();
   }
 
@@ -47,16 +57,6 @@ export class ThreadRunner implements Runner {
   }
 
   private answer(): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      const settle = (how: () => void): void => {
-        this.worker.off('message', onMessage);
-        this.worker.off('error', onError);
-        how();
-      };
-      const onMessage = (message: unknown): void => settle(() => resolve(message));
-      const onError = (error: unknown): void => settle(() => reject(error));
-      this.worker.on('message', onMessage);
-      this.worker.on('error', onError);
-    });
+    return new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
   }
 }

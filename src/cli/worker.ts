@@ -21,7 +21,11 @@ async function answer(call: Call): Promise<unknown> {
   }
 }
 
-parentPort?.on('message', async (call: Call) => parentPort?.postMessage(await answer(call)));
+/** Files take over each other's memory: a call waits for the one before it. */
+let turn = Promise.resolve();
+parentPort?.on('message', (call: Call) => {
+  turn = turn.then(async () => parentPort?.postMessage(await answer(call)));
+});
 
 // Files are given out only now: while a worker starts, the main thread can take them.
 parentPort?.postMessage('ready');
