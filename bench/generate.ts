@@ -97,7 +97,7 @@ function functionalGroup(index: number, wide: boolean): Part[] {
 
 function multiFrame(frames: number, rows: number, wide: boolean, more: readonly Part[] = []): Uint8Array {
   const sopInstance = `${STUDY}.9.1`;
-  const recipe = { sopInstance, sopClass: ENHANCED_CT, rows, columns: rows };
+  const recipe = { sopInstance, sopClass: ENHANCED_CT, rows, columns: rows, frames };
   const elements = patientElements(recipe);
   const groups = Array.from({ length: frames }, (_, index) => functionalGroup(index, wide));
   return file({

@@ -5,7 +5,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { openExtension } from '../tools/browser.mjs';
 import { cell, type Line } from './table';
 
@@ -17,6 +17,9 @@ const MASKED_SECONDS = 5;
 const LONGEST_TASK = 100;
 const CANCEL_SECONDS = 1;
 const SECONDS = 1.5;
+const FIRST_FRAME_SECONDS = 0.5;
+/** What takes longer than this, in milliseconds, never ends. */
+const PATIENCE = 60_000;
 const MEMORY = 150_000_000;
 
 /** Proportional memory of Chromium's page processes, in bytes. */
@@ -39,20 +42,39 @@ async function rendererMemory(context: BrowserContext): Promise<number> {
   return sum;
 }
 
-async function choose(page: Page, path: string): Promise<{ table: number; ready: number }> {
+interface Chosen {
+  /** Seconds from the drop on, each. */
+  readonly table: number;
+  readonly ready: number;
+  readonly image: number;
+}
+
+async function untilEnabled(button: Locator): Promise<void> {
+  const end = performance.now() + PATIENCE;
+  while (!(await button.isEnabled())) {
+    if (performance.now() > end) throw new Error('the download never got ready');
+    await button.page().waitForTimeout(10);
+  }
+}
+
+async function choose(page: Page, path: string): Promise<Chosen> {
   const input = page.getByLabel('DICOM files', { exact: true });
   const start = performance.now();
+  const since = (): number => (performance.now() - start) / 1000;
   await input.setInputFiles(path);
+  const image = page
+    .getByRole('region', { name: 'Image preview' })
+    .locator('canvas')
+    .waitFor()
+    .then(since, () => Number.POSITIVE_INFINITY);
   await page
     .getByRole('table', { name: 'Data elements' })
     .or(page.getByRole('grid', { name: 'Data elements' }))
     .waitFor();
   await page.getByRole('row').nth(1).waitFor();
-  const table = (performance.now() - start) / 1000;
-  const download = page.getByRole('button', { name: 'Download anonymized DICOM' });
-  await download.waitFor();
-  while (!(await download.isEnabled())) await page.waitForTimeout(10);
-  return { table, ready: (performance.now() - start) / 1000 };
+  const table = since();
+  await untilEnabled(page.getByRole('button', { name: 'Download anonymized DICOM' }));
+  return { table, ready: since(), image: await image };
 }
 
 /** Opens the page in a browser of its own. */
@@ -64,6 +86,8 @@ async function withPage<T>(use: (page: Page, context: BrowserContext) => Promise
       const page = await context.newPage();
       await page.goto(pageUrl);
       await page.getByRole('button', { name: 'Choose files' }).first().waitFor();
+      // A browser that has just been started tells policies late.
+      await page.locator('.settings-notice[role=status]').waitFor({ state: 'detached' });
       await page.waitForTimeout(500);
       return await use(page, context);
     } finally {
@@ -86,18 +110,34 @@ function onlyFile(id: string, folder: string): string {
 async function benchFile(id: string, folder: string): Promise<Line[]> {
   return withPage(async (page, context) => {
     const empty = await rendererMemory(context);
-    const { table, ready } = await choose(page, onlyFile(id, folder));
+    const { table, ready, image } = await choose(page, onlyFile(id, folder));
     const used = (await rendererMemory(context)) - empty;
+    const isFirst = image <= FIRST_FRAME_SECONDS;
     return [
+      ...(id === 'mf2g'
+        ? [line(id, 'page: first frame', cell.seconds(image), `<= ${FIRST_FRAME_SECONDS} s`, isFirst)]
+        : []),
       line(id, 'page: table on screen', cell.seconds(table), `<= ${SECONDS} s`, table <= SECONDS),
-      // Only the large file has a goal for this: it must not take longer for its pixels.
+      // Only the large file has goals for more: it must not take longer for its pixels.
       id === 'mf2g'
         ? line(id, 'page: ready to download', cell.seconds(ready), `<= ${SECONDS} s`, ready <= SECONDS)
         : { cells: [id, 'page: ready to download', cell.seconds(ready)] },
-      {
-        cells: [id, 'page: memory above empty', '', '', cell.megabytes(used), '', `<= ${cell.megabytes(MEMORY)} MB`],
-        ok: used <= MEMORY,
-      },
+      ...(id === 'mf2g'
+        ? [
+            {
+              cells: [
+                id,
+                'page: memory above empty',
+                '',
+                '',
+                cell.megabytes(used),
+                '',
+                `<= ${cell.megabytes(MEMORY)} MB`,
+              ],
+              ok: used <= MEMORY,
+            },
+          ]
+        : [{ cells: [id, 'page: memory above empty', '', '', cell.megabytes(used)] }]),
     ];
   });
 }
@@ -127,13 +167,11 @@ async function benchMask(id: string, folder: string): Promise<Line[]> {
     await page.getByRole('progressbar').first().waitFor();
     const asked = performance.now();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('alert').filter({ hasText: 'Cancelled' }).waitFor();
+    await page.getByRole('progressbar').first().waitFor({ state: 'detached' });
     const cancelled = (performance.now() - asked) / 1000;
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await picture.locator('canvas').waitFor();
     const start = performance.now();
     await update.click();
-    while (!(await download.isEnabled())) await page.waitForTimeout(20);
+    await untilEnabled(download);
     const seconds = (performance.now() - start) / 1000;
     const longest = Math.max(0, ...(await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks)));
     return [
@@ -151,7 +189,9 @@ export async function benchPage(folder: string): Promise<Line[]> {
     try {
       lines.push(...(await (id === CLIP ? benchMask : benchFile)(id, folder)));
     } catch (error) {
-      const [message] = String(error instanceof Error ? error.message : error).split('\n');
+      const message = String(error instanceof Error ? error.message : error)
+        .replaceAll(/\s+/g, ' ')
+        .slice(0, 200);
       lines.push({ cells: [id, `page: ${message}`], ok: false });
     }
   }

@@ -11,6 +11,8 @@ export interface PatientRecipe extends FileRecipe {
   readonly studyInstance?: string;
   readonly rows?: number;
   readonly columns?: number;
+  /** Number of Frames; left out where it is not told. */
+  readonly frames?: number;
   /** Elements put in after those of private block (0009,10xx), VEIL TEST 1. */
   readonly private?: readonly Part[];
   /** Elements put in between groups 0028 and 0040. */
@@ -95,6 +97,7 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
     el('0020,0052', 'UI', `${study}.9`),
     el('0028,0002', 'US', 1),
     el('0028,0004', 'CS', 'MONOCHROME2'),
+    ...(recipe.frames === undefined ? [] : [el('0028,0008', 'IS', String(recipe.frames))]),
     el('0028,0010', 'US', rows),
     el('0028,0011', 'US', columns),
     el('0028,0030', 'DS', ['0.5', '0.5']),

@@ -48,6 +48,10 @@ export function picture(page: Page) {
         },
         [across, down] as const,
       ),
-    shown: async () => expect(canvas).toBeVisible(),
+    /** There, and its file read to the end: the picture is the faster one. */
+    shown: async () => {
+      await expect(canvas).toBeVisible();
+      await expect(region.locator('.viewer-facts')).toBeVisible();
+    },
   };
 }

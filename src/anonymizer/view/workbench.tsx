@@ -78,7 +78,7 @@ export function Workbench(props: {
         ))}
       </nav>
       <FilesPane zip={zip} />
-      {file?.opened.value && (
+      {file && file.reading.value.kind !== 'refused' && (
         <Splitter
           label={t('resize_panes')}
           width={width.value}
@@ -95,7 +95,10 @@ export function Workbench(props: {
   );
 }
 
-/** The picture goes on from file to file, as it does not begin anew within a series; the rest is each file’s own. */
+/**
+ * The picture goes on from file to file, as it does not begin anew within a series; the rest is each file’s own. It is
+ * there before the file is read to its end: a picture takes less than a header of thousands of items.
+ */
 function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const reading = file.reading.value;
   const opened = file.opened.value;
@@ -106,27 +109,26 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
       </div>
     );
   }
-  if (!opened) {
-    return (
-      <div class="pane whole" data-pane="elements">
-        <div class="reading">
-          <ProgressBar progress={reading.kind === 'reading' ? reading.progress : null} label={t('state_waiting')} />
-        </div>
-      </div>
-    );
-  }
   const preview = file.preview.value;
   return (
     <>
       <div class="pane file-pane" data-pane="image">
         {preview.kind === 'refused' && <Refusal key={`refusal ${file.id}`} file={file} error={preview.error} />}
-        {opened.content && <ContentCard key={`content ${file.id}`} file={file} content={opened.content} />}
-        <Findings key={`findings ${file.id}`} file={file} />
-        <ImagePane file={file} facts={opened.summary.image} />
-        <Warnings warnings={file.warnings.value} />
-        <Summary summary={opened.summary} />
+        {opened?.content && <ContentCard key={`content ${file.id}`} file={file} content={opened.content} />}
+        {opened && <Findings key={`findings ${file.id}`} file={file} />}
+        <ImagePane file={file} facts={opened?.summary.image ?? null} />
+        {opened && <Warnings warnings={file.warnings.value} />}
+        {opened && <Summary summary={opened.summary} />}
       </div>
-      <ElementsPane key={file.id} file={file} searchBox={searchBox} />
+      {opened ? (
+        <ElementsPane key={file.id} file={file} searchBox={searchBox} />
+      ) : (
+        <div class="pane" data-pane="elements">
+          <div class="reading">
+            <ProgressBar progress={reading.kind === 'reading' ? reading.progress : null} label={t('state_waiting')} />
+          </div>
+        </div>
+      )}
     </>
   );
 }

@@ -45,6 +45,8 @@ export class MaskTool {
   });
   readonly selected = computed(() => this.masks.value.find(({ id }) => id === this.chosen.value) ?? null);
   readonly armed = computed((): Mask['kind'] | null => {
+    // A picture is there before it is known whether it can be masked.
+    if (this.file?.pixels.facts.value?.masking == null) return null;
     const tool = this.viewer.tool.value;
     return tool === 'cover' || tool === 'keep' ? tool : null;
   });
