@@ -149,7 +149,6 @@ describe.skipIf(!present && !process.env.CI)('masks on lossy JPEG of DCMTK', () 
     const changed = changedBlocks(readJpeg(stream), readJpeg(masked.bytes));
     expect(changed.every(({ flat }) => flat)).toBe(true);
     expect(changed.length).toBeGreaterThan(0);
-    expect(changed.length).toBeLessThanOrEqual(masked.blocks);
 
     const samples = onlyFrame(convert(imageFile(told, masked.bytes, syntax), 'dcmdjpeg', '+cn'));
     const { samplesPerPixel, columns, bitsAllocated } = of;

@@ -61,10 +61,11 @@ function extend(word: number, category: number): number {
 export class BitReader {
   /** Of a symbol read by `symbolWithValue`. */
   value = 0;
+  /** The next bit, counted from the first one of all intervals. */
+  position = 0;
   private readonly view: DataView;
   private readonly ends: readonly number[];
   private interval = 0;
-  private position = 0;
   private end: number;
 
   constructor(intervals: Intervals) {

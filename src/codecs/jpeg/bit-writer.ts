@@ -63,6 +63,20 @@ export class BitWriter implements SymbolSink {
     if (count > 0) this.put(bits & ((1 << count) - 1), count);
   }
 
+  /** The bits of `bytes` from bit `from` to before bit `to`. */
+  copy(bytes: Uint8Array, from: number, to: number): void {
+    let at = from;
+    const lead = Math.min(-at & 7, to - at);
+    this.bits(bytes[at >>> 3] >>> (8 - (at & 7) - lead), lead);
+    at += lead;
+    for (; at + 32 <= to; at += 32) {
+      const byte = at >>> 3;
+      this.put((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3], 32);
+    }
+    for (; at + 8 <= to; at += 8) this.bits(bytes[at >>> 3], 8);
+    if (at < to) this.bits(bytes[at >>> 3] >>> (8 - (to - at)), to - at);
+  }
+
   /** Up to 32 bits. */
   private put(bits: number, count: number): void {
     if (count < this.room) {

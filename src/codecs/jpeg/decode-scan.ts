@@ -5,7 +5,7 @@ import type { FrameHeader } from './frame-header';
 import { type HuffmanTable, type HuffmanTables, tableIndex } from './huffman';
 import { WIDEST_DIFFERENCE } from './magnitude';
 import { acDecoder, acRefiner, dcDecoder, dcRefiner } from './progressive-decoder';
-import { type Scan, visitBlocks } from './scan';
+import { blockCount, type Scan, visitBlocks } from './scan';
 import { MARKER } from './segments';
 
 const LAST = 63;
@@ -23,6 +23,8 @@ export interface BlockDecoder {
 
 /**
  * Decodes a scan into `coefficients`, one array for each component of the frame.
+ *
+ * @returns by block, in the order of the scan: the bit behind its last one, counted from the first of all intervals
  * @throws DicomError `bad-frame` if the data end early, contradict themselves or lack a table
  */
 export function decodeScan(
@@ -32,18 +34,22 @@ export function decodeScan(
   restartInterval: number,
   intervals: Intervals,
   coefficients: readonly Int16Array[],
-): void {
+): Uint32Array {
   const reader = new BitReader(intervals);
   const decoder = decoderOf(header, scan, tables, reader, coefficients);
+  const ends = new Uint32Array(blockCount(header, scan));
+  let count = 0;
   const visit = (position: number, offset: number) => {
     decoder.block(position, offset);
     reader.check();
+    ends[count++] = reader.position;
   };
   visitBlocks(header, scan, restartInterval, visit, () => {
     reader.restart();
     decoder.reset();
   });
   reader.finish();
+  return ends;
 }
 
 function decoderOf(
@@ -94,8 +100,9 @@ function sequentialDecoder(
       for (let k = 1; k <= LAST; k++) {
         const symbol = reader.symbolWithValue(table);
         if ((symbol & 15) === 0) {
-          // A run of 16 zeros, or the end of the block.
-          if (symbol !== 0xf0) break;
+          // The end of the block, or a run of 16 zeros; all others are for progressive frames (T.81 F.1.2.2.1).
+          if (symbol === 0) break;
+          if (symbol !== 0xf0) throw badFrame('jpeg');
           k += 15;
           continue;
         }

@@ -88,7 +88,13 @@ export function encodeAc(
   flush();
 }
 
-function encodeDifference(difference: number, table: number, sink: SymbolSink): void {
+/** Codes a block of a sequential frame that has no AC coefficients. */
+export function encodeFlat(difference: number, position: number, sink: SymbolSink): void {
+  encodeDifference(difference, 2 * position, sink);
+  sink.symbol(2 * position + 1, END_OF_BLOCK, 0, 0);
+}
+
+export function encodeDifference(difference: number, table: number, sink: SymbolSink): void {
   const size = category(difference);
   sink.symbol(table, size, magnitudeBits(difference), size);
 }

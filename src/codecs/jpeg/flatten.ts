@@ -21,15 +21,14 @@ interface BlockRange {
 /**
  * Makes every block flat that a rectangle touches.
  * @param fill sample value by component
- * @returns how many blocks were made flat
+ * @returns by component, then by block: 1 for those that were made flat
  */
 export function flatten(
   { header, coefficients, quantizers }: JpegStream,
   rectangles: readonly Rectangle[],
   fill: readonly number[],
-): number {
-  let count = 0;
-  header.components.forEach((component, index) => {
+): readonly Uint8Array[] {
+  return header.components.map((component, index) => {
     const flat = new Uint8Array(component.stride * component.paddedDown);
     const dc = flatDc(fill[index], header.precision, quantizers[index][0]);
     for (const rectangle of rectangles) {
@@ -38,14 +37,12 @@ export function flatten(
         flat.fill(1, row * component.stride + left, row * component.stride + right);
       }
     }
-    flat.forEach((isFlat, block) => {
-      if (isFlat === 0) return;
+    for (let block = flat.indexOf(1); block >= 0; block = flat.indexOf(1, block + 1)) {
       coefficients[index].fill(0, block * BLOCK, (block + 1) * BLOCK);
       coefficients[index][block * BLOCK] = dc;
-      count++;
-    });
+    }
+    return flat;
   });
-  return count;
 }
 
 /**

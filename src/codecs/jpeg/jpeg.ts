@@ -12,8 +12,6 @@ import { writeStream } from './write-stream';
 
 export interface MaskedStream {
   readonly bytes: Uint8Array;
-  /** Blocks of 8 x 8 samples, of all components, that were made flat. */
-  readonly blocks: number;
   /** What was left out of the stream, as it could tell of the patient. */
   readonly dropped: readonly Dropped[];
   /** Of what the original has beside the rectangles, as `seeJpeg` gives it. */
@@ -37,9 +35,9 @@ export function maskJpeg(
   const stream = readStream(bytes, (header) => check(header, info));
   const black = blackOf(componentColours(bytes, stream.segments, stream.header, info), stream.header, info);
   const witness = streamWitness(stream, rectangles);
-  const blocks = flatten(stream, rectangles, fill ?? black);
+  const flat = flatten(stream, rectangles, fill ?? black);
   const dropped = droppedSegments(bytes, stream.segments, stream.end);
-  return { bytes: writeStream(stream), blocks, dropped, witness };
+  return { bytes: writeStream(stream, flat), dropped, witness };
 }
 
 /**

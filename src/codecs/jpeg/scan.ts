@@ -43,6 +43,19 @@ export function readScanHeader(bytes: Uint8Array, segment: Segment, header: Fram
   };
 }
 
+/** How many blocks a scan codes. */
+export function blockCount(header: FrameHeader, { components }: Scan): number {
+  if (components.length > 1) {
+    const blocksInMcu = components.reduce(
+      (sum, { index }) => sum + header.components[index].h * header.components[index].v,
+      0,
+    );
+    return header.mcusAcross * header.mcusDown * blocksInMcu;
+  }
+  const { blocksAcross, blocksDown } = header.components[components[0].index];
+  return blocksAcross * blocksDown;
+}
+
 /**
  * Visits the blocks of a scan in the order they are coded in: MCU by MCU where several components are
  * interleaved, else row by row without the blocks that only fill up MCUs.

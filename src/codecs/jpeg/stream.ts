@@ -6,6 +6,7 @@ import { type FrameHeader, newCoefficients, readFrameHeader } from './frame-head
 import { type HuffmanTables, readTables } from './huffman';
 import { readScanHeader, type Scan } from './scan';
 import { MARKER, type Segment, splitSegments, uint16At } from './segments';
+import type { CodedBlocks } from './splice-scan';
 
 /** Baseline, extended sequential and progressive, all with Huffman coding. */
 const PROCESSES = [MARKER.SOF0, MARKER.SOF1, MARKER.SOF2];
@@ -15,6 +16,8 @@ export interface CodedScan extends Scan {
   readonly segment: Segment;
   readonly tables: HuffmanTables;
   readonly restartInterval: number;
+  /** Of a sequential frame. */
+  readonly coded?: CodedBlocks;
 }
 
 export interface JpegStream {
@@ -61,8 +64,10 @@ export function readStream(bytes: Uint8Array, check: (header: FrameHeader) => vo
       quantizers[index] ??= quantizer;
     }
     const intervals = splitIntervals(bytes, segment.end, segment.dataEnd);
-    decodeScan(header, scan, tables, restartInterval, intervals, coefficients);
-    scans.push({ ...scan, segment, tables: [...tables], restartInterval });
+    const ends = decodeScan(header, scan, tables, restartInterval, intervals, coefficients);
+    const isSequential = header.process !== MARKER.SOF2;
+    const coded = isSequential && { coded: { intervals, ends } };
+    scans.push({ ...scan, segment, tables: [...tables], restartInterval, ...coded });
   }
   if (header.components.some((_, index) => !quantizers[index])) throw badFrame('jpeg', end);
   return { bytes, segments, end, header, scans, coefficients, quantizers };

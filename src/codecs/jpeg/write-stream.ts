@@ -1,4 +1,4 @@
-/** Writes a stream anew from its coefficients; what could tell of the patient stays behind. */
+/** Writes a stream anew; what could tell of the patient stays behind. */
 import { unsupported } from '../codec';
 import { BitWriter, ByteSink, MissingCode, SymbolCounter, type SymbolSink } from './bit-writer';
 import { encodeAc, encodeDc, encodeSequential } from './encode-scan';
@@ -7,6 +7,7 @@ import { optimalTable } from './optimal-table';
 import type { Scan } from './scan';
 import { isFrameHeader, MARKER, type Segment } from './segments';
 import { keptSegments } from './side-segments';
+import { spliceScan } from './splice-scan';
 import type { CodedScan, JpegStream } from './stream';
 
 /** Codes one scan into a sink, with tables numbered as its `encode` function says. */
@@ -16,21 +17,24 @@ interface ScanPlan {
 }
 
 /**
- * Sequential frames keep scans, order of segments and, if these have all codes needed, Huffman tables.
+ * Sequential frames keep scans, order of segments and, if these have all codes needed, Huffman tables and the bits of
+ * all blocks that are not flat.
  * Progressive frames become progressive again with scans of their own: all DC coefficients, then
  * the AC coefficients of each component. Bits that came in later scans come at once, so that no
  * scan has to be taken apart; the coefficients are the same.
+ *
+ * @param flat - by component, then by block: 1 for those whose coefficients are not what they were
  */
-export function writeStream(stream: JpegStream): Uint8Array {
+export function writeStream(stream: JpegStream, flat: readonly Uint8Array[]): Uint8Array {
   if (stream.header.process === MARKER.SOF2) return writeProgressive(stream);
   for (const tables of ['own', 'extended'] as const) {
     try {
-      return writeSequential(stream, tables);
+      return writeSequential(stream, flat, tables);
     } catch (error) {
       if (!(error instanceof MissingCode)) throw error;
     }
   }
-  return writeSequential(stream, 'new');
+  return writeSequential(stream, flat, 'new');
 }
 
 /**
@@ -39,7 +43,7 @@ export function writeStream(stream: JpegStream): Uint8Array {
  */
 type Tables = 'own' | 'extended' | 'new';
 
-function writeSequential(stream: JpegStream, use: Tables): Uint8Array {
+function writeSequential(stream: JpegStream, flat: readonly Uint8Array[], use: Tables): Uint8Array {
   const { bytes, header, coefficients } = stream;
   const sink = begin(stream);
   for (const segment of stream.segments) {
@@ -53,17 +57,22 @@ function writeSequential(stream: JpegStream, use: Tables): Uint8Array {
       }
       continue;
     }
-    const { restartInterval } = scan;
-    const plan = sequentialPlan(scan, (to) => encodeSequential(header, scan, restartInterval, coefficients, to));
-    const tables =
-      use === 'new'
-        ? writeTables(plan, sink)
-        : plan.tables.map(({ tableClass, destination }) => {
-            const table = scan.tables[tableIndex(tableClass, destination)];
-            return table && use === 'extended' ? extended(table, tableClass, header.precision) : table;
-          });
     // Sequential scans code all of a block; some files say otherwise, and decoders do not heed it.
-    writeScan(plan, scanHeader({ ...scan, first: 0, last: 63 }, stream), tables, sink);
+    const head = scanHeader({ ...scan, first: 0, last: 63 }, stream);
+    const wanted = sequentialTables(scan);
+    if (use === 'new' || !scan.coded) {
+      const { restartInterval } = scan;
+      const encode = (to: SymbolSink): void => encodeSequential(header, scan, restartInterval, coefficients, to);
+      const plan = { tables: wanted, encode };
+      writeScan(head, writeTables(plan, sink), sink, encode);
+      continue;
+    }
+    const { coded } = scan;
+    const tables = wanted.map(({ tableClass, destination }) => {
+      const table = scan.tables[tableIndex(tableClass, destination)];
+      return table && use === 'extended' ? extended(table, tableClass, header.precision) : table;
+    });
+    writeScan(head, tables, sink, (to) => spliceScan(header, scan, coded, coefficients, flat, to));
   }
   return finish(sink);
 }
@@ -93,12 +102,11 @@ function frameHeader({ bytes, header }: JpegStream, { start, end }: Segment): Ui
 }
 
 /** Components that share a table share its statistics. */
-function sequentialPlan(scan: CodedScan, encode: (sink: SymbolSink) => void): ScanPlan {
-  const tables = scan.components.flatMap(({ dcTable, acTable }) => [
+function sequentialTables(scan: CodedScan): ScanPlan['tables'] {
+  return scan.components.flatMap(({ dcTable, acTable }) => [
     { tableClass: 0, destination: dcTable },
     { tableClass: 1, destination: acTable },
   ]);
-  return { tables, encode };
 }
 
 function writeProgressive(stream: JpegStream): Uint8Array {
@@ -123,7 +131,7 @@ function writeProgressive(stream: JpegStream): Uint8Array {
       tables: components.map(({ dcTable }) => ({ tableClass: 0, destination: dcTable })),
       encode: (to) => encodeDc(header, scan, restartInterval, coefficients, to),
     };
-    writeScan(plan, scanHeader(scan, stream), writeTables(plan, sink), sink);
+    writeScan(scanHeader(scan, stream), writeTables(plan, sink), sink, plan.encode);
   }
   for (const index of all) {
     const scan: Scan = { components: [{ index, dcTable: 0, acTable: 0 }], first: 1, last: 63, high: 0, low: 0 };
@@ -131,7 +139,7 @@ function writeProgressive(stream: JpegStream): Uint8Array {
       tables: [{ tableClass: 1, destination: 0 }],
       encode: (to) => encodeAc(header, scan, restartInterval, coefficients, to),
     };
-    writeScan(plan, scanHeader(scan, stream), writeTables(plan, sink), sink);
+    writeScan(scanHeader(scan, stream), writeTables(plan, sink), sink, plan.encode);
   }
   return finish(sink);
 }
@@ -157,14 +165,14 @@ function finish(sink: ByteSink): Uint8Array {
 }
 
 function writeScan(
-  plan: ScanPlan,
   header: Uint8Array,
   tables: readonly (HuffmanTable | undefined)[],
   sink: ByteSink,
+  write: (writer: BitWriter) => void,
 ): void {
   sink.segment(MARKER.SOS, header);
   const writer = new BitWriter(tables, sink);
-  plan.encode(writer);
+  write(writer);
   writer.endInterval();
 }
 
