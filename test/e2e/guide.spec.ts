@@ -1,6 +1,9 @@
 import { checkAccessibility } from './axe';
 import { anonymizer, expect, MR, test } from './fixture';
 
+// A look is one in every language, light and dark.
+test.describe.configure({ timeout: 120_000 });
+
 test('the guide leads from the start page to the download, with the sample where there is no file', async ({
   page,
 }) => {
