@@ -28,7 +28,7 @@ export function possibleActions(dataSet: DataSet, row: number): readonly ActionN
   if (row < dataSet.firstRow || row >= dataSet.count) return [];
   const tag = dataSet.tags[row] as Tag;
   const vr = dataSet.vrs[row] as VrCode;
-  const atTop = dataSet.parents[row] === -1;
+  const atTop = dataSet.isAtTop(row);
   if (tag === ITEM || elementOf(tag) === 0 || isPrivateCreator(tag)) return [];
   if ((atTop && isStamped(tag)) || dataSet.has(row, FLAG.badVr) || isIndispensable(tag, atTop)) return [];
   const isSequence = dataSet.kind(row) === KIND.sequence || vr === VR.SQ;

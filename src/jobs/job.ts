@@ -1,8 +1,9 @@
 import { type Anonymized, type AnonymizeOptions, anonymize } from '../core/deident/anonymize';
 import { refuseUncleanable } from '../core/deident/check-file';
 import { Decisions } from '../core/deident/decisions';
+import { identifiersOf, makePlan } from '../core/deident/make-plan';
 import type { PixelDecision } from '../core/deident/pixel-plan';
-import { identifiersOf, makePlan, type Plan, type PlanOptions } from '../core/deident/plan';
+import type { Plan, PlanOptions } from '../core/deident/plan';
 import type { HandEdit, MaskRule, Policy } from '../core/deident/policy';
 import { Pseudonyms } from '../core/deident/pseudonyms';
 import { StudyIdentifiers, type StudyValues } from '../core/deident/study-identifiers';

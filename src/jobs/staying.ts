@@ -22,7 +22,7 @@ export function tellsOf({ dataSet }: Plan, row: number): StayGroup | undefined {
   const tag = dataSet.tags[row] as Tag;
   const vr = dataSet.vrs[row] as VrCode;
   if (row < dataSet.firstRow || dataSet.kind(row) !== KIND.element || vr === VR.SQ) return undefined;
-  if (isPrivateCreator(tag) || (dataSet.parents[row] === -1 && isStamped(tag))) return undefined;
+  if (isPrivateCreator(tag) || (dataSet.isAtTop(row) && isStamped(tag))) return undefined;
   const known = dictionaryVr(tag);
   if (vr === VR.PN || known === VR.PN) return 'names';
   if (vr === VR.UI || known === VR.UI) return isWellKnown(dataSet.text(row)) ? undefined : 'uids';

@@ -14,6 +14,9 @@ export type ActionName =
   | 'clean'
   | 'pseudonym';
 
+/** Under these a sequence stays, and its items are looked at element by element. */
+export const WALKED_INTO: ReadonlySet<ActionName> = new Set(['keep', 'clean', 'uid']);
+
 /** Who decided. Later ones win over earlier ones; nothing wins over the administrator. */
 export type Decider =
   | 'none'

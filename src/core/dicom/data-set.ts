@@ -261,6 +261,11 @@ export class DataSet implements DataSetInit {
     return index;
   }
 
+  /** True for what no sequence holds. */
+  isAtTop(row: number): boolean {
+    return this.parents[row] === -1;
+  }
+
   depth(row: number): number {
     let depth = 0;
     for (let r = this.parents[row] as number; r >= 0; r = this.parents[r] as number) depth++;

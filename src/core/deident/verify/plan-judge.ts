@@ -258,7 +258,7 @@ export class PlanJudge implements Judge {
       return this.unplanned(element);
     }
     if (length > 0 && !this.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
-    const isPixels = PIXELS.has(tag) && dataSet.parents[row] === -1;
+    const isPixels = PIXELS.has(tag) && dataSet.isAtTop(row);
     if (!isPixels) this.examine(element, row, rule.decider === 'option' && rule.action === 'keep');
     return end;
   }
