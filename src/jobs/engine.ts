@@ -1,21 +1,12 @@
-import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
-import { type Plan, ruleOf } from '../core/deident/plan';
-import { planWarnings } from '../core/deident/plan-warnings';
-import type { HandEdit } from '../core/deident/policy';
 import { namesIdentifier } from '../core/deident/read-text';
 import { studyKey } from '../core/deident/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
-import type { VrCode } from '../core/dicom/vr';
 import { DicomError } from '../core/errors';
 import { BlobSource } from '../core/io/byte-source';
-import type { FrameCoder } from '../core/pixel/frame-coder';
-import type { Reason } from '../settings/error';
 import { DEFAULT_PRESET } from '../settings/presets';
-import { replacementProblem } from '../settings/value';
-import { possibleActions } from './actions-at';
-import { Configuration, type Keyed, keyed, reasonDetails } from './configuration';
-import { describeFile, reportHead } from './describe-file';
-import { ElementList } from './element-list';
+import { answer } from './answer';
+import { checkText, isLegalEdit } from './check-edit';
+import { Configuration, type Keyed, keyed } from './configuration';
 import type {
   ActionName,
   Answer,
@@ -37,35 +28,12 @@ import type {
   StudyValues,
   ValueEdit,
 } from './engine-api';
-import { summarize } from './file-summary';
 import type { Job } from './job';
+import { makeOutput, type OpenCoders } from './make-output';
 import { mergeValues } from './merge-values';
-import { holdInBlobs, toBlob } from './output-blob';
-import { outputName } from './output-name';
-import { NO_CHOICES, type PixelChoices, pixelDecision, pixelFacts } from './pixel-facts';
-import { VERSION_NAME } from './version';
-
-interface OpenFile {
-  readonly blob: Blob;
-  readonly dataSet: DataSet;
-  readonly edits: Map<number, HandEdit>;
-  readonly documents: DocumentDecision;
-  /** What is under way for it. */
-  readonly running: Set<AbortController>;
-  pixels: PixelChoices;
-  /** Why the masks in force can't be burnt in: the plan is without them, and there is no output. */
-  pixelProblem: DicomError | undefined;
-  plan: Plan;
-  list: ElementList;
-  /** Why the settings in force do not allow it any more. */
-  refusal?: DicomError | undefined;
-}
-
-/** What masks compressed frames for one output. */
-export interface OpenCoder extends FrameCoder {
-  /** Nothing more is wanted of it. */
-  end(): void;
-}
+import { OpenFile } from './open-file';
+import type { PixelChoices } from './pixel-facts';
+import { RunningWork } from './running-work';
 
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
@@ -75,17 +43,18 @@ const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
  */
 export class Engine implements EngineApi {
   private readonly files = new Map<number, OpenFile>();
+  private readonly running = new RunningWork();
   private readonly session: Keyed;
-  private readonly openCoder: ((signal: AbortSignal) => OpenCoder) | undefined;
+  private readonly openCoder: OpenCoders | undefined;
   private configuration: Configuration;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /**
    * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `openCoder`: without it
-   *   compressed images can't be masked; the signal ends what it does
+   *   compressed images can't be masked
    */
-  constructor(options: { readonly key: Uint8Array; readonly openCoder?: (signal: AbortSignal) => OpenCoder }) {
+  constructor(options: { readonly key: Uint8Array; readonly openCoder?: OpenCoders }) {
     this.session = keyed(options.key);
     this.openCoder = options.openCoder;
     this.configuration = new Configuration({ preset: DEFAULT_PRESET }, this.session);
@@ -98,19 +67,14 @@ export class Engine implements EngineApi {
     documents: DocumentDecision = 'refuse',
   ): Promise<Answer<OpenedFile>> {
     return answer(async () => {
-      const source = new BlobSource(blob);
-      const dataSet = await this.job.read(source, {
+      const dataSet = await this.job.read(new BlobSource(blob), {
         onProgress: (done, total) => onProgress({ phase: 'reading', done, total }),
       });
       onProgress({ phase: 'planning', done: 0, total: dataSet.count });
-      const edits = new Map<number, HandEdit>();
-      const running = new Set<AbortController>();
       this.learn([dataSet]);
-      const decided = { dataSet, edits, documents, pixels: NO_CHOICES };
-      const { plan, pixelProblem } = this.planOf(decided);
-      const opened = { ...decided, blob, running, plan, pixelProblem, list: this.listOf(plan, edits) };
+      const opened = new OpenFile(blob, dataSet, documents, this.job);
       this.files.set(file, opened);
-      return this.describe(opened);
+      return opened.describe(this.job);
     });
   }
 
@@ -143,17 +107,19 @@ export class Engine implements EngineApi {
     file: number,
     row: number,
     action: ActionName | null,
-    value?: string,
+    value = '',
   ): Promise<Answer<{ counts: Counts; previous: { action: ActionName | null; value: string } }>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      if (!isPossible(opened, row, action)) {
-        throw new DicomError('invalid-value', row < opened.dataSet.count ? { tag: opened.dataSet.path(row) } : {});
+      const { dataSet } = opened;
+      if (!opened.canEdit(row, action)) {
+        throw new DicomError('invalid-value', row < dataSet.count ? { tag: dataSet.path(row) } : {});
       }
-      this.checkText(opened.dataSet, row, action, value);
-      const { action: before, value: text } = setEdit(opened.edits, row, action, value);
-      this.replan(opened);
-      return { counts: opened.list.counts(), previous: { action: before, value: text } };
+      const edit = { row, action, value };
+      checkText(dataSet, edit, this.configuration.organization);
+      const previous = opened.setEdit(edit);
+      opened.replan(this.job);
+      return { counts: opened.list.counts(), previous };
     });
   }
 
@@ -180,12 +146,12 @@ export class Engine implements EngineApi {
 
   restoreEdits(file: number, edits: readonly Omit<RowEdit, 'file'>[]): Promise<Answer<OpenedFile>> {
     const opened = this.files.get(file);
-    for (const { row, action, value } of edits) {
-      if (opened && action && this.isLegal(opened.dataSet, row, action, value)) {
-        setEdit(opened.edits, row, action, value);
+    if (opened) {
+      for (const edit of edits) {
+        if (isLegalEdit(opened.dataSet, edit, this.configuration.organization)) opened.setEdit(edit);
       }
+      opened.replan(this.job);
     }
-    if (opened) this.replan(opened);
     return this.opened(file);
   }
 
@@ -193,7 +159,7 @@ export class Engine implements EngineApi {
     this.configuration = new Configuration(settings, this.session, this.configuration);
     this.news = { values: [], replanned: new Set() };
     this.learn([...this.files.values()].map(({ dataSet }) => dataSet));
-    for (const opened of this.files.values()) this.replan(opened);
+    for (const opened of this.files.values()) opened.replan(this.job);
   }
 
   async learnt(): Promise<Learnt> {
@@ -210,20 +176,20 @@ export class Engine implements EngineApi {
     return answer(async () => {
       const opened = this.fileOf(file);
       if (opened.refusal) throw opened.refusal;
-      return this.describe(opened);
+      return opened.describe(this.job);
     });
   }
 
   setMasks(file: number, masks: readonly PageMask[]): Promise<Answer<OpenedFile>> {
-    return this.choose(file, { masks });
+    return this.choosePixels(file, { masks });
   }
 
   confirmPixels(file: number, confirmed: boolean): Promise<Answer<OpenedFile>> {
-    return this.choose(file, { confirmed });
+    return this.choosePixels(file, { confirmed });
   }
 
   removePixels(file: number, removed: boolean): Promise<Answer<OpenedFile>> {
-    return this.choose(file, { removed });
+    return this.choosePixels(file, { removed });
   }
 
   async identify(file: number, texts: readonly string[]): Promise<readonly boolean[]> {
@@ -232,59 +198,24 @@ export class Engine implements EngineApi {
   }
 
   cancel(file: number): void {
-    for (const controller of this.files.get(file)?.running ?? []) controller.abort();
+    this.running.cancel(file);
   }
 
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
-    return answer(async () => {
-      const opened = this.fileOf(file);
-      const refusal = this.configuration.stop ?? opened.refusal;
-      if (refusal) throw refusal;
-      const controller = new AbortController();
-      const { signal } = controller;
-      const coder = opened.plan.pixels?.image?.encapsulated ? this.openCoder?.(signal) : undefined;
-      opened.running.add(controller);
-      try {
-        return await this.makeResult(opened, { signal, coder }, onProgress);
-      } finally {
-        opened.running.delete(controller);
-        coder?.end();
-      }
-    });
-  }
-
-  private async makeResult(
-    { plan, list, pixelProblem }: OpenFile,
-    { signal, coder }: { readonly signal: AbortSignal; readonly coder: FrameCoder | undefined },
-    onProgress: (progress: Progress) => void,
-  ): Promise<Result> {
-    if (pixelProblem) throw pixelProblem;
-    onProgress({ phase: 'writing', done: 0, total: 0 });
-    const { parts, size, nameUid, verification } = await this.job.carryOut(plan, {
-      coder,
-      hold: holdInBlobs(),
-      onMasked: (done, total) => onProgress({ phase: 'masking', done, total }),
-      onCompared: (done, total) => onProgress({ phase: 'verifying', done, total }),
-      signal,
-    });
-    onProgress({ phase: 'verifying', done: 1, total: 1 });
-    const { findings, elements, identifiers } = verification;
-    const mayConfirm = !plan.policy.locks?.has('findings');
-    return {
-      blob: findings.length === 0 || mayConfirm ? await toBlob(parts, signal) : null,
-      name: outputName(nameUid, 'anonymized'),
-      sizeInBytes: size,
-      findings,
-      mayConfirm,
-      checked: { elements, identifiers },
-      counts: list.counts(),
-      head: reportHead(plan.policy, this.configuration.presetName),
-      facts: describeFile(plan, verification),
-    };
+    const { openCoder, configuration } = this;
+    const make = (signal: AbortSignal) =>
+      makeOutput(this.fileOf(file), configuration, { openCoder, signal, onProgress });
+    return answer(() => this.running.run(file, make));
   }
 
   private get job(): Job {
     return this.configuration.job;
+  }
+
+  private fileOf(file: number): OpenFile {
+    const opened = this.files.get(file);
+    if (!opened) throw new DicomError('internal');
+    return opened;
   }
 
   /** @throws DicomError if a text isn't legal for the VR of one of its elements; then nothing is done */
@@ -292,16 +223,16 @@ export class Engine implements EngineApi {
     const byFile = new Map<number, RowEdit[]>();
     for (const edit of edits) {
       const opened = this.files.get(edit.file);
-      if (!opened || !isPossible(opened, edit.row, edit.action)) continue;
-      this.checkText(opened.dataSet, edit.row, edit.action, edit.value);
+      if (!opened?.canEdit(edit.row, edit.action)) continue;
+      checkText(opened.dataSet, edit, this.configuration.organization);
       const ofFile = byFile.get(edit.file);
       if (ofFile) ofFile.push(edit);
       else byFile.set(edit.file, [edit]);
     }
     return [...byFile].map(([file, ofFile]) => {
       const opened = this.fileOf(file);
-      const previous = ofFile.map(({ row, action, value }) => setEdit(opened.edits, row, action, value));
-      this.replan(opened);
+      const previous = ofFile.map((edit) => ({ row: edit.row, ...opened.setEdit(edit) }));
+      opened.replan(this.job);
       return { file, counts: opened.list.counts(), previous };
     });
   }
@@ -316,117 +247,15 @@ export class Engine implements EngineApi {
   private replanStudies(values: StudyValues): readonly number[] {
     const studies = new Set(values.map(([study]) => study));
     const concerned = [...this.files].filter(([, { dataSet }]) => studies.has(studyKey(dataSet)));
-    for (const [, opened] of concerned) this.replan(opened);
+    for (const [, opened] of concerned) opened.replan(this.job);
     return concerned.map(([file]) => file);
   }
 
-  /** @throws DicomError if the text that is to replace a value isn't legal for its VR */
-  private checkText(dataSet: DataSet, row: number, action: ActionName | null, value?: string): void {
-    const problem = action === 'replace' && this.textProblem(dataSet, row, value);
-    if (problem) throw new DicomError('invalid-value', { tag: dataSet.path(row) }, reasonDetails(problem));
-  }
-
-  private textProblem(dataSet: DataSet, row: number, value = ''): Reason | undefined {
-    return replacementProblem(value, dataSet.vrs[row] as VrCode, this.configuration.organization);
-  }
-
-  /** True for an edit that could be made under some settings. */
-  private isLegal(dataSet: DataSet, row: number, action: ActionName, value: string): boolean {
-    const isPossible = possibleActions(dataSet, row).includes(action);
-    return isPossible && !(action === 'replace' && this.textProblem(dataSet, row, value));
-  }
-
-  private fileOf(file: number): OpenFile {
-    const opened = this.files.get(file);
-    if (!opened) throw new DicomError('internal');
-    return opened;
-  }
-
-  private choose(file: number, change: Partial<PixelChoices>): Promise<Answer<OpenedFile>> {
+  private choosePixels(file: number, change: Partial<PixelChoices>): Promise<Answer<OpenedFile>> {
     return answer(async () => {
       const opened = this.fileOf(file);
-      const pixels = { ...opened.pixels, ...change };
-      const planned = this.planOf({ ...opened, pixels });
-      if (change.masks && planned.pixelProblem) throw planned.pixelProblem;
-      this.take(opened, { pixels, ...planned });
-      return this.describe(opened);
+      opened.choosePixels(change, this.job);
+      return opened.describe(this.job);
     });
-  }
-
-  private replan(opened: OpenFile): void {
-    opened.refusal = undefined;
-    try {
-      this.take(opened, this.planOf(opened));
-    } catch (error) {
-      if (!(error instanceof DicomError)) throw error;
-      opened.refusal = error;
-    }
-  }
-
-  private take(opened: OpenFile, change: Partial<OpenFile>): void {
-    Object.assign(opened, change);
-    opened.list = this.listOf(opened.plan, opened.edits, opened.list);
-  }
-
-  /** A plan; without the masks where these can't be burnt in, so that the file can be seen all the same. */
-  private planOf(
-    of: Pick<OpenFile, 'dataSet' | 'edits' | 'documents' | 'pixels'>,
-  ): Pick<OpenFile, 'plan' | 'pixelProblem'> {
-    const { dataSet, edits, documents, pixels } = of;
-    const { job } = this;
-    try {
-      const decision = pixelDecision(job, dataSet, pixels);
-      return { plan: job.plan(dataSet, edits, documents, decision), pixelProblem: undefined };
-    } catch (error) {
-      if (!(error instanceof DicomError)) throw error;
-      return { plan: job.plan(dataSet, edits, documents), pixelProblem: error };
-    }
-  }
-
-  private listOf(plan: Plan, edits: ReadonlyMap<number, HandEdit>, folding?: ElementList): ElementList {
-    const isEdited = (row: number): boolean => edits.has(row) && ruleOf(plan, row).decider === 'user';
-    return new ElementList(plan, this.metaOf(plan), isEdited, folding);
-  }
-
-  private describe({ dataSet, blob, plan, list, pixels, pixelProblem }: OpenFile): OpenedFile {
-    return {
-      summary: summarize(dataSet, blob.size),
-      warnings: planWarnings(plan),
-      counts: list.counts(),
-      content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
-      pixels: pixelFacts(this.job, plan, pixels, pixelProblem),
-    };
-  }
-
-  private metaOf(plan: Plan): MetaElement[] {
-    return planFileMeta(plan.dataSet, newSopInstanceUid(plan), this.job.pseudonyms, VERSION_NAME);
-  }
-}
-
-/** An edit can be taken back always. */
-function isPossible({ list, edits }: OpenFile, row: number, action: ActionName | null): boolean {
-  return list.actions(row).includes(action ?? 'keep') || (action === null && edits.has(row));
-}
-
-/** Notes an edit; answers the one that it takes the place of. */
-function setEdit(
-  edits: Map<number, HandEdit>,
-  row: number,
-  action: ActionName | null,
-  value?: string,
-): FileEdits['previous'][number] {
-  const before = edits.get(row);
-  if (action === null) edits.delete(row);
-  else edits.set(row, { action, ...(value !== undefined && { value }) });
-  return { row, action: before?.action ?? null, value: before?.value ?? '' };
-}
-
-/** Errors cross the worker as data; what is no DicomError says nothing of its cause, which might name a value. */
-async function answer<T>(run: () => Promise<T>): Promise<Answer<T>> {
-  try {
-    return { ok: true, value: await run() };
-  } catch (error) {
-    const known = error instanceof DicomError ? error : new DicomError('internal');
-    return { ok: false, error: known.toPlain() };
   }
 }
