@@ -71,7 +71,7 @@ const announce = (event: Event) => {
 };
 const session = new Session(engines, saveFile, announce, READING);
 const previews = new PreviewWorker();
-const viewer = new ImageViewer(session.selected, session.files, previews, {
+const viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
   ratio: () => devicePixelRatio,
   isShown: () =>
     document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
@@ -81,11 +81,11 @@ onDeviceMasks((all) => memory.follow(all));
 const image = {
   viewer,
   masks: new MaskTool(viewer, session.masks),
-  suggestions: new Suggestions(session.selected, memory, session.masks),
+  suggestions: new Suggestions(session.files.selected, memory, session.masks),
   memory,
   search: new TextSearch(viewer, previews, new FinderWorker(), announce),
 };
-const zip = new ZipDownload(session, makeZip, saveFile, announce);
+const zip = new ZipDownload(session.files, makeZip, saveFile, announce);
 const settings = new SettingsStore(settingsStorage);
 const links = new LinkFetch({
   isAllowed: async (kind) => {
@@ -98,13 +98,13 @@ const links = new LinkFetch({
   filesAllowed,
   fetch: fetchBody,
   unzip: unzipInWorker,
-  open: (files) => session.add(files),
+  open: (files) => session.opener.add(files),
 });
 const report = new ReportDownload(digestOf, saveFile, announce);
 
 async function openSample(): Promise<void> {
   const response = await fetch(extensionUrl(SAMPLE));
-  session.add([{ blob: await response.blob(), name: 'ct.dcm' }]);
+  session.opener.add([{ blob: await response.blob(), name: 'ct.dcm' }]);
 }
 
 onLink((link) => links.add(link));
@@ -114,11 +114,11 @@ settings.subscribe((state) => {
 followSettings(settings, deriveProjectKey, (inForce) => {
   // What is being packed was made under other settings.
   if (zip.state.value.kind === 'working') zip.close();
-  void session.useSettings(inForce);
+  void session.configuration.useSettings(inForce);
 });
 
 addEventListener('beforeunload', (event) => {
-  if (session.unsaved.value) event.preventDefault();
+  if (session.files.unsaved.value) event.preventDefault();
 });
 
 const root = document.getElementById('app');

@@ -32,8 +32,8 @@ beforeEach(() => {
 });
 
 async function file(text = 'rows=2', verdict: 'ready' | 'findings' = 'ready'): Promise<FileView> {
-  session.add([{ blob: new Blob([text]), name: 'Grünwald Friedemann.dcm' }]);
-  const [opened] = session.files.value;
+  session.opener.add([{ blob: new Blob([text]), name: 'Grünwald Friedemann.dcm' }]);
+  const [opened] = session.files.all.value;
   await until(opened, verdict);
   return opened;
 }

@@ -2,14 +2,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
 import type { FileView } from '../../src/anonymizer/state/file-view';
-import { Session } from '../../src/anonymizer/state/session';
+import type { Session } from '../../src/anonymizer/state/session';
 import { followSettings, type PageSettings, READING } from '../../src/anonymizer/state/settings';
 import { mergeSettings } from '../../src/settings/in-force';
 import { parseManaged } from '../../src/settings/managed';
 import { parseSettings } from '../../src/settings/schema';
 import { SettingsStore } from '../../src/settings/store';
 import { FakeStorage } from '../settings/fake-storage';
-import { FakeEngines } from './fake-engines';
+import type { FakeEngines } from './fake-engines';
+import { newPage } from './new-page';
 import { turns } from './turns';
 import { until } from './until';
 
@@ -25,26 +26,18 @@ let said: Event[];
 let session: Session;
 
 beforeEach(() => {
-  engines = new FakeEngines();
-  saved = [];
-  said = [];
-  session = new Session(
-    engines,
-    (_, name) => saved.push(name),
-    (event) => said.push(event),
-    READING,
-  );
+  ({ session, engines, saved, said } = newPage(READING));
 });
 
 function add(text = 'rows=12'): FileView {
-  session.add([{ blob: new Blob([text]), name: 'a.dcm' }]);
-  const file = session.files.value.at(-1);
+  session.opener.add([{ blob: new Blob([text]), name: 'a.dcm' }]);
+  const file = session.files.all.value.at(-1);
   if (!file) throw new Error('no file');
   return file;
 }
 
 async function ready(): Promise<FileView> {
-  await session.useSettings(settings());
+  await session.configuration.useSettings(settings());
   const file = add();
   await until(file, 'ready');
   return file;
@@ -55,71 +48,45 @@ describe('settings that are not there yet', () => {
     const file = add();
     await turns();
     expect([file.verdict.value, engines.engine.made]).toEqual(['waiting', 0]);
-    await session.useSettings(settings({ defaultPreset: 'internal' }));
+    await session.configuration.useSettings(settings({ defaultPreset: 'internal' }));
     await until(file, 'ready');
     expect(engines.engine.configured.at(-1)?.preset).toBe('internal');
   });
 
   it('take the files back that are ready, until they are there', async () => {
     const file = await ready();
-    void session.useSettings(READING);
-    session.download(file);
+    void session.configuration.useSettings(READING);
+    session.downloads.download(file);
     expect(saved).toEqual([]);
     void session.update(file);
     await turns();
     expect([file.canDownload.value, engines.engine.made]).toEqual([false, 1]);
-    await session.useSettings(settings());
+    await session.configuration.useSettings(settings());
     await until(file, 'ready');
-    session.download(file);
+    session.downloads.download(file);
     expect(saved).toHaveLength(1);
-  });
-});
-
-describe('settings that are read anew while masks are told', () => {
-  it('are waited for before a file is made', async () => {
-    await session.useSettings(settings());
-    const file = add('rows=12 risk=ultrasound');
-    await until(file, 'look');
-    file.pixels.seeAll();
-    const { engine } = engines;
-    const setMasks = engine.setMasks.bind(engine);
-    let tell = (): void => undefined;
-    engine.setMasks = (...masks) =>
-      new Promise((resolve) => {
-        tell = () => resolve(setMasks(...masks));
-      });
-    session.masks.add(file, [{ x: 0, y: 0, width: 20, height: 10 }]);
-    void session.update(file);
-    await turns();
-    void session.useSettings(READING);
-    tell();
-    await turns();
-    expect([engine.made, file.canDownload.value]).toEqual([0, false]);
-    await session.useSettings(settings());
-    await until(file, 'ready');
-    expect(file.canDownload.value).toBe(true);
   });
 });
 
 describe('settings that change', () => {
   it('take effect before anything more can be downloaded', async () => {
     const file = await ready();
-    const changing = session.useSettings(settings({}, { policy: { allowedPresets: ['internal'] } }));
-    session.download(file);
+    const changing = session.configuration.useSettings(settings({}, { policy: { allowedPresets: ['internal'] } }));
+    session.downloads.download(file);
     expect(saved).toEqual([]);
     await changing;
     await until(file, 'ready');
-    expect([session.preset.value, engines.engine.made]).toEqual(['internal', 2]);
+    expect([session.configuration.preset.value, engines.engine.made]).toEqual(['internal', 2]);
   });
 
   it('refuse every file where they can’t be used, and let them through again', async () => {
     const file = await ready();
-    await session.useSettings({ kind: 'stopped', cause: 'policy', problem: null });
+    await session.configuration.useSettings({ kind: 'stopped', cause: 'policy', problem: null });
     await until(file, 'refused');
     expect(file.error.value?.code).toBe('policy-invalid');
-    session.download(file);
+    session.downloads.download(file);
     expect(saved).toEqual([]);
-    await session.useSettings(settings());
+    await session.configuration.useSettings(settings());
     await until(file, 'ready');
   });
 });
@@ -128,61 +95,61 @@ describe('the preset', () => {
   const presets = [own('a'), own('b', { options: ['retainUIDs'] })];
 
   it('is the default of the settings until the user chooses one', async () => {
-    await session.useSettings(settings({ presets, defaultPreset: 'a' }));
-    expect(session.preset.value).toBe('a');
-    await session.useSettings(settings({ presets, defaultPreset: 'b' }));
-    expect([session.preset.value, ...session.options.value]).toEqual(['b', 'retainUIDs']);
-    await session.choosePreset('a');
-    await session.useSettings(settings({ presets, defaultPreset: 'internal' }));
-    expect(session.preset.value).toBe('a');
+    await session.configuration.useSettings(settings({ presets, defaultPreset: 'a' }));
+    expect(session.configuration.preset.value).toBe('a');
+    await session.configuration.useSettings(settings({ presets, defaultPreset: 'b' }));
+    expect([session.configuration.preset.value, ...session.configuration.options.value]).toEqual(['b', 'retainUIDs']);
+    await session.configuration.choosePreset('a');
+    await session.configuration.useSettings(settings({ presets, defaultPreset: 'internal' }));
+    expect(session.configuration.preset.value).toBe('a');
   });
 
   it('is the default again where the user’s is gone, and can’t be brought back', async () => {
     await ready();
-    await session.useSettings(settings({ presets }));
-    await session.choosePreset('b');
-    await session.choosePreset('research');
-    await session.useSettings(settings({ presets: [own('a')] }));
+    await session.configuration.useSettings(settings({ presets }));
+    await session.configuration.choosePreset('b');
+    await session.configuration.choosePreset('research');
+    await session.configuration.useSettings(settings({ presets: [own('a')] }));
     await session.editor.undo();
-    expect(session.preset.value).toBe('research');
-    expect(session.presets.value.map(({ id }) => id)).not.toContain('b');
+    expect(session.configuration.preset.value).toBe('research');
+    expect(session.configuration.presets.value.map(({ id }) => id)).not.toContain('b');
     expect(said.at(-1)).toEqual({ kind: 'step-refused' });
   });
 
   it('has the options that it was given meanwhile, but for those that were changed by hand', async () => {
     const given = (...options: readonly string[]) => settings({ presets: [own('a', { options })] });
-    await session.useSettings(given());
-    await session.choosePreset('a');
-    await session.useSettings(given('retainUIDs'));
-    expect([...session.options.value]).toEqual(['retainUIDs']);
-    await session.setOption('retainSafePrivate', true);
-    await session.useSettings(given('retainUIDs', 'retainDeviceIdentity'));
-    expect([...session.options.value].sort()).toEqual(['retainSafePrivate', 'retainUIDs']);
+    await session.configuration.useSettings(given());
+    await session.configuration.choosePreset('a');
+    await session.configuration.useSettings(given('retainUIDs'));
+    expect([...session.configuration.options.value]).toEqual(['retainUIDs']);
+    await session.configuration.setOption('retainSafePrivate', true);
+    await session.configuration.useSettings(given('retainUIDs', 'retainDeviceIdentity'));
+    expect([...session.configuration.options.value].sort()).toEqual(['retainSafePrivate', 'retainUIDs']);
   });
 
   it('has no others than its own where changes are locked', async () => {
-    await session.useSettings(settings());
-    await session.choosePreset('research');
-    await session.setOption('retainUIDs', true);
-    await session.useSettings(settings({}, { policy: { lockOverrides: true } }));
-    expect(session.options.value.size).toBe(0);
+    await session.configuration.useSettings(settings());
+    await session.configuration.choosePreset('research');
+    await session.configuration.setOption('retainUIDs', true);
+    await session.configuration.useSettings(settings({}, { policy: { lockOverrides: true } }));
+    expect(session.configuration.options.value.size).toBe(0);
   });
 
   it('keeps its own options where changes are locked, whatever undo and redo would bring', async () => {
     const file = await ready();
-    await session.setOption('retainUIDs', true);
-    await session.choosePreset('internal');
-    await session.useSettings(settings({}, { policy: { lockOverrides: true } }));
+    await session.configuration.setOption('retainUIDs', true);
+    await session.configuration.choosePreset('internal');
+    await session.configuration.useSettings(settings({}, { policy: { lockOverrides: true } }));
     await until(file, 'ready');
     await session.editor.undo();
-    expect([session.preset.value, session.options.value.size]).toEqual(['research', 0]);
+    expect([session.configuration.preset.value, session.configuration.options.value.size]).toEqual(['research', 0]);
     expect(engines.engine.configured.at(-1)).not.toHaveProperty('options');
     expect(said.at(-1)).toEqual({ kind: 'undone', name: null, files: 0 });
     await session.editor.undo();
     expect(said.at(-1)).toEqual({ kind: 'step-refused' });
     await session.editor.redo();
     expect(said.at(-1)).toEqual({ kind: 'step-refused' });
-    expect(session.options.value.size).toBe(0);
+    expect(session.configuration.options.value.size).toBe(0);
   });
 });
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../src/anonymizer/state/announce';
 import type { FileView } from '../../src/anonymizer/state/file-view';
-import { Session } from '../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import type { Session } from '../../src/anonymizer/state/session';
 import { BUILT_IN } from '../../src/settings/in-force';
-import { FakeEngines } from './fake-engines';
+import type { FakeEngines } from './fake-engines';
+import { newPage } from './new-page';
 import { until } from './until';
 
 let engines: FakeEngines;
@@ -13,21 +13,13 @@ let said: Event[];
 let session: Session;
 
 beforeEach(() => {
-  engines = new FakeEngines();
-  saved = [];
-  said = [];
-  session = new Session(
-    engines,
-    (_, name) => saved.push(name),
-    (event) => said.push(event),
-    WITHOUT_SETTINGS,
-  );
+  ({ session, engines, saved, said } = newPage());
 });
 
 function add(...texts: readonly string[]): readonly FileView[] {
-  const before = session.files.value.length;
-  session.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `folder/${index}.dcm` })));
-  return session.files.value.slice(before);
+  const before = session.files.all.value.length;
+  session.opener.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `folder/${index}.dcm` })));
+  return session.files.all.value.slice(before);
 }
 
 async function opened(text = 'rows=12'): Promise<FileView> {
@@ -39,9 +31,9 @@ async function opened(text = 'rows=12'): Promise<FileView> {
 describe('opening', () => {
   it('reads a file, makes its preview, and lets it be downloaded', async () => {
     const file = await opened();
-    expect(session.selected.value).toBe(file);
+    expect(session.files.selected.value).toBe(file);
     expect(file.opened.value?.summary.modality).toBe('CT');
-    session.download(file);
+    session.downloads.download(file);
     expect(saved).toEqual([`veil-${file.id}.dcm`]);
     expect(file.verdict.value).toBe('downloaded');
     expect(said.at(-1)).toEqual({ kind: 'downloaded' });
@@ -56,8 +48,8 @@ describe('opening', () => {
   });
 
   it('lists what the browser can not open as unreadable', async () => {
-    session.add([{ blob: null, name: 'locked' }]);
-    const [file] = session.files.value;
+    session.opener.add([{ blob: null, name: 'locked' }]);
+    const [file] = session.files.all.value;
     await until(file, 'refused');
     expect(file.error.value?.code).toBe('unreadable');
   });
@@ -65,16 +57,16 @@ describe('opening', () => {
   it('keeps the other files when one is refused', async () => {
     const files = add('rows=5', 'error=not-dicom', 'rows=7');
     await Promise.all([until(files[0], 'ready'), until(files[1], 'refused'), until(files[2], 'ready')]);
-    expect(session.downloadable.value).toEqual([files[0], files[2]]);
+    expect(session.files.downloadable.value).toEqual([files[0], files[2]]);
   });
 
   it('stays cancelled when the answer comes late, and can be tried again', async () => {
     const [file] = add('rows=5');
-    session.cancel(file);
+    session.opener.cancel(file);
     await until(file, 'refused');
     expect(file.error.value?.code).toBe('cancelled');
-    session.retry(file);
-    const [again] = session.files.value;
+    session.opener.retry(file);
+    const [again] = session.files.all.value;
     expect(again).not.toBe(file);
     await until(again, 'ready');
     expect(file.verdict.value).toBe('refused');
@@ -83,28 +75,28 @@ describe('opening', () => {
   it('opens a refused file under the user’s decision, and refuses it when that is taken back', async () => {
     const [other, file] = add('rows=1', 'error=encapsulated-document');
     await until(file, 'refused');
-    session.decide(file, 'remove');
-    const decided = session.files.value[1];
+    session.opener.decide(file, 'remove');
+    const decided = session.files.all.value[1];
     await until(decided, 'ready');
-    expect(session.selected.value).toBe(other);
-    session.select(decided.id);
-    session.decide(decided, 'refuse');
-    const again = session.files.value[1];
+    expect(session.files.selected.value).toBe(other);
+    session.files.select(decided.id);
+    session.opener.decide(decided, 'refuse');
+    const again = session.files.all.value[1];
     await until(again, 'refused');
-    expect(session.selected.value).toBe(again);
-    expect(session.downloadable.value).not.toContain(again);
+    expect(session.files.selected.value).toBe(again);
+    expect(session.files.downloadable.value).not.toContain(again);
   });
 
   it('steps through the files and selects a neighbour when one is closed', async () => {
     const files = add('rows=1', 'rows=1', 'rows=1');
-    session.step(1);
-    expect(session.selected.value).toBe(files[1]);
-    session.remove(files[1]);
-    expect(session.selected.value).toBe(files[2]);
-    session.step(1);
-    expect(session.selected.value).toBe(files[2]);
-    session.removeAll();
-    expect(session.selected.value).toBeNull();
+    session.files.step(1);
+    expect(session.files.selected.value).toBe(files[1]);
+    session.files.remove(files[1]);
+    expect(session.files.selected.value).toBe(files[2]);
+    session.files.step(1);
+    expect(session.files.selected.value).toBe(files[2]);
+    session.files.removeAll();
+    expect(session.files.selected.value).toBeNull();
     expect(engines.closed).toEqual(expect.arrayContaining(files.map((file) => file.id)));
   });
 });
@@ -116,18 +108,18 @@ describe('editing', () => {
     const file = await opened();
     expect(await session.editor.edit(file, row, { action: 'remove', value: '' })).toBeNull();
     expect(file.verdict.value).toBe('stale');
-    expect(session.unsaved.value).toBe(true);
-    session.download(file);
+    expect(session.files.unsaved.value).toBe(true);
+    session.downloads.download(file);
     expect(saved).toEqual([]);
     await session.update(file);
     expect(file.verdict.value).toBe('ready');
-    session.download(file);
-    expect(session.unsaved.value).toBe(false);
+    session.downloads.download(file);
+    expect(session.files.unsaved.value).toBe(false);
   });
 
   it('takes edits back and makes them again', async () => {
     const file = await opened();
-    const action = async () => (await file.engine.rows(session.query.value, 3, 1)).rows[0].action;
+    const action = async () => (await file.engine.rows(session.table.query.value, 3, 1)).rows[0].action;
     await session.editor.edit(file, row, { action: 'remove', value: '' });
     await session.editor.edit(file, row, { action: 'empty', value: '' });
     await session.editor.undo();
@@ -156,8 +148,8 @@ describe('own texts', () => {
     const file = await opened();
     file.setTyping(3, { name: 'Modality', text: 'OT', problem: null });
     expect(file.verdict.value).toBe('stale');
-    expect(session.unsaved.value).toBe(true);
-    session.download(file);
+    expect(session.files.unsaved.value).toBe(true);
+    session.downloads.download(file);
     expect(saved).toEqual([]);
     await session.update(file);
     expect(file.verdict.value).toBe('ready');
@@ -170,7 +162,7 @@ describe('own texts', () => {
     await session.update(file);
     expect(file.verdict.value).toBe('stale');
     expect(file.typing.value.get(3)?.problem).toBe('empty');
-    expect(session.wantedRow.value).toBe(3);
+    expect(session.table.wantedRow.value).toBe(3);
     expect(said.at(-1)).toEqual({ kind: 'text-pending', name: 'Modality' });
     file.setTyping(3, null);
     expect(file.verdict.value).toBe('ready');
@@ -180,11 +172,11 @@ describe('own texts', () => {
 describe('what is done before', () => {
   it('is not done again by a key: the download', async () => {
     const file = await opened();
-    session.downloadOnce(file);
-    session.downloadOnce(file);
+    session.downloads.downloadOnce(file);
+    session.downloads.downloadOnce(file);
     expect(saved).toHaveLength(1);
     expect(said.at(-1)).toEqual({ kind: 'already-downloaded' });
-    session.download(file);
+    session.downloads.download(file);
     expect(saved).toHaveLength(2);
   });
 
@@ -195,61 +187,47 @@ describe('what is done before', () => {
     expect(said.at(-1)).toEqual({ kind: 'up-to-date' });
   });
 
-  it('stays when making a preview is cancelled: that is out of date, and can be made again', async () => {
-    const file = await opened();
-    await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
-    engines.engine.isSlow = true;
-    void session.update(file);
-    await until(file, 'working');
-    session.cancel(file);
-    await until(file, 'stale');
-    engines.engine.isSlow = false;
-    await session.update(file);
-    await until(file, 'ready');
-    expect(engines.closed).toEqual([]);
-  });
-
   it('is kept when a cancelled file is tried again', async () => {
     const file = await opened();
     await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
-    session.cancel(file);
-    session.retry(file);
-    const [again] = session.files.value;
+    session.opener.cancel(file);
+    session.opener.retry(file);
+    const [again] = session.files.all.value;
     await until(again, 'ready');
-    const { rows } = await again.engine.rows(session.query.value, 3, 1);
+    const { rows } = await again.engine.rows(session.table.query.value, 3, 1);
     expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
     expect(session.editor.history.canUndo.value).toBe(true);
-    expect(session.unsaved.value).toBe(true);
+    expect(session.files.unsaved.value).toBe(true);
   });
 });
 
 describe('files of a folder', () => {
   it('that are no DICOM are skipped, chosen ones are refused', async () => {
-    session.add([
+    session.opener.add([
       { blob: new Blob(['error=not-dicom']), name: 'disc/readme.txt', inFolder: true },
       { blob: new Blob(['error=not-dicom']), name: 'readme.txt' },
       { blob: new Blob(['error=truncated']), name: 'disc/cut', inFolder: true },
       { blob: new Blob(['rows=3']), name: 'disc/IM1', inFolder: true },
     ]);
-    const files = session.files.value;
+    const files = session.files.all.value;
     await until(files[0], 'skipped');
     await Promise.all([until(files[1], 'refused'), until(files[2], 'refused'), until(files[3], 'ready')]);
-    session.fileFilter.value = 'refused';
-    expect(session.shown.value).toEqual(files.slice(0, 3));
-    session.fileFilter.value = 'ready';
-    expect(session.shown.value).toEqual([files[3]]);
+    session.files.filter.value = 'refused';
+    expect(session.files.shown.value).toEqual(files.slice(0, 3));
+    session.files.filter.value = 'ready';
+    expect(session.files.shown.value).toEqual([files[3]]);
   });
 
   it('that are open already are selected, not opened again', async () => {
     const file = (text: string) => ({ blob: new File([text], 'IM1', { lastModified: 1 }), name: 'IM1' });
-    session.add([file('rows=3')]);
-    session.add([{ blob: new Blob(['rows=4']), name: 'other' }]);
-    session.add([file('rows=3')]);
+    session.opener.add([file('rows=3')]);
+    session.opener.add([{ blob: new Blob(['rows=4']), name: 'other' }]);
+    session.opener.add([file('rows=3')]);
     await expect.poll(() => said.at(-1)?.kind).toBe('already-open');
-    expect(session.files.value).toHaveLength(2);
-    expect(session.selected.value?.name).toBe('IM1');
-    session.add([file('rows=5')]);
-    await expect.poll(() => session.files.value.length).toBe(3);
+    expect(session.files.all.value).toHaveLength(2);
+    expect(session.files.selected.value?.name).toBe('IM1');
+    session.opener.add([file('rows=5')]);
+    await expect.poll(() => session.files.all.value.length).toBe(3);
   });
 });
 
@@ -258,7 +236,7 @@ describe('an edit for all files', () => {
     const files = add('rows=6', 'rows=6', 'error=truncated');
     await Promise.all([until(files[0], 'ready'), until(files[1], 'ready'), until(files[2], 'refused')]);
     await session.editor.edit(files[0], { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
-    const { rows } = await files[0].engine.rows(session.query.value, 3, 1);
+    const { rows } = await files[0].engine.rows(session.table.query.value, 3, 1);
     await session.editor.editOthers(files[0], rows[0]);
     expect(said.at(-1)).toEqual({ kind: 'edited-others', name: 'Modality', files: 1, of: 1 });
     await until(files[1], 'ready');
@@ -269,7 +247,7 @@ describe('an edit for all files', () => {
     const files = add('rows=6', 'rows=6', 'rows=6');
     await Promise.all(files.map((file) => until(file, 'ready')));
     await session.editor.edit(files[0], { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
-    const { rows } = await files[0].engine.rows(session.query.value, 3, 1);
+    const { rows } = await files[0].engine.rows(session.table.query.value, 3, 1);
     await session.editor.editOthers(files[0], rows[0]);
     await session.editor.undo();
     expect(said.at(-1)).toEqual({ kind: 'undone', name: 'Modality', files: 2 });
@@ -289,12 +267,12 @@ describe('undo', () => {
     await Promise.all(files.map((file) => until(file, 'ready')));
     await session.editor.edit(files[0], modality, removed);
     await session.editor.edit(files[1], modality, removed);
-    session.select(files[0].id);
+    session.files.select(files[0].id);
     await session.editor.undo();
-    expect(session.selected.value).toBe(files[1]);
+    expect(session.files.selected.value).toBe(files[1]);
     expect(files.map((file) => file.edits.value.size)).toEqual([1, 0]);
     await session.editor.undo();
-    expect(session.selected.value).toBe(files[0]);
+    expect(session.files.selected.value).toBe(files[0]);
     expect(session.editor.history.canUndo.value).toBe(false);
   });
 
@@ -303,7 +281,7 @@ describe('undo', () => {
     await Promise.all(files.map((file) => until(file, 'ready')));
     await session.editor.edit(files[0], modality, removed);
     await session.editor.edit(files[1], modality, removed);
-    session.remove(files[1]);
+    session.files.remove(files[1]);
     await session.editor.undo();
     expect(files[0].edits.value.size).toBe(0);
     expect(session.editor.history.canUndo.value).toBe(false);
@@ -311,11 +289,11 @@ describe('undo', () => {
 
   it('takes back a preset and its options', async () => {
     await opened();
-    await session.setOption('retainUIDs', true);
-    await session.choosePreset('internal');
+    await session.configuration.setOption('retainUIDs', true);
+    await session.configuration.choosePreset('internal');
     await session.editor.undo();
-    expect(session.preset.value).toBe('research');
-    expect([...session.options.value]).toEqual(['retainUIDs']);
+    expect(session.configuration.preset.value).toBe('research');
+    expect([...session.configuration.options.value]).toEqual(['retainUIDs']);
     await session.editor.undo();
     expect(engines.engine.configured.at(-1)).toEqual({ preset: 'research', inForce: BUILT_IN });
     expect(said.at(-1)).toEqual({ kind: 'undone', name: null, files: 0 });
@@ -363,35 +341,35 @@ describe('the preset', () => {
   it('goes to all files, makes their previews again and keeps hand edits', async () => {
     const file = await opened();
     await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
-    await session.choosePreset('research');
+    await session.configuration.choosePreset('research');
     await until(file, 'ready');
     expect(engines.engine.configured).toEqual([{ preset: 'research', inForce: BUILT_IN }]);
-    const { rows } = await file.engine.rows(session.query.value, 3, 1);
+    const { rows } = await file.engine.rows(session.table.query.value, 3, 1);
     expect(rows[0]).toMatchObject({ action: 'remove', edited: true });
   });
 });
 
 describe('the options of the profile', () => {
   it('are those of the preset until one is switched, and again after the reset', async () => {
-    await session.choosePreset('teleradiology');
-    expect([...session.options.value].sort()).toEqual(['cleanDescriptors', 'retainDeviceIdentity']);
-    await session.setOption('retainUIDs', true);
-    await session.setOption('cleanDescriptors', false);
-    expect(session.optionChanges.value).toEqual({ added: 1, left: 1 });
+    await session.configuration.choosePreset('teleradiology');
+    expect([...session.configuration.options.value].sort()).toEqual(['cleanDescriptors', 'retainDeviceIdentity']);
+    await session.configuration.setOption('retainUIDs', true);
+    await session.configuration.setOption('cleanDescriptors', false);
+    expect(session.configuration.optionChanges.value).toEqual({ added: 1, left: 1 });
     expect(engines.engine.configured.at(-1)).toEqual({
       preset: 'teleradiology',
       options: ['retainDeviceIdentity', 'retainUIDs'],
       inForce: BUILT_IN,
     });
-    await session.resetOptions();
-    expect(session.optionChanges.value).toEqual({ added: 0, left: 0 });
+    await session.configuration.resetOptions();
+    expect(session.configuration.optionChanges.value).toEqual({ added: 0, left: 0 });
     expect(engines.engine.configured.at(-1)).toEqual({ preset: 'teleradiology', inForce: BUILT_IN });
   });
 
   it('that contradict each other switch each other off, which is said', async () => {
-    await session.setOption('retainLongFullDates', true);
-    expect(await session.setOption('retainLongModifiedDates', true)).toBe('retainLongFullDates');
-    expect([...session.options.value]).toEqual(['retainLongModifiedDates']);
+    await session.configuration.setOption('retainLongFullDates', true);
+    expect(await session.configuration.setOption('retainLongModifiedDates', true)).toBe('retainLongFullDates');
+    expect([...session.configuration.options.value]).toEqual(['retainLongModifiedDates']);
     expect(said.at(-1)).toMatchObject({ kind: 'option', on: true, displaced: 'retainLongFullDates' });
   });
 
@@ -399,7 +377,10 @@ describe('the options of the profile', () => {
     const file = await opened();
     await session.editor.edit(file, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
     engines.engine.made = 0;
-    await Promise.all([session.setOption('retainUIDs', true), session.setOption('cleanGraphics', true)]);
+    await Promise.all([
+      session.configuration.setOption('retainUIDs', true),
+      session.configuration.setOption('cleanGraphics', true),
+    ]);
     await until(file, 'ready');
     expect(engines.engine.made).toBe(1);
     expect(file.edits.value.get(3)?.action).toBe('remove');

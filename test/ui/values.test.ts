@@ -3,11 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { EditableLine } from '../../src/anonymizer/state/all-values';
 import type { Event } from '../../src/anonymizer/state/announce';
 import type { FileView } from '../../src/anonymizer/state/file-view';
-import { Session } from '../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import type { Session } from '../../src/anonymizer/state/session';
 import { linesOf, matching } from '../../src/anonymizer/state/value-lines';
 import type { DistinctValue, ElementValues } from '../../src/jobs/engine-api';
-import { FakeEngines } from './fake-engines';
+import { newPage } from './new-page';
 
 function value(text: string, more: Partial<DistinctValue> = {}): DistinctValue {
   return {
@@ -73,22 +72,16 @@ describe('the lines of values', () => {
 });
 
 describe('an edit by value', () => {
-  let engines: FakeEngines;
   let said: Event[];
   let session: Session;
   let files: readonly FileView[];
 
   beforeEach(async () => {
-    engines = new FakeEngines();
-    said = [];
-    session = new Session(
-      engines,
-      () => undefined,
-      (event) => said.push(event),
-      WITHOUT_SETTINGS,
+    ({ session, said } = newPage());
+    session.opener.add(
+      Array.from({ length: 30 }, (_, index) => ({ blob: new Blob(['rows=6']), name: `${index}.dcm` })),
     );
-    session.add(Array.from({ length: 30 }, (_, index) => ({ blob: new Blob(['rows=6']), name: `${index}.dcm` })));
-    files = session.files.value;
+    files = session.files.all.value;
     await Promise.all(files.map(ready));
     await session.values.refresh();
   });

@@ -38,15 +38,15 @@ beforeEach(() => {
       answer = resolve;
     });
   };
-  zip = new ZipDownload(session, archive, save, announce);
+  zip = new ZipDownload(session.files, archive, save, announce);
 });
 
 async function open(...texts: readonly string[]): Promise<void> {
-  session.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `${index}.dcm` })));
+  session.opener.add(texts.map((text, index) => ({ blob: new Blob([text]), name: `${index}.dcm` })));
   const settled = ['ready', 'refused', 'findings'];
   await new Promise<void>((resolve) => {
     effect(() => {
-      if (session.files.value.every((file) => settled.includes(file.verdict.value))) resolve();
+      if (session.files.all.value.every((file) => settled.includes(file.verdict.value))) resolve();
     });
   });
 }
@@ -60,9 +60,9 @@ describe('download all', () => {
     expect(zip.state.value).toEqual({ kind: 'working', done: 1, total: 2, files: 2 });
     answer(done);
     await made;
-    expect(packed.map(({ name }) => name)).toEqual(session.files.value.map((file) => `veil-${file.id}.dcm`));
+    expect(packed.map(({ name }) => name)).toEqual(session.files.all.value.map((file) => `veil-${file.id}.dcm`));
     expect(saved).toEqual([ZIP_NAME]);
-    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'downloaded']);
+    expect(session.files.all.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'downloaded']);
     expect(said.at(-1)).toEqual({ kind: 'zip-downloaded', files: 2 });
     expect(zip.state.value.kind).toBe('idle');
   });
@@ -70,7 +70,7 @@ describe('download all', () => {
   it('puts a report of all files in, which names no original', async () => {
     useEnglish();
     await open('rows=2', 'error=truncated', 'rows=2 findings=1');
-    const [, , found] = session.files.value;
+    const [, , found] = session.files.all.value;
     for (const finding of found.openFindings.value) session.editor.confirm(found, finding, true);
     void zip.make();
     const [page, data] = reports();
@@ -95,18 +95,18 @@ describe('download all', () => {
     answer(done);
     await made;
     expect(packed).toHaveLength(1);
-    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'refused', 'findings']);
+    expect(session.files.all.value.map((file) => file.verdict.value)).toEqual(['downloaded', 'refused', 'findings']);
   });
 
   it('does not mark a file that was changed meanwhile', async () => {
     await open('rows=6', 'rows=6');
     const made = zip.start();
-    const [changed] = session.files.value;
+    const [changed] = session.files.all.value;
     await session.editor.edit(changed, { id: 3, name: 'Modality' }, { action: 'remove', value: '' });
     answer(done);
     await made;
-    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['stale', 'downloaded']);
-    expect(session.unsaved.value).toBe(true);
+    expect(session.files.all.value.map((file) => file.verdict.value)).toEqual(['stale', 'downloaded']);
+    expect(session.files.unsaved.value).toBe(true);
   });
 
   it('can be cancelled: nothing is saved', async () => {
@@ -117,7 +117,7 @@ describe('download all', () => {
     await made;
     expect(saved).toEqual([]);
     expect(zip.state.value.kind).toBe('idle');
-    expect(session.files.value.map((file) => file.verdict.value)).toEqual(['ready', 'ready']);
+    expect(session.files.all.value.map((file) => file.verdict.value)).toEqual(['ready', 'ready']);
   });
 
   it('names the file that can not be read any more, and goes without it next time', async () => {
@@ -126,6 +126,6 @@ describe('download all', () => {
     answer({ ok: false, unreadable: 1 });
     await made;
     expect(zip.state.value).toEqual({ kind: 'failed', name: '1.dcm' });
-    expect(session.downloadable.value).toHaveLength(1);
+    expect(session.files.downloadable.value).toHaveLength(1);
   });
 });

@@ -2,9 +2,9 @@
 import { signal } from '@preact/signals';
 import type { Result } from '../../jobs/engine-api';
 import type { Announce } from './announce';
+import type { Save } from './downloads';
 import type { FileView } from './file-view';
 import { pageReport, type ReportForm, reportBlob, reportOf } from './page-report';
-import type { Save } from './session';
 
 /** SHA-256 of a Blob in hexadecimal digits, null where it was cancelled or can't be read any more. */
 export type DigestOf = (

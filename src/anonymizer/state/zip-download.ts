@@ -3,9 +3,10 @@ import { computed, signal } from '@preact/signals';
 import type { Result } from '../../jobs/engine-api';
 import { uniqueNames } from '../../jobs/zip/zip-format';
 import type { Announce } from './announce';
+import { markDownloaded, type Save } from './downloads';
 import type { FileView, Verdict } from './file-view';
+import type { Files } from './files';
 import { pageReport, reportBlob, reportOf, reportOfRefused } from './page-report';
-import type { Save, Session } from './session';
 
 export interface ArchiveFile {
   readonly name: string;
@@ -59,9 +60,9 @@ interface Taken {
 export class ZipDownload {
   readonly state = signal<ZipState>({ kind: 'idle' });
   /** Files whose picture has to be looked at, masked or confirmed before they can be in the ZIP. */
-  readonly unseen = computed(() => this.session.files.value.filter((file) => file.verdict.value === 'look'));
+  readonly unseen = computed(() => this.files.all.value.filter((file) => file.verdict.value === 'look'));
   readonly summary = computed((): ZipSummary => {
-    const files = this.session.files.value;
+    const files = this.files.all.value;
     const ready = files.filter((file) => file.canDownload.value);
     const refused = files.filter((file) => file.verdict.value === 'refused').length;
     const skipped = files.filter((file) => file.verdict.value === 'skipped').length;
@@ -75,14 +76,14 @@ export class ZipDownload {
     };
   });
 
-  private readonly session: Session;
+  private readonly files: Files;
   private readonly archive: Archive;
   private readonly save: Save;
   private readonly announce: Announce;
   private abort = new AbortController();
 
-  constructor(session: Session, archive: Archive, save: Save, announce: Announce) {
-    this.session = session;
+  constructor(files: Files, archive: Archive, save: Save, announce: Announce) {
+    this.files = files;
     this.archive = archive;
     this.save = save;
     this.announce = announce;
@@ -98,7 +99,7 @@ export class ZipDownload {
 
   /** Makes the ZIP of what is ready now. */
   async make(): Promise<void> {
-    const taken = this.session.downloadable.value.flatMap((file): Taken[] => {
+    const taken = this.files.downloadable.value.flatMap((file): Taken[] => {
       const result = file.result.value;
       return result?.blob ? [{ file, result, blob: result.blob }] : [];
     });
@@ -135,7 +136,7 @@ export class ZipDownload {
       return reportOf(file, result, names[index] ?? '', digests[index] ?? '');
     });
     const { head } = first.result;
-    const without = this.session.files.value.filter(({ verdict }) => LEFT_OUT.has(verdict.value));
+    const without = this.files.all.value.filter(({ verdict }) => LEFT_OUT.has(verdict.value));
     const report = pageReport(head, [...made, ...without.map((file) => reportOfRefused(file, head.preset.id))]);
     return (['html', 'json'] as const).map((form) => ({ name: `report.${form}`, blob: reportBlob(report, form) }));
   }
@@ -144,7 +145,7 @@ export class ZipDownload {
     this.abort.abort();
     this.state.value = { kind: 'idle' };
     this.save(blob, ZIP_NAME);
-    for (const { file, result } of taken) this.session.markDownloaded(file, result);
+    for (const { file, result } of taken) markDownloaded(file, result);
     this.announce({ kind: 'zip-downloaded', files: taken.length });
   }
 

@@ -52,7 +52,7 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
           aria-describedby="verdict"
           aria-keyshortcuts="D"
           disabled={!file?.canDownload.value}
-          onClick={() => file && session.download(file)}
+          onClick={() => file && session.downloads.download(file)}
         >
           <Icon node={Download} />
           {t('download')}
@@ -80,7 +80,7 @@ function VerdictText({ file }: { file: FileView }) {
     return (
       <>
         <ProgressBar progress={progress} label={t(`verdict_${verdict}`)} />
-        <button type="button" class="button slim" onClick={() => session.cancel(file)}>
+        <button type="button" class="button slim" onClick={() => session.opener.cancel(file)}>
           {t('cancel')}
         </button>
       </>

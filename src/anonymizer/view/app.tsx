@@ -68,7 +68,7 @@ export function App(props: AppProps) {
   const searchBox = useRef<HTMLInputElement>(null);
   const closeHelp = useRef<HTMLButtonElement>(null);
   const before = useRef<Element | null>(null);
-  const loaded = session.files.value.length > 0;
+  const loaded = session.files.all.value.length > 0;
 
   const setHelp = (open: boolean) => {
     if (open) before.current = document.activeElement;
@@ -141,7 +141,7 @@ export function App(props: AppProps) {
             helpHidden={helpOpen.value}
           />
         )}
-        {loaded && <ActionBar file={session.selected.value} report={report} />}
+        {loaded && <ActionBar file={session.files.selected.value} report={report} />}
         {helpOpen.value && (
           <Help
             onClose={() => setHelp(false)}

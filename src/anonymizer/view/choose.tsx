@@ -14,7 +14,7 @@ export function ChooseButtons({ large = false }: { large?: boolean }) {
     const input = event.currentTarget;
     const picked = fromInput(input.files);
     input.value = '';
-    session.add(picked);
+    session.opener.add(picked);
   };
   return (
     <div class={large ? 'choose large' : 'choose'}>

@@ -27,8 +27,8 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
   const session = useSession();
   const place = useLostFocus<HTMLFieldSetElement>();
   const name = snake(kind);
-  const mayKeep = !session.inForce.value.rules.disabledFeatures?.includes('keepContent');
-  const others = session.files.value.filter((other) => other !== file && other.error.value?.code === kind);
+  const mayKeep = !session.configuration.inForce.value.rules.disabledFeatures?.includes('keepContent');
+  const others = session.files.all.value.filter((other) => other !== file && other.error.value?.code === kind);
   return (
     <fieldset class="content-choices" tabIndex={-1} ref={place} aria-label={t('error_what_to_do')}>
       <div>
@@ -36,7 +36,7 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
           type="button"
           class="button"
           aria-describedby="content-remove"
-          onClick={() => session.decide(file, 'remove')}
+          onClick={() => session.opener.decide(file, 'remove')}
         >
           <Icon node={FileX} />
           {t(`content_remove_${name}`)}
@@ -49,7 +49,7 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
             type="button"
             class="button slim"
             onClick={() => {
-              for (const one of [file, ...others]) session.decide(one, 'remove');
+              for (const one of [file, ...others]) session.opener.decide(one, 'remove');
             }}
           >
             {plural('content_remove_others', others.length)}
@@ -62,7 +62,7 @@ export function ContentChoices({ file, kind }: { file: FileView; kind: ContentKi
           class="button"
           aria-describedby="content-keep"
           disabled={!mayKeep}
-          onClick={() => session.decide(file, 'keep-checked')}
+          onClick={() => session.opener.decide(file, 'keep-checked')}
         >
           <Icon node={FileCheck} />
           {t('content_keep')}
@@ -86,7 +86,7 @@ export function ContentCard({ file, content }: { file: FileView; content: NonNul
     <section class="card content-card" tabIndex={-1} ref={place} aria-labelledby="content-title">
       <div class="card-head">
         <h2 id="content-title">{t(`content_${name}`)}</h2>
-        <button type="button" class="button slim" onClick={() => session.decide(file, 'refuse')}>
+        <button type="button" class="button slim" onClick={() => session.opener.decide(file, 'refuse')}>
           <Icon node={Undo2} size={14} />
           {t('content_undo')}
         </button>

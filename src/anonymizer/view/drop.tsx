@@ -23,7 +23,7 @@ export function DropTarget({ session }: { session: Session }) {
       over.value = false;
       if (!hasFiles(event) || !event.dataTransfer) return;
       event.preventDefault();
-      session.add(await fromDrop(event.dataTransfer));
+      session.opener.add(await fromDrop(event.dataTransfer));
     };
     document.addEventListener('dragover', onOver);
     document.addEventListener('dragleave', onLeave);

@@ -54,7 +54,7 @@ export function ActionSelect(props: ActionSelectProps) {
 
 /** An action that nobody can choose here: what the standard demands is done by Veil, the rest says what it is. */
 function FixedAction({ action, decidedBy }: Pick<ActionSelectProps, 'action' | 'decidedBy'>) {
-  const { lockOverrides } = useSession().inForce.value.rules;
+  const { lockOverrides } = useSession().configuration.inForce.value.rules;
   const isLocked = decidedBy === 'administrator' || lockOverrides;
   const isPlain = action === 'keep' || action === 'remove' || (isLocked && decidedBy !== 'obligation');
   return (

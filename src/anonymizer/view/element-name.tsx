@@ -36,7 +36,7 @@ export function NameCell(props: {
           tabIndex={-1}
           aria-expanded={row.expanded}
           aria-label={t(row.expanded ? 'fold' : 'unfold', nameOf(row))}
-          onClick={() => void session.setExpanded(row, !row.expanded)}
+          onClick={() => void session.table.setExpanded(row, !row.expanded)}
         >
           <Icon node={row.expanded ? ChevronDown : ChevronRight} size={14} />
         </button>
@@ -58,7 +58,7 @@ export function NameCell(props: {
           tabIndex={active ? 0 : -1}
           aria-label={t('show_in_table', nameOf(row))}
           title={t('show_in_table', nameOf(row))}
-          onClick={() => void session.showElement(file, row)}
+          onClick={() => void session.table.showElement(file, row)}
         >
           <Icon node={ListTree} size={14} />
         </button>

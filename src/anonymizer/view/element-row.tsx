@@ -129,7 +129,7 @@ export function original(row: ElementRow): string {
 /** Makes a hand edit in the other open files too. */
 function OthersButton({ file, row, active }: { file: FileView; row: ElementRow; active: boolean }) {
   const session = useSession();
-  const others = session.files.value.filter((other) => other !== file && other.opened.value !== null).length;
+  const others = session.files.open.value.filter((other) => other !== file).length;
   if (others === 0) return null;
   const label = plural('edit_others', others);
   return (

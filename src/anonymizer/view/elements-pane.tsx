@@ -13,7 +13,7 @@ import { ValuesPane } from './values-pane';
 
 export function ElementsPane({ file, searchBox }: { file: FileView; searchBox: RefObject<HTMLInputElement | null> }) {
   const session = useSession();
-  const ofAll = session.showsAll.value;
+  const ofAll = session.table.showsAll.value;
   return (
     <section class="pane elements-pane" data-pane="elements" aria-labelledby="elements-title">
       <div class="pane-head">
@@ -31,12 +31,12 @@ function FileElements({ file }: { file: FileView }) {
   const session = useSession();
   const active = useSignal(0);
   const counts = file.opened.value?.counts;
-  const { total } = session.rows.state.value;
+  const { total } = session.table.rows.state.value;
   return (
     <>
       {counts && <Filters counts={counts} />}
       <ElementsTable file={file} active={active} />
-      {total > 0 && <ElementDetails file={file} row={session.rows.row(Math.min(active.value, total - 1))} />}
+      {total > 0 && <ElementDetails file={file} row={session.table.rows.row(Math.min(active.value, total - 1))} />}
     </>
   );
 }
@@ -44,7 +44,7 @@ function FileElements({ file }: { file: FileView }) {
 /** The selected file, or what all files say: offered where there are several. */
 function ScopeSwitch() {
   const session = useSession();
-  const files = session.openFiles.value.length;
+  const files = session.files.open.value.length;
   if (files < 2) return null;
   const scopes = [
     ['file', t('scope_file')],
@@ -54,15 +54,15 @@ function ScopeSwitch() {
     <fieldset class="segments">
       <legend class="hidden-visually">{t('scope')}</legend>
       {scopes.map(([scope, text]) => (
-        <label key={scope} class={session.scope.value === scope ? 'segment on' : 'segment'}>
+        <label key={scope} class={session.table.scope.value === scope ? 'segment on' : 'segment'}>
           <input
             class="hidden-visually"
             type="radio"
             name="scope"
             value={scope}
-            checked={session.scope.value === scope}
+            checked={session.table.scope.value === scope}
             onChange={() => {
-              session.scope.value = scope;
+              session.table.scope.value = scope;
             }}
           />
           {text}
@@ -74,9 +74,9 @@ function ScopeSwitch() {
 
 function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null> }) {
   const session = useSession();
-  const ofAll = session.showsAll.value;
-  const text = ofAll ? session.values.query.value.search : session.query.value.search;
-  const search = (wanted: string) => (ofAll ? session.values.show({ search: wanted }) : session.search(wanted));
+  const ofAll = session.table.showsAll.value;
+  const text = ofAll ? session.values.query.value.search : session.table.query.value.search;
+  const search = (wanted: string) => (ofAll ? session.values.show({ search: wanted }) : session.table.search(wanted));
   return (
     <div class="search">
       <Icon node={Search} />
@@ -113,11 +113,11 @@ function SearchBox({ searchBox }: { searchBox: RefObject<HTMLInputElement | null
 
 /** Down and Enter go to what was found; Escape clears the text, then the filter, then goes back to the table. */
 function onSearchKey(event: KeyboardEvent, session: Session): void {
-  const { value: query } = session.query;
-  if (event.key === 'ArrowDown' || event.key === 'Enter') session.wantedRow.value = 'first';
+  const { value: query } = session.table.query;
+  if (event.key === 'ArrowDown' || event.key === 'Enter') session.table.wantedRow.value = 'first';
   else if (event.key !== 'Escape') return;
-  else if (query.search !== '') session.search('');
-  else if (isFiltered(query)) session.clearFilters();
+  else if (query.search !== '') session.table.search('');
+  else if (isFiltered(query)) session.table.clearFilters();
   else return;
   event.preventDefault();
   event.stopPropagation();
@@ -160,7 +160,7 @@ function EditTools() {
         <Icon node={Redo2} />
         <span class="button-text">{t('redo')}</span>
       </button>
-      {!session.showsAll.value && <FoldTools />}
+      {!session.table.showsAll.value && <FoldTools />}
     </div>
   );
 }
@@ -175,7 +175,7 @@ function FoldTools() {
         class="button quiet square"
         aria-label={t('unfold_all')}
         title={t('unfold_all')}
-        onClick={() => void session.setAllExpanded(true)}
+        onClick={() => void session.table.setAllExpanded(true)}
       >
         <Icon node={ChevronsUpDown} />
       </button>
@@ -184,7 +184,7 @@ function FoldTools() {
         class="button quiet square"
         aria-label={t('fold_all')}
         title={t('fold_all')}
-        onClick={() => void session.setAllExpanded(false)}
+        onClick={() => void session.table.setAllExpanded(false)}
       >
         <Icon node={ChevronsDownUp} />
       </button>

@@ -37,12 +37,12 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
   const scroller = useRef<HTMLDivElement>(null);
   /** The element that had the focus last. */
   const activeId = useRef<number | null>(null);
-  const { total } = session.rows.state.value;
+  const { total } = session.table.rows.state.value;
   const current = Math.min(active.value, Math.max(0, total - 1));
   const latest = useRef<Latest>({ rows: null, focusRow: () => undefined });
   const rows = useVirtualRows({ scroller, count: total, rowHeight: rowHeight(), keep: current });
 
-  const query = session.query.value;
+  const query = session.table.query.value;
   const filtered = isFiltered(query);
   // Another search or filter keeps the row that the user was at, if it is still listed.
   useEffect(() => {
@@ -50,8 +50,8 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
     const id = activeId.current;
     // What stays begins with a heading.
     const start = query.outcome === 'stays' ? 1 : 0;
-    void (id === null ? Promise.resolve(-1) : session.rows.indexOf(id)).then((index) => {
-      if (outdated || session.wantedRow.value !== null) return;
+    void (id === null ? Promise.resolve(-1) : session.table.rows.indexOf(id)).then((index) => {
+      if (outdated || session.table.wantedRow.value !== null) return;
       active.value = index < 0 ? start : index;
       requestAnimationFrame(() => latest.current.rows?.scrollTo(Math.max(0, index)));
     });
@@ -61,17 +61,17 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
   }, [file, query]);
 
   // Another part of the page sends the user to a row; one that is filtered away is shown without filter.
-  const goal = session.wantedRow.value;
-  const loaded = session.rows.loaded.value;
+  const goal = session.table.wantedRow.value;
+  const loaded = session.table.rows.loaded.value;
   useEffect(() => {
     if (goal === null || !loaded) return;
-    void (goal === 'first' ? Promise.resolve(0) : session.rows.indexOf(goal)).then((index) => {
-      if (session.wantedRow.value !== goal) return;
-      if (index < 0 && isFiltered(session.query.value)) {
-        session.clearFilters();
+    void (goal === 'first' ? Promise.resolve(0) : session.table.rows.indexOf(goal)).then((index) => {
+      if (session.table.wantedRow.value !== goal) return;
+      if (index < 0 && isFiltered(session.table.query.value)) {
+        session.table.clearFilters();
         return;
       }
-      session.wantedRow.value = null;
+      session.table.wantedRow.value = null;
       requestAnimationFrame(() => latest.current.focusRow(Math.max(0, index)));
     });
   }, [goal, loaded, query]);
@@ -79,7 +79,7 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
   const visible = rows.items.filter((item) => item.index !== current);
   const first = visible[0]?.index ?? 0;
   const last = visible.at(-1)?.index ?? 0;
-  useLayoutEffect(() => session.rows.look(first, last), [file, first, last, total]);
+  useLayoutEffect(() => session.table.rows.look(first, last), [file, first, last, total]);
 
   const { rowElement, focusRow } = useRowFocus(scroller, rows, total, active);
   latest.current = { rows, focusRow };
@@ -96,16 +96,16 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
           index: current,
           total,
           page: pageOf(scroller.current),
-          row: session.rows.row(current),
+          row: session.table.rows.row(current),
           focusRow,
           focusAction: (index) => rowElement(index)?.querySelector('select')?.focus(),
-          setExpanded: (row, expanded) => void session.setExpanded(row, expanded),
+          setExpanded: (row, expanded) => void session.table.setExpanded(row, expanded),
         })
       }
-      empty={session.rows.loaded.value && <NoRows />}
+      empty={session.table.rows.loaded.value && <NoRows />}
     >
       {rows.items.map((item) => {
-        const row = session.rows.row(item.index);
+        const row = session.table.rows.row(item.index);
         return (
           <ElementRowView
             key={row?.id ?? `at ${item.index}`}
@@ -115,7 +115,7 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
             top={item.start}
             active={item.index === current}
             filtered={filtered}
-            startsMeta={!filtered && session.rows.startsMeta(item.index)}
+            startsMeta={!filtered && session.table.rows.startsMeta(item.index)}
             nearEnd={item.index >= total - 2 && total > 4}
             onActive={() => {
               active.value = item.index;
@@ -131,14 +131,14 @@ export function ElementsTable({ file, active }: { file: FileView; active: Signal
 
 function NoRows() {
   const session = useSession();
-  const { outcome, search, category } = session.query.value;
+  const { outcome, search, category } = session.table.query.value;
   const nothingStays = outcome === 'stays' && search.trim() === '' && category === 'all';
   return (
     <div class="no-rows">
       <Icon node={nothingStays ? ListChecks : SearchX} size={24} />
       <p>{t(nothingStays ? 'stays_none' : 'rows_none')}</p>
       <p class="soft">{t(nothingStays ? 'stays_none_hint' : 'rows_none_hint')}</p>
-      <button type="button" class="button" onClick={() => session.clearFilters()}>
+      <button type="button" class="button" onClick={() => session.table.clearFilters()}>
         {t('clear_filters')}
       </button>
     </div>

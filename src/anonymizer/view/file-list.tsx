@@ -13,7 +13,7 @@ import { ZipProgress } from './zip';
 /** Each part follows what it shows only: the state of many files changes many times a second. */
 export function FilesPane({ zip }: { zip: ZipDownload }) {
   const session = useSession();
-  const several = session.files.value.length > 1;
+  const several = session.files.all.value.length > 1;
   return (
     <section class="pane files-pane" data-pane="files" aria-label={t('files')}>
       <div class="pane-head">
@@ -28,7 +28,7 @@ export function FilesPane({ zip }: { zip: ZipDownload }) {
 }
 
 function ReadyCount() {
-  const files = useSession().files.value;
+  const files = useSession().files.all.value;
   const done = files.filter((file) => matchesFilter(file, 'ready')).length;
   return (
     <span class="soft small">
@@ -39,7 +39,7 @@ function ReadyCount() {
 
 function FileItems() {
   const session = useSession();
-  const shown = session.shown.value;
+  const shown = session.files.shown.value;
   const drawn = useGrowing(shown.length);
   return (
     <>
@@ -64,13 +64,13 @@ function FilesFoot({ zip }: { zip: ZipDownload }) {
           <button
             type="button"
             class="button slim"
-            disabled={!session.hasDownloadable.value}
+            disabled={!session.files.hasDownloadable.value}
             onClick={() => void zip.start()}
           >
             <Icon node={Download} size={14} />
             {t('download_all')}
           </button>
-          <button type="button" class="button slim quiet" onClick={() => session.removeAll()}>
+          <button type="button" class="button slim quiet" onClick={() => session.files.removeAll()}>
             {t('remove_all')}
           </button>
         </>
@@ -81,16 +81,16 @@ function FilesFoot({ zip }: { zip: ZipDownload }) {
 
 function FileFilterSelect() {
   const session = useSession();
-  const files = session.files.value;
+  const files = session.files.all.value;
   return (
     <div class="file-filter">
       <select
         class="field"
         aria-label={t('file_filter')}
-        value={session.fileFilter.value}
+        value={session.files.filter.value}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          session.fileFilter.value = FILE_FILTERS.find((filter) => filter === value) ?? 'all';
+          session.files.filter.value = FILE_FILTERS.find((filter) => filter === value) ?? 'all';
         }}
       >
         {FILE_FILTERS.map((filter) => (
@@ -106,7 +106,7 @@ function FileFilterSelect() {
 function FileItem({ file }: { file: FileView }) {
   const session = useSession();
   const item = useRef<HTMLLIElement>(null);
-  const selected = session.selectedId.value === file.id;
+  const selected = session.files.selectedId.value === file.id;
   const summary = file.opened.value?.summary;
   const what = [summary?.modality, summary?.seriesDescription || summary?.studyDescription].filter(Boolean).join(' · ');
   useEffect(() => {
@@ -118,7 +118,7 @@ function FileItem({ file }: { file: FileView }) {
         type="button"
         class="file-select"
         aria-current={selected ? 'true' : undefined}
-        onClick={() => session.select(file.id)}
+        onClick={() => session.files.select(file.id)}
       >
         <span class="file-name" title={file.name}>
           {file.name.split('/').at(-1)}
@@ -133,7 +133,7 @@ function FileItem({ file }: { file: FileView }) {
         class="button quiet slim square file-close"
         aria-label={t('remove_file', file.name)}
         title={t('close')}
-        onClick={() => session.remove(file)}
+        onClick={() => session.files.remove(file)}
       >
         <Icon node={X} size={14} />
       </button>

@@ -62,7 +62,7 @@ function FindingItem({ file, finding, mayConfirm }: { file: FileView; finding: F
           <button
             type="button"
             class="button slim"
-            onClick={() => row.value && void session.showElement(file, row.value)}
+            onClick={() => row.value && void session.table.showElement(file, row.value)}
           >
             {t('finding_show')}
           </button>

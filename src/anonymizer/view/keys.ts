@@ -21,8 +21,8 @@ function step(session: Session, by: 1 | -1): void {
   const { activeElement } = document;
   const inTable = activeElement?.closest('.table') ?? null;
   const inList = activeElement?.closest('.file-list') ?? null;
-  session.step(by);
-  if (inTable) session.wantedRow.value = 'first';
+  session.files.step(by);
+  if (inTable) session.table.wantedRow.value = 'first';
   if (inList) {
     requestAnimationFrame(() => document.querySelector<HTMLElement>('.file.selected .file-select')?.focus());
   }
@@ -38,7 +38,7 @@ export function usePageKeys(
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
-      const file = session.selected.value;
+      const file = session.files.selected.value;
       if (event.ctrlKey || event.metaKey) {
         if (event.key.toLowerCase() !== 'z' || takesText(event.target)) return;
         event.preventDefault();
@@ -56,7 +56,7 @@ export function usePageKeys(
         n: () => step(session, 1),
         p: () => step(session, -1),
         u: () => file && void session.update(file),
-        d: () => file && session.downloadOnce(file),
+        d: () => file && session.downloads.downloadOnce(file),
         ...imageKeys(session, image),
       }[event.key.toLowerCase()];
       if (!run) return;

@@ -15,11 +15,11 @@ import { changesText, presetKeeps } from './preset-text';
 export function PresetOptions() {
   const session = useSession();
   const displaced = useSignal<ChoosableOption | null>(null);
-  const changes = changesText(session.optionChanges.value);
-  const locked = session.inForce.value.rules.lockOverrides ?? false;
+  const changes = changesText(session.configuration.optionChanges.value);
+  const locked = session.configuration.inForce.value.rules.lockOverrides ?? false;
   const choose = (name: ChoosableOption, on: boolean) => {
     displaced.value = null;
-    void session.setOption(name, on).then((other) => {
+    void session.configuration.setOption(name, on).then((other) => {
       displaced.value = other;
     });
   };
@@ -28,8 +28,8 @@ export function PresetOptions() {
       <OptionSwitch
         key={name}
         name={name}
-        on={session.options.value.has(name)}
-        ofPreset={session.presetOptions.value.includes(name)}
+        on={session.configuration.options.value.has(name)}
+        ofPreset={session.configuration.presetOptions.value.includes(name)}
         displaced={displaced.value === name}
         locked={locked}
         onChange={(on) => choose(name, on)}
@@ -64,9 +64,9 @@ export function PresetOptions() {
         type="button"
         class="button slim"
         aria-disabled={changes === ''}
-        onClick={() => changes && void session.resetOptions()}
+        onClick={() => changes && void session.configuration.resetOptions()}
       >
-        {t('options_reset', presetName(session.preset.value, session.inForce.value))}
+        {t('options_reset', presetName(session.configuration.preset.value, session.configuration.inForce.value))}
       </button>
     </Popover>
   );

@@ -11,10 +11,10 @@ export function changesText({ added, left }: OptionChanges): string {
 
 /** What remains under the preset and the options in force, in one line. */
 export function presetKeeps(session: Session): string {
-  const preset = session.preset.value;
-  const changes = changesText(session.optionChanges.value);
-  if (!changes) return presetLine(preset, session.inForce.value);
-  const name = t('preset_changed', presetName(preset, session.inForce.value), changes);
-  const kept = keptText(session.options.value);
+  const preset = session.configuration.preset.value;
+  const changes = changesText(session.configuration.optionChanges.value);
+  if (!changes) return presetLine(preset, session.configuration.inForce.value);
+  const name = t('preset_changed', presetName(preset, session.configuration.inForce.value), changes);
+  const kept = keptText(session.configuration.options.value);
   return kept ? t('preset_changed_keeps', name, kept) : t('preset_changed_keeps_none', name);
 }

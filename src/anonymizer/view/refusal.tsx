@@ -27,7 +27,7 @@ export function Refusal({ file, error }: { file: FileView; error: PlainError }) 
       <h3>{t('error_what_to_do')}</h3>
       {content ? <ContentChoices file={file} kind={content} /> : <p>{t(`error_${code}_hint`)}</p>}
       {PASSING.includes(error.code) && (
-        <button type="button" class="button" onClick={() => session.retry(file)}>
+        <button type="button" class="button" onClick={() => session.opener.retry(file)}>
           <Icon node={RotateCcw} />
           {t('retry')}
         </button>

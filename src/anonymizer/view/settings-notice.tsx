@@ -6,7 +6,7 @@ import { useSession } from './context';
 
 /** Why nothing can be downloaded: settings or the administrator's policy are not there yet, or can't be used. */
 export function SettingsNotice({ optionsUrl }: { optionsUrl: string }) {
-  const settings = useSession().settings.value;
+  const settings = useSession().configuration.settings.value;
   if (settings.kind === 'ready') return null;
   if (settings.kind === 'reading') {
     return (

@@ -24,7 +24,7 @@ export interface TopBarProps {
 export function TopBar(props: TopBarProps) {
   const { icon, optionsUrl, panelUrl, conformanceUrl, theme, onTheme, helpOpen, onHelp } = props;
   const session = useSession();
-  const loaded = session.files.value.length > 0;
+  const loaded = session.files.all.value.length > 0;
   return (
     <div class="top-bar">
       <h1 class="brand">
@@ -36,17 +36,17 @@ export function TopBar(props: TopBarProps) {
         <select
           id="preset"
           class="field"
-          value={session.preset.value}
+          value={session.configuration.preset.value}
           aria-describedby="preset-keeps"
-          onChange={(event) => void session.choosePreset(event.currentTarget.value)}
+          onChange={(event) => void session.configuration.choosePreset(event.currentTarget.value)}
         >
-          {session.presets.value.map(({ id }) => (
+          {session.configuration.presets.value.map(({ id }) => (
             <option key={id} value={id}>
-              {presetName(id, session.inForce.value)}
+              {presetName(id, session.configuration.inForce.value)}
             </option>
           ))}
         </select>
-        {session.inForce.value.rules.allowedPresets && <Locked short />}
+        {session.configuration.inForce.value.rules.allowedPresets && <Locked short />}
         <PresetOptions />
         <p id="preset-keeps" class="soft small">
           {presetKeeps(session)}
@@ -70,7 +70,7 @@ export function TopBar(props: TopBarProps) {
       <MoreMenu
         optionsUrl={optionsUrl}
         panelUrl={panelUrl}
-        conformanceUrl={`${conformanceUrl}?preset=${session.preset.value}`}
+        conformanceUrl={`${conformanceUrl}?preset=${session.configuration.preset.value}`}
         onHelp={onHelp}
       />
     </div>

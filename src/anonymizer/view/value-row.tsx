@@ -128,7 +128,7 @@ function EditableCells(props: Props & { readonly line: EditableLine; readonly ty
             tabIndex={active ? 0 : -1}
             aria-label={t('show_in_file', label)}
             title={t('show_in_file', label)}
-            onClick={() => void session.showPlace(only.file, only.place)}
+            onClick={() => void session.table.showPlace(only.file, only.place)}
           >
             <Icon node={ListTree} size={14} />
           </button>

@@ -33,7 +33,7 @@ export function ValuesTable({ active }: { active: Signal<number> }) {
   const rows = useVirtualRows({ scroller, count: total, rowHeight: rowHeight(), keep: current });
   const { rowElement, focusRow } = useRowFocus(scroller, rows, total, active);
 
-  useEffect(() => void values.refresh(), [values, session.plans.value]);
+  useEffect(() => void values.refresh(), [values, session.files.plans.value]);
   // The line that the user is at keeps its place in the order of the lines, whatever comes before it.
   useEffect(() => {
     const index = lines.findIndex(({ key }) => key === activeKey.value);

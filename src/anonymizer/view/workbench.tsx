@@ -4,7 +4,8 @@ import { ProgressBar } from '../../ui/progress';
 import { Splitter } from '../../ui/splitter';
 import { type MessageKey, plural, t } from '../../ui/text';
 import type { FileView } from '../state/file-view';
-import type { PaneName, Session } from '../state/session';
+import type { PaneName } from '../state/pane';
+import type { Session } from '../state/session';
 import type { ZipDownload } from '../state/zip-download';
 import { ContentCard } from './content-decision';
 import { ElementsPane } from './elements-pane';
@@ -59,7 +60,7 @@ export function Workbench(props: {
   const width = useSignal(paneWidth ?? Math.min(WIDEST_DEFAULT, Math.max(NARROWEST, Math.round(innerWidth * 0.37))));
 
   const { pane } = session;
-  const file = session.selected.value;
+  const file = session.files.selected.value;
   return (
     <main class="workbench" data-show={pane.value} style={{ '--image-pane': `${width.value}px` }}>
       <nav class="pane-tabs" aria-label={t('panes')}>

@@ -67,7 +67,7 @@ function Question({ zip }: { zip: ZipDownload }) {
             class="button"
             onClick={() => {
               zip.close();
-              session.select(unseen.id);
+              session.files.select(unseen.id);
               goToPart(session, GATE_ID);
             }}
           >

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileView } from '../../../src/anonymizer/state/file-view';
 import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
-import { Session } from '../../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
-import { FakeEngines } from '../fake-engines';
+import type { Session } from '../../../src/anonymizer/state/session';
+import { newPage } from '../new-page';
 import { until } from '../until';
 import { FakePreviews } from './fake-previews';
 
@@ -13,21 +12,19 @@ let viewer: ImageViewer;
 let isShown: boolean;
 
 beforeEach(() => {
-  session = new Session(
-    new FakeEngines(),
-    () => undefined,
-    () => undefined,
-    WITHOUT_SETTINGS,
-  );
+  ({ session } = newPage());
   previews = new FakePreviews();
   isShown = true;
-  viewer = new ImageViewer(session.selected, session.files, previews, { ratio: () => 1, isShown: () => isShown });
+  viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
+    ratio: () => 1,
+    isShown: () => isShown,
+  });
   viewer.resize({ width: 400, height: 400 });
 });
 
 async function open(...texts: readonly string[]): Promise<readonly FileView[]> {
-  session.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
-  const files = session.files.value;
+  session.opener.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
+  const files = session.files.all.value;
   await Promise.all(files.map((file) => until(file, 'look')));
   return files;
 }
@@ -59,7 +56,7 @@ describe('the picture', () => {
     await painted().toMatchObject({ file: first });
     previews.held = true;
     viewer.inverted.value = true;
-    session.select(second.id);
+    session.files.select(second.id);
     previews.release();
     previews.held = false;
     await painted().toMatchObject({ file: second });
@@ -71,12 +68,12 @@ describe('the picture', () => {
     viewer.setWindow(10, 20);
     viewer.zoom(2);
     const zoomed = viewer.viewport.value;
-    session.select(second.id);
+    session.files.select(second.id);
     await painted().toMatchObject({ file: second, viewport: zoomed });
     expect(viewer.voi.value).toEqual({ kind: 'manual', center: 10, width: 20 });
 
-    session.add([{ blob: new Blob(['rows=1']), name: 'of another series' }]);
-    await until(session.files.value[2], 'ready');
+    session.opener.add([{ blob: new Blob(['rows=1']), name: 'of another series' }]);
+    await until(session.files.all.value[2], 'ready');
     expect(viewer.voi.value).toEqual({ kind: 'default' });
     expect(viewer.free.value).toBeUndefined();
   });
@@ -93,7 +90,7 @@ describe('the picture', () => {
   it('is forgotten with its file', async () => {
     const [file] = await open('');
     await painted().not.toBeNull();
-    session.remove(file);
+    session.files.remove(file);
     await expect.poll(() => previews.closed).toHaveLength(1);
     expect(viewer.state.value.kind).toBe('none');
   });

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/anonymizer/state/announce';
 import type { FileView } from '../../../src/anonymizer/state/file-view';
-import { Session } from '../../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
-import { FakeEngines } from '../fake-engines';
+import type { Session } from '../../../src/anonymizer/state/session';
+import { newPage } from '../new-page';
 import { until } from '../until';
 
 const LEFT = { x: 0, y: 0, width: 40, height: 6 };
@@ -13,20 +12,16 @@ let said: Event[];
 let session: Session;
 
 beforeEach(() => {
-  said = [];
-  session = new Session(
-    new FakeEngines(),
-    () => undefined,
-    (event) => said.push(event),
-    WITHOUT_SETTINGS,
-  );
+  ({ session, said } = newPage());
 });
 
 /** Opens images at risk, of one frame each. */
 async function open(count = 1): Promise<readonly FileView[]> {
-  const before = session.files.value.length;
-  session.add(Array.from({ length: count }, (_, i) => ({ blob: new Blob(['risk=ultrasound']), name: `${i}.dcm` })));
-  const files = session.files.value.slice(before);
+  const before = session.files.all.value.length;
+  session.opener.add(
+    Array.from({ length: count }, (_, i) => ({ blob: new Blob(['risk=ultrasound']), name: `${i}.dcm` })),
+  );
+  const files = session.files.all.value.slice(before);
   await Promise.all(files.map((file) => until(file, 'look')));
   return files;
 }
@@ -131,9 +126,9 @@ describe('masks', () => {
     file.pixels.see(0, 1);
     session.masks.add(file, [LEFT]);
     await session.update(file);
-    session.cancel(file);
-    session.retry(file);
-    const [again] = session.files.value;
+    session.opener.cancel(file);
+    session.opener.retry(file);
+    const [again] = session.files.all.value;
     await until(again, 'ready');
     expect(places(again)).toEqual([LEFT]);
     await session.editor.undo();

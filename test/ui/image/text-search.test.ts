@@ -32,9 +32,12 @@ beforeEach(() => {
   const announce = (event: Event) => said.push(event);
   session = new Session(new FakeEngines(), () => undefined, announce, WITHOUT_SETTINGS);
   previews = new FakePreviews();
-  viewer = new ImageViewer(session.selected, session.files, previews, { ratio: () => 1, isShown: () => true });
+  viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
+    ratio: () => 1,
+    isShown: () => true,
+  });
   viewer.resize({ width: 400, height: 400 });
-  suggestions = new Suggestions(session.selected, new MaskMemory([], () => undefined), session.masks);
+  suggestions = new Suggestions(session.files.selected, new MaskMemory([], () => undefined), session.masks);
   const finder = {
     find: (_pictures: unknown, _onProgress: unknown, cancelled: AbortSignal) => {
       cancelled.addEventListener('abort', () => {
@@ -49,10 +52,10 @@ beforeEach(() => {
 });
 
 async function open(...texts: readonly string[]): Promise<readonly FileView[]> {
-  session.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
-  await Promise.all(session.files.value.map((file) => until(file, 'look')));
+  session.opener.add(texts.map((text, index) => ({ blob: new Blob([`risk=ultrasound ${text}`]), name: `${index}` })));
+  await Promise.all(session.files.all.value.map((file) => until(file, 'look')));
   await expect.poll(() => viewer.info.value).not.toBeNull();
-  return session.files.value;
+  return session.files.all.value;
 }
 
 /** Begins a search and waits until it reads. */
@@ -90,10 +93,10 @@ describe('a search for text', () => {
     answer({ ok: true, value: [NAME] });
     aborted = false;
     await begin();
-    session.select(second.id);
+    session.files.select(second.id);
     expect(aborted).toBe(true);
     answer({ ok: true, value: [NAME] });
-    session.select(first.id);
+    session.files.select(first.id);
     expect(texts()).toEqual([]);
     expect(first.pixels.found.value).toBeNull();
   });

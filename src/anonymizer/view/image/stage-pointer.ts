@@ -113,7 +113,7 @@ export class StagePointer {
     if (Math.abs(this.wheelled) < WHEEL_STEP) return;
     const by = this.wheelled > 0 ? 1 : -1;
     this.wheelled = 0;
-    if (isStack) this.session.stepWithin(viewer.series(file), by);
+    if (isStack) this.session.files.stepWithin(viewer.series(file), by);
     else viewer.goTo(viewer.frame.value + by);
   }
 
