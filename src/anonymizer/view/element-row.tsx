@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { ActionName, ElementRow } from '../../jobs/engine-api';
-import { number, plural, t } from '../../ui/text';
+import { plural, t } from '../../ui/text';
 import { Value } from '../../ui/value';
 import type { FileView } from '../state/file-view';
 import { useSession } from './context';
@@ -8,54 +8,34 @@ import { deciderText, whyText } from './decider-text';
 import { ActionSelect } from './element-action';
 import { NameCell, nameOf } from './element-name';
 import { NewValue, NewValueInput } from './new-value';
+import { GroupRow, type RowPlace, TableRow } from './table-row';
 
 interface Props {
   readonly file: FileView;
   readonly row: ElementRow | undefined;
-  readonly index: number;
-  readonly top: number;
-  readonly active: boolean;
+  readonly place: RowPlace;
   /** The table shows matches only: where a nested element stands is said by its path, not by the rows around it. */
   readonly filtered: boolean;
   /** The first row of the file meta information, which stands behind the data set. */
   readonly startsMeta: boolean;
-  /** There is no room for a message below the row. */
-  readonly nearEnd: boolean;
-  readonly onActive: () => void;
-  /** The user is done with a control in the row: the row takes the focus. */
-  readonly onDone: () => void;
 }
 
-export function ElementRowView(props: Props) {
-  const { file, row, index, top, active, filtered, startsMeta, nearEnd, onActive, onDone } = props;
+export function ElementRowView({ file, row, place, filtered, startsMeta }: Props) {
   const { editor } = useSession();
+  const { active, nearEnd, onDone } = place;
   /** The user has just asked for the text box. One that scrolls back into view takes no focus. */
   const asked = useRef(false);
-  const place = {
-    role: 'row' as const,
-    'aria-rowindex': index + 2,
-    'data-index': index,
-    tabIndex: active ? 0 : -1,
-    style: { transform: `translateY(${top}px)` },
-    onFocusCapture: onActive,
-  };
   if (!row) {
     return (
-      <div class="row body pending" {...place}>
+      <TableRow place={place} marks={['pending']}>
         <span role="cell" class="cell name soft">
           …
         </span>
-      </div>
+      </TableRow>
     );
   }
   if (row.kind === 'group') {
-    return (
-      <div class="row body group" {...place}>
-        <span role="cell" class="cell group-name" aria-colspan={7}>
-          {row.group && t(`stays_${row.group}`)} <span class="count">{number(row.children)}</span>
-        </span>
-      </div>
-    );
+    return <GroupRow place={place} name={row.group && t(`stays_${row.group}`)} count={row.children} />;
   }
   const typing = file.typing.value.get(row.id);
   const choose = (action: ActionName | null) => {
@@ -69,7 +49,7 @@ export function ElementRowView(props: Props) {
   };
   const marks = [row.edited && 'edited', typing && 'typing', startsMeta && 'starts-meta', nearEnd && 'near-end'];
   return (
-    <div class={['row body', row.kind, row.outcome, ...marks].filter(Boolean).join(' ')} {...place}>
+    <TableRow place={place} marks={[row.kind, row.outcome, ...marks]}>
       <span role="cell" class="cell tag mono" title={row.path}>
         {row.tag}
       </span>
@@ -116,7 +96,7 @@ export function ElementRowView(props: Props) {
         <span class="by-text">{row.kind === 'item' ? '' : deciderText(row)}</span>
         {row.edited && <OthersButton file={file} row={row} active={active} />}
       </span>
-    </div>
+    </TableRow>
   );
 }
 

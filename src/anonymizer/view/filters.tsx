@@ -14,8 +14,8 @@ export function isFiltered({ search, category, outcome }: RowQuery): boolean {
 
 /** By outcome and category. Numbers stand where they count what is shown; a search is counted on its own. */
 export function Filters({ counts }: { counts: Counts }) {
-  const session = useSession();
-  const query = session.table.query.value;
+  const { table } = useSession();
+  const query = table.query.value;
   // The numbers beside the outcomes say how many elements are shown where nothing else narrows the list.
   const isNarrowed = isFiltered({ ...query, outcome: 'all' });
   const of = query.category === 'all' ? counts : (counts.byCategory[query.category] ?? NONE);
@@ -34,7 +34,7 @@ export function Filters({ counts }: { counts: Counts }) {
               name="outcome"
               value={outcome}
               checked={query.outcome === outcome}
-              onChange={() => session.table.showOutcome(outcome)}
+              onChange={() => table.showOutcome(outcome)}
             />
             {t(`filter_${outcome}`)}
             {query.search.trim() === '' && <span class="count"> {number(of[outcome])}</span>}
@@ -42,9 +42,7 @@ export function Filters({ counts }: { counts: Counts }) {
         ))}
       </fieldset>
       <span class="rows-shown" role="status">
-        {isNarrowed && session.table.rows.loaded.value
-          ? t('rows_of', session.table.rows.state.value.elements, counts.all)
-          : ''}
+        {isNarrowed && table.rows.loaded.value ? t('rows_of', table.rows.state.value.elements, counts.all) : ''}
       </span>
       <label class="category">
         <span>{t('category')}</span>
@@ -52,7 +50,7 @@ export function Filters({ counts }: { counts: Counts }) {
           class="field"
           aria-label={t('category')}
           value={query.category}
-          onChange={(event) => session.table.showCategory(event.currentTarget.value as Category | 'all')}
+          onChange={(event) => table.showCategory(event.currentTarget.value as Category | 'all')}
         >
           <option value="all">{t('category_all')}</option>
           {CATEGORY_NAMES.filter((category) => counts.byCategory[category] || query.category === category).map(

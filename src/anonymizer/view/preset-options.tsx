@@ -13,13 +13,13 @@ import { changesText, presetKeeps } from './preset-text';
 
 /** The options of the profile as switches, behind a button that says how they differ from the preset's. */
 export function PresetOptions() {
-  const session = useSession();
+  const { configuration } = useSession();
   const displaced = useSignal<ChoosableOption | null>(null);
-  const changes = changesText(session.configuration.optionChanges.value);
-  const locked = session.configuration.inForce.value.rules.lockOverrides ?? false;
+  const changes = changesText(configuration.optionChanges.value);
+  const locked = configuration.inForce.value.rules.lockOverrides ?? false;
   const choose = (name: ChoosableOption, on: boolean) => {
     displaced.value = null;
-    void session.configuration.setOption(name, on).then((other) => {
+    void configuration.setOption(name, on).then((other) => {
       displaced.value = other;
     });
   };
@@ -28,8 +28,8 @@ export function PresetOptions() {
       <OptionSwitch
         key={name}
         name={name}
-        on={session.configuration.options.value.has(name)}
-        ofPreset={session.configuration.presetOptions.value.includes(name)}
+        on={configuration.options.value.has(name)}
+        ofPreset={configuration.presetOptions.value.includes(name)}
         displaced={displaced.value === name}
         locked={locked}
         onChange={(on) => choose(name, on)}
@@ -50,7 +50,7 @@ export function PresetOptions() {
         displaced.value = null;
       }}
     >
-      <p class="soft">{presetKeeps(session)}</p>
+      <p class="soft">{presetKeeps(configuration)}</p>
       {locked && <Locked />}
       <fieldset>
         <legend>{t('options_retain')}</legend>
@@ -64,9 +64,9 @@ export function PresetOptions() {
         type="button"
         class="button slim"
         aria-disabled={changes === ''}
-        onClick={() => changes && void session.configuration.resetOptions()}
+        onClick={() => changes && void configuration.resetOptions()}
       >
-        {t('options_reset', presetName(session.configuration.preset.value, session.configuration.inForce.value))}
+        {t('options_reset', presetName(configuration.preset.value, configuration.inForce.value))}
       </button>
     </Popover>
   );

@@ -1,7 +1,7 @@
 import { keptText, presetLine, presetName } from '../../ui/preset-text';
 import { plural, t } from '../../ui/text';
+import type { Configuration } from '../state/configuration';
 import type { OptionChanges } from '../state/option-set';
-import type { Session } from '../state/session';
 
 /** “+ 2 options, 1 off”, or '' where the preset is as it comes. */
 export function changesText({ added, left }: OptionChanges): string {
@@ -10,11 +10,11 @@ export function changesText({ added, left }: OptionChanges): string {
 }
 
 /** What remains under the preset and the options in force, in one line. */
-export function presetKeeps(session: Session): string {
-  const preset = session.configuration.preset.value;
-  const changes = changesText(session.configuration.optionChanges.value);
-  if (!changes) return presetLine(preset, session.configuration.inForce.value);
-  const name = t('preset_changed', presetName(preset, session.configuration.inForce.value), changes);
-  const kept = keptText(session.configuration.options.value);
+export function presetKeeps(configuration: Configuration): string {
+  const preset = configuration.preset.value;
+  const changes = changesText(configuration.optionChanges.value);
+  if (!changes) return presetLine(preset, configuration.inForce.value);
+  const name = t('preset_changed', presetName(preset, configuration.inForce.value), changes);
+  const kept = keptText(configuration.options.value);
   return kept ? t('preset_changed_keeps', name, kept) : t('preset_changed_keeps_none', name);
 }

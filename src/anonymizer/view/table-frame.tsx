@@ -1,37 +1,35 @@
-import type { ComponentChildren, RefObject } from 'preact';
-import { mediaSignal } from '../../ui/media';
+import type { ComponentChildren } from 'preact';
 import { type MessageKey, t } from '../../ui/text';
+import { type Foldable, moveInTable } from './table-keys';
+import type { TableRows } from './table-rows';
 
 /** A column: its class, and the key of its heading. */
 export type Column = readonly [string, MessageKey];
 
-const ROW = 30;
-const NARROW_ROW = 84;
-const narrow = mediaSignal('(max-width: 700px)');
-
-/** Height of a row in pixels: small screens show a row as three lines. */
-export function rowHeight(): number {
-  return narrow.value ? NARROW_ROW : ROW;
-}
-
-/** Rows in a screenful of a table. */
-export function pageOf(scroller: HTMLElement | null): number {
-  return Math.max(1, Math.floor((scroller?.clientHeight ?? 10 * ROW) / rowHeight()) - 1);
-}
-
 /** Heading and scrolled body of a table of which only the rows on screen are in the document. */
-export function TableFrame(props: {
+export function TableFrame<Row extends Foldable>(props: {
   readonly label: string;
   readonly columns: readonly Column[];
-  readonly total: number;
-  readonly height: number;
-  readonly scroller: RefObject<HTMLDivElement | null>;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly rows: TableRows;
+  /** What is at the row that the user is at. */
+  readonly current: Row | undefined;
+  readonly onExpand: (row: Row, expanded: boolean) => void;
   readonly children: ComponentChildren;
   /** Shown where there are no rows. */
   readonly empty: ComponentChildren;
 }) {
-  const { label, columns, total, height, scroller, onKeyDown, children, empty } = props;
+  const { label, columns, rows, current, onExpand, children, empty } = props;
+  const { total, height, scroller, rowElement, focusRow } = rows;
+  const onKeyDown = (event: KeyboardEvent) =>
+    moveInTable(event, {
+      index: rows.current,
+      total,
+      page: rows.page(),
+      row: current,
+      focusRow,
+      focusAction: (index) => rowElement(index)?.querySelector('select')?.focus(),
+      setExpanded: onExpand,
+    });
   return (
     <div
       class="table"

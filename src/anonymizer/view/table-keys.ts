@@ -1,5 +1,5 @@
 /** A row that may hold others. */
-interface Foldable {
+export interface Foldable {
   readonly children: number;
 }
 

@@ -23,8 +23,8 @@ export interface TopBarProps {
 
 export function TopBar(props: TopBarProps) {
   const { icon, optionsUrl, panelUrl, conformanceUrl, theme, onTheme, helpOpen, onHelp } = props;
-  const session = useSession();
-  const loaded = session.files.all.value.length > 0;
+  const { configuration, files } = useSession();
+  const loaded = files.all.value.length > 0;
   return (
     <div class="top-bar">
       <h1 class="brand">
@@ -36,20 +36,20 @@ export function TopBar(props: TopBarProps) {
         <select
           id="preset"
           class="field"
-          value={session.configuration.preset.value}
+          value={configuration.preset.value}
           aria-describedby="preset-keeps"
-          onChange={(event) => void session.configuration.choosePreset(event.currentTarget.value)}
+          onChange={(event) => void configuration.choosePreset(event.currentTarget.value)}
         >
-          {session.configuration.presets.value.map(({ id }) => (
+          {configuration.presets.value.map(({ id }) => (
             <option key={id} value={id}>
-              {presetName(id, session.configuration.inForce.value)}
+              {presetName(id, configuration.inForce.value)}
             </option>
           ))}
         </select>
-        {session.configuration.inForce.value.rules.allowedPresets && <Locked short />}
+        {configuration.inForce.value.rules.allowedPresets && <Locked short />}
         <PresetOptions />
         <p id="preset-keeps" class="soft small">
-          {presetKeeps(session)}
+          {presetKeeps(configuration)}
         </p>
       </div>
       {loaded && <ChooseButtons />}
@@ -70,7 +70,7 @@ export function TopBar(props: TopBarProps) {
       <MoreMenu
         optionsUrl={optionsUrl}
         panelUrl={panelUrl}
-        conformanceUrl={`${conformanceUrl}?preset=${session.configuration.preset.value}`}
+        conformanceUrl={`${conformanceUrl}?preset=${configuration.preset.value}`}
         onHelp={onHelp}
       />
     </div>

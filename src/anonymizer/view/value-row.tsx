@@ -1,59 +1,37 @@
-import { ChevronDown, ChevronRight, ListTree } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { ActionName, DistinctValue, ElementValues } from '../../jobs/engine-api';
-import { Icon } from '../../ui/icon';
-import { number, plural, t } from '../../ui/text';
+import { plural, t } from '../../ui/text';
 import { Value } from '../../ui/value';
 import type { EditableLine } from '../state/all-values';
 import type { Typing } from '../state/file-view';
 import type { ValueLine } from '../state/value-lines';
 import { useSession } from './context';
 import { ActionSelect } from './element-action';
+import { FoldButton, holderOf, NameLines, ShowButton } from './element-name';
 import { NewValue, NewValueInput } from './new-value';
+import { GroupRow, type RowPlace, TableRow } from './table-row';
 
 const PRIVATE_TAG = /^\([0-9A-F]{3}[13579BDF]/;
 
 interface Props {
   readonly line: ValueLine;
-  readonly index: number;
-  readonly top: number;
-  readonly active: boolean;
-  /** There is no room for a message below the row. */
-  readonly nearEnd: boolean;
-  readonly onActive: () => void;
-  /** The user is done with a control in the row: the row takes the focus. */
-  readonly onDone: () => void;
+  readonly place: RowPlace;
 }
 
 /** A group, an element or one of its values. */
-export function ValueRow(props: Props) {
-  const { line, index, top, active, nearEnd, onActive } = props;
+export function ValueRow({ line, place }: Props) {
   const { values } = useSession();
-  const place = {
-    role: 'row' as const,
-    'aria-rowindex': index + 2,
-    'data-index': index,
-    tabIndex: active ? 0 : -1,
-    style: { transform: `translateY(${top}px)` },
-    onFocusCapture: onActive,
-  };
   if (line.kind === 'group') {
-    return (
-      <div class="row body group" {...place}>
-        <span role="cell" class="cell group-name" aria-colspan={7}>
-          {t(line.group === '' ? 'stays_other' : `stays_${line.group}`)}{' '}
-          <span class="count">{number(line.elements)}</span>
-        </span>
-      </div>
-    );
+    const name = t(line.group === '' ? 'stays_other' : `stays_${line.group}`);
+    return <GroupRow place={place} name={name} count={line.elements} />;
   }
   const { edited } = summaryOf(line);
   const typing = values.typing.value?.key === line.key ? values.typing.value : null;
-  const marks = [edited && 'edited', typing && 'typing', nearEnd && 'near-end'];
+  const marks = [line.kind, edited && 'edited', typing !== null && 'typing', place.nearEnd && 'near-end'];
   return (
-    <div class={['row body', line.kind, ...marks].filter(Boolean).join(' ')} {...place}>
-      <EditableCells {...props} line={line} typing={typing} />
-    </div>
+    <TableRow place={place} marks={marks}>
+      <EditableCells place={place} line={line} typing={typing} />
+    </TableRow>
   );
 }
 
@@ -86,10 +64,10 @@ export function elementName({ name, tag }: ElementValues): string {
 }
 
 function EditableCells(props: Props & { readonly line: EditableLine; readonly typing: Typing | null }) {
-  const { line, typing, active, onDone } = props;
-  const session = useSession();
+  const { line, typing, place } = props;
+  const { active, onDone } = place;
+  const { values, table } = useSession();
   const asked = useRef(false);
-  const { values } = session;
   const { element } = line;
   const { action, shown, edited } = summaryOf(line);
   const only = line.kind === 'value' ? line.value : line.only;
@@ -122,16 +100,11 @@ function EditableCells(props: Props & { readonly line: EditableLine; readonly ty
       >
         {only ? <OneValue element={element} value={only} /> : plural('values_count', element.distinct)}
         {only && (
-          <button
-            type="button"
-            class="fold show-row"
-            tabIndex={active ? 0 : -1}
-            aria-label={t('show_in_file', label)}
-            title={t('show_in_file', label)}
-            onClick={() => void session.table.showPlace(only.file, only.place)}
-          >
-            <Icon node={ListTree} size={14} />
-          </button>
+          <ShowButton
+            label={t('show_in_file', label)}
+            active={active}
+            onShow={() => void table.showPlace(only.file, only.place)}
+          />
         )}
       </span>
       <span role="cell" class="cell action">
@@ -174,32 +147,15 @@ function EditableCells(props: Props & { readonly line: EditableLine; readonly ty
 function ElementName({ line }: { line: Extract<ValueLine, { kind: 'element' }> }) {
   const { values } = useSession();
   const { element, only, expanded } = line;
-  const holder = element.path.slice(0, Math.max(0, element.path.lastIndexOf('.(')));
   const name = elementName(element);
   return (
     <>
       {only ? (
         <span class="fold-space" />
       ) : (
-        <button
-          type="button"
-          class="fold"
-          tabIndex={-1}
-          aria-expanded={expanded}
-          aria-label={t(expanded ? 'fold' : 'unfold', name)}
-          onClick={() => values.setExpanded(line, !expanded)}
-        >
-          <Icon node={expanded ? ChevronDown : ChevronRight} size={14} />
-        </button>
+        <FoldButton name={name} expanded={expanded} onFold={(wanted) => values.setExpanded(line, wanted)} />
       )}
-      <span class={holder ? 'name-lines' : 'name-text'}>
-        <span class="name-text">{name}</span>
-        {holder && (
-          <span class="holder mono soft" title={t('inside', holder)}>
-            {t('inside', holder)}
-          </span>
-        )}
-      </span>
+      <NameLines name={name} holder={holderOf(element.path)} />
     </>
   );
 }
