@@ -7,7 +7,7 @@ import type { Editor } from './editor';
 import type { Engines } from './engines';
 import { FileView, type Picked } from './file-view';
 import type { Files } from './files';
-import type { Previews } from './previews';
+import type { PreviewMaker } from './preview-maker';
 import type { Queue } from './queue';
 import { looksSame, sameFile } from './same-file';
 
@@ -21,7 +21,7 @@ export interface OpenerPage {
   readonly configuration: Configuration;
   readonly editor: Editor;
   readonly admission: Admission;
-  readonly previews: Previews;
+  readonly previews: PreviewMaker;
   readonly announce: Announce;
 }
 

@@ -17,7 +17,7 @@ import { Files } from './files';
 import { History } from './history';
 import { MaskEditor } from './image/mask-editor';
 import type { PaneName } from './pane';
-import { Previews } from './previews';
+import { PreviewMaker } from './preview-maker';
 import { Queue } from './queue';
 import type { PageSettings } from './settings';
 
@@ -35,7 +35,7 @@ export class Session {
 
   private readonly engines: Engines;
   private readonly announce: Announce;
-  private readonly previews: Previews;
+  private readonly previews: PreviewMaker;
   /** Counts changes of the configuration. */
   private version = 0;
 
@@ -63,7 +63,7 @@ export class Session {
       remake: (file) => this.previews.remake(file),
     });
     const admission = new Admission(masks, announce);
-    const previews = new Previews({ queue, files, configuration, masks, admission, table, announce });
+    const previews = new PreviewMaker({ queue, files, configuration, masks, admission, table, announce });
     const editor = new Editor(history, masks, {
       announce,
       files: () => files.all.value,

@@ -9,8 +9,8 @@ import type { Files } from './files';
 import type { MaskEditor } from './image/mask-editor';
 import type { Queue } from './queue';
 
-/** What makers of previews need of the page. */
-export interface PreviewPage {
+/** What making previews needs of the page. */
+export interface PreviewMakerPage {
   readonly queue: Queue;
   readonly files: Files;
   readonly configuration: Configuration;
@@ -20,14 +20,14 @@ export interface PreviewPage {
   readonly announce: Announce;
 }
 
-export class Previews {
-  private readonly page: PreviewPage;
+export class PreviewMaker {
+  private readonly page: PreviewMakerPage;
   /** Files whose preview waits for being made again. */
   private readonly remaking = new Set<FileView>();
   /** Files whose preview is not wanted any more, before or while it is made. */
   private readonly cancelled = new Set<FileView>();
 
-  constructor(page: PreviewPage) {
+  constructor(page: PreviewMakerPage) {
     this.page = page;
   }
 
