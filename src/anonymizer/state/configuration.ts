@@ -4,8 +4,7 @@ import type { EngineSettings } from '../../jobs/engine-api';
 import { BUILT_IN, optionsOf, usablePresets } from '../../settings/in-force';
 import type { ChoosableOption } from '../../settings/options';
 import type { Announce } from './announce';
-import type { PresetChoice } from './history';
-import { changesOf, type OptionSet, switchOption } from './option-set';
+import { changesOf, type OptionSet, type PresetChoice, switchOption } from './option-set';
 import { type PageSettings, stopError } from './settings';
 
 export interface ConfigurationPage {

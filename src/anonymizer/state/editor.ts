@@ -4,10 +4,11 @@ import type { PlainError } from '../../core/errors';
 import type { Answer, ElementRow, FileEdits, Finding, OpenedFile, ValueEdit } from '../../jobs/engine-api';
 import type { Announce } from './announce';
 import type { Engines } from './engines';
-import { type FileView, findingKey, type TextProblem } from './file-view';
+import { type Choice, type FileView, findingKey, type TextProblem } from './file-view';
 import { findRow } from './find-row';
-import type { Choice, Edit, History, PresetChoice, Step } from './history';
+import type { Edit, History, Step } from './history';
 import type { MaskEditor } from './image/mask-editor';
+import type { PresetChoice } from './option-set';
 
 type Named = Pick<ElementRow, 'id' | 'name'>;
 

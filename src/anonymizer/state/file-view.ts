@@ -1,9 +1,16 @@
 /** One opened file as the page sees it. */
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorCode, PlainError, Warning, WarningCode } from '../../core/errors';
-import type { Counts, DocumentDecision, Finding, OpenedFile, Progress, Result } from '../../jobs/engine-api';
+import type {
+  ActionName,
+  Counts,
+  DocumentDecision,
+  Finding,
+  OpenedFile,
+  Progress,
+  Result,
+} from '../../jobs/engine-api';
 import type { FileEngine } from './engines';
-import type { Choice } from './history';
 import { PixelState } from './image/pixel-state';
 
 export type Reading =
@@ -30,6 +37,13 @@ export type Verdict =
   | 'findings'
   | 'ready'
   | 'downloaded';
+
+/** What a hand edit makes of an element. */
+export interface Choice {
+  /** null: what the preset says. */
+  readonly action: ActionName | null;
+  readonly value: string;
+}
 
 /** Why a text can't be taken: what the engine says, or that there is none. */
 export type TextProblem = PlainError | 'empty';

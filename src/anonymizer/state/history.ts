@@ -1,15 +1,8 @@
 /** What the user did and can take back, over all open files, as plain data. */
 import { computed, signal } from '@preact/signals';
-import type { ActionName } from '../../jobs/engine-api';
-import type { FileView } from './file-view';
+import type { Choice, FileView } from './file-view';
 import type { Masks } from './image/masks';
-import type { OptionSet } from './option-set';
-
-export interface Choice {
-  /** null: what the preset says. */
-  readonly action: ActionName | null;
-  readonly value: string;
-}
+import type { PresetChoice } from './option-set';
 
 /** A hand edit of one element of one file. */
 export interface Edit {
@@ -24,12 +17,6 @@ export interface MaskEdit {
   readonly file: FileView;
   readonly before: Masks;
   readonly after: Masks;
-}
-
-/** A preset with the options in force. */
-export interface PresetChoice {
-  readonly preset: string;
-  readonly options: OptionSet;
 }
 
 /** What is taken back at once. */

@@ -3,6 +3,12 @@ import { type ChoosableOption, oppositeOf } from '../../settings/options';
 
 export type OptionSet = ReadonlySet<ChoosableOption>;
 
+/** A preset with the options in force. */
+export interface PresetChoice {
+  readonly preset: string;
+  readonly options: OptionSet;
+}
+
 export interface Switched {
   readonly options: OptionSet;
   /** The option that had to go for the one that was switched on. */

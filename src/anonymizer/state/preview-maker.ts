@@ -3,7 +3,6 @@ import { batch } from '@preact/signals';
 import type { Admission } from './admission';
 import type { Announce } from './announce';
 import type { Configuration } from './configuration';
-import type { ElementTable } from './element-table';
 import type { FileView } from './file-view';
 import type { Files } from './files';
 import type { MaskEditor } from './image/mask-editor';
@@ -16,8 +15,9 @@ export interface PreviewMakerPage {
   readonly configuration: Configuration;
   readonly masks: MaskEditor;
   readonly admission: Admission;
-  readonly table: ElementTable;
   readonly announce: Announce;
+  /** Fetches the rows of the selected file again. */
+  readonly refreshRows: () => Promise<void>;
 }
 
 export class PreviewMaker {
@@ -101,11 +101,11 @@ export class PreviewMaker {
   }
 
   private async tell(file: FileView, announced: boolean): Promise<void> {
-    const { files, table, announce } = this.page;
+    const { files, announce, refreshRows } = this.page;
     const result = file.result.value;
     if (!result || file !== files.selected.value) return;
     if (announced) announce({ kind: 'made', counts: result.counts, findings: result.findings.length });
-    await table.rows.refresh();
+    await refreshRows();
   }
 }
 

@@ -63,7 +63,8 @@ export class Session {
       remake: (file) => this.previews.remake(file),
     });
     const admission = new Admission(masks, announce);
-    const previews = new PreviewMaker({ queue, files, configuration, masks, admission, table, announce });
+    const refreshRows = () => table.rows.refresh();
+    const previews = new PreviewMaker({ queue, files, configuration, masks, admission, announce, refreshRows });
     const editor = new Editor(history, masks, {
       announce,
       files: () => files.all.value,
