@@ -5,7 +5,7 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { profileRows } from '../src/core/deident/profile';
+import { profileRows } from '../src/core/deident/profile/profile';
 import { type Contender, contend, Outputs } from './contend';
 import { benchFolder, generate } from './generate';
 import { benchMasked } from './masked';

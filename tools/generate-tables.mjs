@@ -56,7 +56,7 @@ writeModule(
 );
 
 writeModule(
-  core('deident/profile.data.ts'),
+  core('deident/profile/profile.data.ts'),
   [
     `Application Level Confidentiality Profile: facts of DICOM PS3.15 ${profile.edition}, Table E.1-1, and CID 7050.`,
     'A line is `code option=code... : tags`; lines that start with a space go on with the tags.',
@@ -65,7 +65,7 @@ writeModule(
 );
 
 writeModule(
-  core('deident/iod-types.data.ts'),
+  core('deident/profile/iod-types.data.ts'),
   [
     'Types of attributes with a compound action code: facts of DICOM PS3.3 2024b (modules of the IODs) and 2016c',
     '(Types), supplemented. One character for each of COMPOUND_TAGS: 1, c (1C), 2, d (2C), 3; then ! if some modules',
@@ -75,7 +75,7 @@ writeModule(
 );
 
 writeModule(
-  core('deident/category.data.ts'),
+  core('deident/profile/category.data.ts'),
   [
     'Categories of the data elements whose VR and group do not tell, and those whose values identify someone or',
     'something. Made by the rules in tools/tables/categories.mjs.',
@@ -85,7 +85,7 @@ writeModule(
 
 const safePrivate = readStandard(standard, 'safe-private.json');
 writeModule(
-  core('deident/safe-private.data.ts'),
+  core('deident/profile/safe-private.data.ts'),
   [
     `Safe private attributes: facts of DICOM PS3.15 ${safePrivate.edition}, Table E.3.10-1. A line is a private creator,`,
     'then after a tab its elements: group and the last two digits of the element.',

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { DOCUMENT_DECISIONS, type DocumentDecision } from '../core/deident/uncleanable';
+import { DOCUMENT_DECISIONS, type DocumentDecision } from '../core/deident/plan/uncleanable';
 import type { Rectangle } from '../core/pixel/rectangle';
 
 /** Wrong use of the command line: exit code 2. */

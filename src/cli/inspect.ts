@@ -1,5 +1,5 @@
-import { newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
-import { planWarnings } from '../core/deident/plan-warnings';
+import { newSopInstanceUid, planFileMeta } from '../core/deident/plan/file-meta-plan';
+import { planWarnings } from '../core/deident/plan/plan-warnings';
 import { DicomError } from '../core/errors';
 import { ElementList } from '../jobs/element-list';
 import type { ElementRow } from '../jobs/engine-api';

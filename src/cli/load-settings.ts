@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Policy } from '../core/deident/policy';
+import type { Policy } from '../core/deident/rules/policy';
 import { SettingsError } from '../settings/error';
 import { policyFor } from '../settings/policy';
 import { deriveKeyOfFile, deriveProjectKey } from '../settings/project-key';

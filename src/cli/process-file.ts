@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { PixelDecision } from '../core/deident/pixel-plan';
-import type { DocumentDecision } from '../core/deident/uncleanable';
+import type { PixelDecision } from '../core/deident/plan/pixel-plan';
+import type { DocumentDecision } from '../core/deident/plan/uncleanable';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError } from '../core/errors';
 import type { Rectangle } from '../core/pixel/rectangle';

@@ -1,4 +1,4 @@
-import type { StudyValues } from '../core/deident/study-identifiers';
+import type { StudyValues } from '../core/deident/identifiers/study-identifiers';
 import { DicomError } from '../core/errors';
 import { Job } from '../jobs/job';
 import type { FileReport } from '../jobs/report';

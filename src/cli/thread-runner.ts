@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { StudyValues } from '../core/deident/study-identifiers';
+import type { StudyValues } from '../core/deident/identifiers/study-identifiers';
 import type { FileReport } from '../jobs/report';
 import type { Input } from './inputs';
 import type { Runner, RunnerSetUp } from './runner';

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import { IMPLEMENTATION_CLASS_UID } from '../core/deident/file-meta-plan';
+import { IMPLEMENTATION_CLASS_UID } from '../core/deident/plan/file-meta-plan';
 import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
 import { FileSource } from './file-source';

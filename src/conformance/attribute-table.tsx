@@ -1,8 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import { type AttributeActions, type AttributeOutcome, attributeActions } from '../core/deident/attribute-actions';
-import type { Policy } from '../core/deident/policy';
-import { methodCodeOf } from '../core/deident/profile';
+import { methodCodeOf } from '../core/deident/profile/profile';
+import type { Policy } from '../core/deident/rules/policy';
+import {
+  type AttributeActions,
+  type AttributeOutcome,
+  attributeActions,
+} from '../core/deident/values/attribute-actions';
 import { number, snake, t } from '../ui/text';
 
 interface Line {

@@ -1,4 +1,4 @@
-import { dummyValue } from '../core/deident/dummy';
+import { dummyValue } from '../core/deident/values/dummy';
 import { latin1 } from '../core/dicom/data-set';
 import { isText, VR, type VrCode, vrName } from '../core/dicom/vr';
 import { t } from '../ui/text';

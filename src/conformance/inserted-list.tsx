@@ -1,4 +1,4 @@
-import { isStamped } from '../core/deident/decide';
+import { isStamped } from '../core/deident/rules/decide';
 import { entries } from '../core/dicom/dictionary';
 import { formatTag } from '../core/dicom/tag';
 

@@ -1,8 +1,8 @@
-import { actionsFor } from '../core/deident/actions';
-import { isStamped } from '../core/deident/decide';
-import { isIndispensable } from '../core/deident/indispensable';
-import { type Plan, ruleOf } from '../core/deident/plan';
-import type { ActionName } from '../core/deident/rule';
+import { type Plan, ruleOf } from '../core/deident/plan/plan';
+import { actionsFor } from '../core/deident/rules/actions';
+import { isStamped } from '../core/deident/rules/decide';
+import { isIndispensable } from '../core/deident/rules/indispensable';
+import type { ActionName } from '../core/deident/rules/rule';
 import { type DataSet, FLAG, KIND } from '../core/dicom/data-set';
 import { elementOf, ITEM, isPrivate, isPrivateCreator, type Tag } from '../core/dicom/tag';
 import { VR, type VrCode } from '../core/dicom/vr';

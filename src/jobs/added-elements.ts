@@ -1,5 +1,5 @@
-import type { MetaElement } from '../core/deident/file-meta-plan';
-import type { Plan } from '../core/deident/plan';
+import type { MetaElement } from '../core/deident/plan/file-meta-plan';
+import type { Plan } from '../core/deident/plan/plan';
 import type { DataSet } from '../core/dicom/data-set';
 import type { Tag } from '../core/dicom/tag';
 import type { VrCode } from '../core/dicom/vr';

@@ -1,5 +1,5 @@
-import type { Policy } from '../core/deident/policy';
-import { Pseudonyms } from '../core/deident/pseudonyms';
+import type { Policy } from '../core/deident/rules/policy';
+import { Pseudonyms } from '../core/deident/values/pseudonyms';
 import { DicomError, type ErrorDetails } from '../core/errors';
 import { type Reason, SettingsError } from '../settings/error';
 import { BUILT_IN, customName, policyInForce, type SettingsInForce } from '../settings/in-force';

@@ -1,11 +1,11 @@
 /** What a report says of a policy and of a file, from the plan that was carried out. */
-import { hasPixels } from '../core/deident/check-file';
-import { OPTION_NAMES } from '../core/deident/option-names';
-import type { Plan } from '../core/deident/plan';
-import { planWarnings } from '../core/deident/plan-warnings';
-import type { Policy } from '../core/deident/policy';
-import { methodCodeOf, PROFILE_EDITION } from '../core/deident/profile';
-import { ownMethodCodes } from '../core/deident/stamp';
+import { hasPixels } from '../core/deident/plan/check-file';
+import type { Plan } from '../core/deident/plan/plan';
+import { planWarnings } from '../core/deident/plan/plan-warnings';
+import { ownMethodCodes } from '../core/deident/plan/stamp';
+import { OPTION_NAMES } from '../core/deident/profile/option-names';
+import { methodCodeOf, PROFILE_EDITION } from '../core/deident/profile/profile';
+import type { Policy } from '../core/deident/rules/policy';
 import type { Verification } from '../core/deident/verify/verify';
 import { KIND } from '../core/dicom/data-set';
 import { presetVersion } from '../settings/preset-version';

@@ -1,6 +1,6 @@
-import { categoryOf } from '../core/deident/category';
-import type { MetaElement } from '../core/deident/file-meta-plan';
-import type { Plan } from '../core/deident/plan';
+import type { MetaElement } from '../core/deident/plan/file-meta-plan';
+import type { Plan } from '../core/deident/plan/plan';
+import { categoryOf } from '../core/deident/profile/category';
 import { KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
 import { formatTag, ITEM, type Tag } from '../core/dicom/tag';

@@ -2,13 +2,14 @@
  * What the anonymizer page asks of the engine. The engine runs in a worker of the page (Comlink),
  * holds the opened files and their plans, and answers with plain data only: what is on screen.
  */
-import type { Category } from '../core/deident/category';
-import type { OptionName } from '../core/deident/option-names';
-import type { PixelGate } from '../core/deident/pixel-gate';
-import type { ActionName, Decider } from '../core/deident/rule';
-import type { StudyValues } from '../core/deident/study-identifiers';
+
+import type { StudyValues } from '../core/deident/identifiers/study-identifiers';
+import type { PixelGate } from '../core/deident/plan/pixel-gate';
+import type { ContentKind, DocumentDecision } from '../core/deident/plan/uncleanable';
+import type { Category } from '../core/deident/profile/category';
+import type { OptionName } from '../core/deident/profile/option-names';
+import type { ActionName, Decider } from '../core/deident/rules/rule';
 import type { Removal, RemovalReason } from '../core/deident/text/removal';
-import type { ContentKind, DocumentDecision } from '../core/deident/uncleanable';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 import type { Rectangle } from '../core/pixel/rectangle';

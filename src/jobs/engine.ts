@@ -1,5 +1,5 @@
-import { namesIdentifier } from '../core/deident/read-text';
-import { studyKey } from '../core/deident/subject-key';
+import { namesIdentifier } from '../core/deident/identifiers/read-text';
+import { studyKey } from '../core/deident/identifiers/subject-key';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError } from '../core/errors';
 import { BlobSource } from '../core/io/byte-source';

@@ -1,4 +1,4 @@
-import { type Plan, ruleOf } from '../core/deident/plan';
+import { type Plan, ruleOf } from '../core/deident/plan/plan';
 import { KIND } from '../core/dicom/data-set';
 import { lookup } from '../core/dicom/dictionary';
 import { formatTag, type Tag } from '../core/dicom/tag';

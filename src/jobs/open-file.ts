@@ -1,7 +1,7 @@
-import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/file-meta-plan';
-import { type Plan, ruleOf } from '../core/deident/plan';
-import { planWarnings } from '../core/deident/plan-warnings';
-import type { HandEdit } from '../core/deident/policy';
+import { type MetaElement, newSopInstanceUid, planFileMeta } from '../core/deident/plan/file-meta-plan';
+import { type Plan, ruleOf } from '../core/deident/plan/plan';
+import { planWarnings } from '../core/deident/plan/plan-warnings';
+import type { HandEdit } from '../core/deident/rules/policy';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError } from '../core/errors';
 import { ElementList } from './element-list';

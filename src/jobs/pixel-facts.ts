@@ -1,7 +1,7 @@
 /** What the page has to know of a file's pixels before it can be shared. */
-import { pixelGate, remainingRisks } from '../core/deident/pixel-gate';
-import type { PixelDecision } from '../core/deident/pixel-plan';
-import type { Plan } from '../core/deident/plan';
+import { pixelGate, remainingRisks } from '../core/deident/plan/pixel-gate';
+import type { PixelDecision } from '../core/deident/plan/pixel-plan';
+import type { Plan } from '../core/deident/plan/plan';
 import type { DataSet } from '../core/dicom/data-set';
 import { DicomError, type PlainError } from '../core/errors';
 import type { Masking, PageMask, PixelFacts } from './engine-api';

@@ -1,5 +1,5 @@
 /** The report as a page to print: one file without scripts, fonts or pictures, that may load nothing. */
-import type { ActionName } from '../core/deident/rule';
+import type { ActionName } from '../core/deident/rules/rule';
 import type { PlainError, Warning } from '../core/errors';
 import type { Mask } from '../core/pixel/mask';
 import type { ChoosableOption } from '../settings/options';

@@ -1,7 +1,8 @@
 /** What a report says, as data; made without the standard's tables, so that pages need not load them. */
-import type { OptionName } from '../core/deident/option-names';
-import type { ActionName } from '../core/deident/rule';
-import type { ContentKind } from '../core/deident/uncleanable';
+
+import type { ContentKind } from '../core/deident/plan/uncleanable';
+import type { OptionName } from '../core/deident/profile/option-names';
+import type { ActionName } from '../core/deident/rules/rule';
 import type { Finding } from '../core/deident/verify/findings';
 import type { PlainError, Warning } from '../core/errors';
 import type { Mask } from '../core/pixel/mask';

@@ -1,9 +1,9 @@
-import { categoryOf, isIdentifying } from '../core/deident/category';
-import { isStamped } from '../core/deident/decide';
-import { type Plan, ruleOf } from '../core/deident/plan';
-import { isOfTheStandard } from '../core/deident/pseudonyms';
-import type { ActionName } from '../core/deident/rule';
-import { isPublishedCode } from '../core/deident/standard-meaning';
+import { isPublishedCode } from '../core/deident/identifiers/standard-meaning';
+import { type Plan, ruleOf } from '../core/deident/plan/plan';
+import { categoryOf, isIdentifying } from '../core/deident/profile/category';
+import { isStamped } from '../core/deident/rules/decide';
+import type { ActionName } from '../core/deident/rules/rule';
+import { isOfTheStandard } from '../core/deident/values/pseudonyms';
 import { KIND } from '../core/dicom/data-set';
 import { dictionaryVr } from '../core/dicom/dictionary';
 import { isPrivateCreator, type Tag } from '../core/dicom/tag';

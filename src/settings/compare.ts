@@ -1,7 +1,7 @@
-import { decide } from '../core/deident/decide';
-import { formatSelector, type Selector } from '../core/deident/override';
-import type { Policy } from '../core/deident/policy';
-import type { ActionName, Rule } from '../core/deident/rule';
+import { decide } from '../core/deident/rules/decide';
+import { formatSelector, type Selector } from '../core/deident/rules/override';
+import type { Policy } from '../core/deident/rules/policy';
+import type { ActionName, Rule } from '../core/deident/rules/rule';
 import { lookup } from '../core/dicom/dictionary';
 import { selectedVr } from './selector';
 

@@ -1,5 +1,5 @@
-import { formatSelector, type Selector } from '../core/deident/override';
-import { type ProfileCode, profileRow } from '../core/deident/profile';
+import { type ProfileCode, profileRow } from '../core/deident/profile/profile';
+import { formatSelector, type Selector } from '../core/deident/rules/override';
 import { type DictionaryEntry, entries, patternOf } from '../core/dicom/dictionary';
 import { parseSelector } from './selector';
 

@@ -1,4 +1,4 @@
-import type { Policy } from '../core/deident/policy';
+import type { Policy } from '../core/deident/rules/policy';
 import { allowsOwnPresets, isAllowed, type ManagedSettings } from './managed';
 import { CHOOSABLE_OPTIONS, type ChoosableOption } from './options';
 import { policyFor, withOptions } from './policy';

@@ -1,4 +1,4 @@
-import type { MaskRule } from '../core/deident/policy';
+import type { MaskRule } from '../core/deident/rules/policy';
 import type { Rectangle } from '../core/pixel/rectangle';
 
 /** What an image says of itself and of the device that made it. */

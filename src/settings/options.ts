@@ -1,4 +1,4 @@
-import { OPTION_NAMES, type OptionName } from '../core/deident/option-names';
+import { OPTION_NAMES, type OptionName } from '../core/deident/profile/option-names';
 import { reason, SettingsError } from './error';
 
 /** Options that need the pixels to be looked at: they are never in force by a choice alone. */

@@ -1,4 +1,4 @@
-import type { Override } from '../core/deident/override';
+import type { Override } from '../core/deident/rules/override';
 import { lookup } from '../core/dicom/dictionary';
 import { reason, SettingsError } from './error';
 import type { PresetOverride } from './presets';

@@ -1,5 +1,5 @@
-import { type Override, Overrides } from '../core/deident/override';
-import type { Lock, MaskRule, Policy } from '../core/deident/policy';
+import { type Override, Overrides } from '../core/deident/rules/override';
+import type { Lock, MaskRule, Policy } from '../core/deident/rules/policy';
 import { reason, SettingsError } from './error';
 import { isAllowed } from './managed';
 import { combineOptions } from './options';

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { formatSelector } from '../core/deident/override';
-import type { Policy } from '../core/deident/policy';
+import { formatSelector } from '../core/deident/rules/override';
+import type { Policy } from '../core/deident/rules/policy';
 
 const LENGTH = 12;
 

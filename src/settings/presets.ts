@@ -1,4 +1,4 @@
-import type { ActionName } from '../core/deident/rule';
+import type { ActionName } from '../core/deident/rules/rule';
 import type { ChoosableOption } from './options';
 
 /** An action for the elements that `tag` or `vr` names; see `parseSelector`. */

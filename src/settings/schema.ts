@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { formatSelector } from '../core/deident/override';
+import { formatSelector } from '../core/deident/rules/override';
 import { reason, SettingsError } from './error';
 import { because, check } from './issue';
 import { migrate, SETTINGS_VERSION } from './migrate';

@@ -1,8 +1,8 @@
-import { actionsFor } from '../core/deident/actions';
-import { isStamped } from '../core/deident/decide';
-import { isIndispensable } from '../core/deident/indispensable';
-import type { ElementSelector, Selector } from '../core/deident/override';
-import type { ActionName } from '../core/deident/rule';
+import { actionsFor } from '../core/deident/rules/actions';
+import { isStamped } from '../core/deident/rules/decide';
+import { isIndispensable } from '../core/deident/rules/indispensable';
+import type { ElementSelector, Selector } from '../core/deident/rules/override';
+import type { ActionName } from '../core/deident/rules/rule';
 import { dictionaryVr, patternOf, repeatingPatterns, tagOfKeyword } from '../core/dicom/dictionary';
 import { elementOf, groupOf, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
 import { NO_VR, VR, type VrCode, vrCode } from '../core/dicom/vr';

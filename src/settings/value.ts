@@ -1,5 +1,5 @@
-import { isDate } from '../core/deident/date-shift';
-import { DEFAULT_ORGANIZATION, fillIn } from '../core/deident/placeholders';
+import { isDate } from '../core/deident/values/date-shift';
+import { DEFAULT_ORGANIZATION, fillIn } from '../core/deident/values/placeholders';
 import { isSingleText, maxLength, usesCharset, VR, type VrCode } from '../core/dicom/vr';
 import { type Reason, reason } from './error';
 

@@ -1,6 +1,6 @@
 /** The elements that the options page offers while somebody types, and what their base does with them. */
 import { describe, expect, test } from 'vitest';
-import type { Selector } from '../../src/core/deident/override';
+import type { Selector } from '../../src/core/deident/rules/override';
 import { outcomeUnder, selectorText } from '../../src/settings/compare';
 import { elementOf, findElements } from '../../src/settings/find-elements';
 import { policyFor } from '../../src/settings/policy';

@@ -1,6 +1,6 @@
 /** Masks that presets remember for images of a kind. */
 import { describe, expect, test } from 'vitest';
-import type { MaskRule } from '../../src/core/deident/policy';
+import type { MaskRule } from '../../src/core/deident/rules/policy';
 import { SettingsError } from '../../src/settings/error';
 import { type ImageTraits, masksFor } from '../../src/settings/masks';
 import { policyFor } from '../../src/settings/policy';

@@ -1,7 +1,7 @@
 /** Settings as the options page exports them: what is valid, and for what is not, where and why. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ActionName } from '../../src/core/deident/rule';
+import type { ActionName } from '../../src/core/deident/rules/rule';
 import { VR, vrCode } from '../../src/core/dicom/vr';
 import { type Reason, type ReasonCode, reason, SettingsError } from '../../src/settings/error';
 import { parseSettings } from '../../src/settings/schema';

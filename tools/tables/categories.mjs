@@ -95,7 +95,7 @@ const RULES = [
 
 const GRAPHICS_GROUP = /^\((0070|50|60|7F)/;
 
-/** Must be what `categoryByVr` of src/core/deident/category.ts does. */
+/** Must be what `categoryByVr` of src/core/deident/profile/category.ts does. */
 function categoryByVr(row) {
   if (/^(DA|DT|TM)$/.test(row.vr)) return 'dates';
   if (row.vr === 'UI') return 'identifiers';

@@ -1,4 +1,4 @@
-import { CATEGORY_NAMES } from '../../core/deident/category-names';
+import { CATEGORY_NAMES } from '../../core/deident/profile/category-names';
 import type { Category, Counts, OutcomeFilter, RowQuery } from '../../jobs/engine-api';
 import { number, t } from '../../ui/text';
 import { useSession } from './context';

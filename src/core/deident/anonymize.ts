@@ -5,10 +5,10 @@ import { applyEdits } from '../splice/apply';
 import { type AnyEdit, type Edit, mergeEdits } from '../splice/edit';
 import { toEdits } from '../splice/to-edits';
 import { type BurnInOptions, type BurntIn, burnIn } from './burn-in';
-import { encodeFileMeta, newSopInstanceUid, planFileMeta, SOP_INSTANCE_UID } from './file-meta-plan';
-import { gateReasons, pixelGate } from './pixel-gate';
-import type { Plan } from './plan';
-import type { Pseudonyms } from './pseudonyms';
+import { encodeFileMeta, newSopInstanceUid, planFileMeta, SOP_INSTANCE_UID } from './plan/file-meta-plan';
+import { gateReasons, pixelGate } from './plan/pixel-gate';
+import type { Plan } from './plan/plan';
+import type { Pseudonyms } from './values/pseudonyms';
 import { type Verification, verify } from './verify/verify';
 
 export interface Anonymized {

@@ -15,7 +15,7 @@ import { overlayFilling } from '../pixel/mask-overlay';
 import { type Filling, MaskedSource } from '../pixel/masked-source';
 import type { Change } from '../splice/change';
 import type { AnyEdit } from '../splice/edit';
-import type { PixelPlan } from './pixel-plan';
+import type { PixelPlan } from './plan/pixel-plan';
 
 /** What burning in needs of its host, and tells it. */
 export interface BurnInOptions {

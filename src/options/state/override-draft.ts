@@ -1,6 +1,6 @@
 /** An override while it is being written: which elements, what can be done to them, and what is still wrong. */
-import { formatSelector, type Selector } from '../../core/deident/override';
-import type { ActionName } from '../../core/deident/rule';
+import { formatSelector, type Selector } from '../../core/deident/rules/override';
+import type { ActionName } from '../../core/deident/rules/rule';
 import { type Reason, reason, SettingsError } from '../../settings/error';
 import { readOverride } from '../../settings/override';
 import type { PresetOverride } from '../../settings/presets';

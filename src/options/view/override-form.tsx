@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Plus } from 'lucide';
 import { useId } from 'preact/hooks';
-import type { ActionName } from '../../core/deident/rule';
+import type { ActionName } from '../../core/deident/rules/rule';
 import { vrName } from '../../core/dicom/vr';
 import { elementOf } from '../../settings/find-elements';
 import type { PresetOverride } from '../../settings/presets';

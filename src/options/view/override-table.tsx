@@ -1,7 +1,7 @@
 import { Trash2 } from 'lucide';
-import type { Selector } from '../../core/deident/override';
-import type { Policy } from '../../core/deident/policy';
-import type { ActionName } from '../../core/deident/rule';
+import type { Selector } from '../../core/deident/rules/override';
+import type { Policy } from '../../core/deident/rules/policy';
+import type { ActionName } from '../../core/deident/rules/rule';
 import { vrName } from '../../core/dicom/vr';
 import { outcomeUnder, selectorText } from '../../settings/compare';
 import type { PresetOverride } from '../../settings/presets';

@@ -1,6 +1,6 @@
 /** PS3.15 E.1.1: attributes are protected in any item of any sequence, however the sequence is written. */
 import { describe, expect, test } from 'vitest';
-import { type ProfileRow, profileRows } from '../../../src/core/deident/profile';
+import { type ProfileRow, profileRows } from '../../../src/core/deident/profile/profile';
 import { dictionaryVr } from '../../../src/core/dicom/dictionary';
 import { groupOf, isPrivate } from '../../../src/core/dicom/tag';
 import { vrName } from '../../../src/core/dicom/vr';

@@ -1,8 +1,8 @@
 /** Masks burnt into files: what becomes black, what follows from that, and what is refused. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { PixelDecision } from '../../../src/core/deident/pixel-plan';
-import { planWarnings } from '../../../src/core/deident/plan-warnings';
+import type { PixelDecision } from '../../../src/core/deident/plan/pixel-plan';
+import { planWarnings } from '../../../src/core/deident/plan/plan-warnings';
 import type { Mask } from '../../../src/core/pixel/mask';
 import { el, fragments, latin1, offsetTable, rleFrame, SYNTAX, sq, zeros } from '../../builders';
 import { codecs, frame, info } from '../../codecs/frames';

@@ -1,6 +1,6 @@
 /** The options of PS3.15 Annex E, as the presets combine them: what they keep, and what goes all the same. */
 import { describe, expect, test } from 'vitest';
-import type { OptionName } from '../../../src/core/deident/profile';
+import type { OptionName } from '../../../src/core/deident/profile/profile';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { policyFor } from '../../../src/settings/policy';

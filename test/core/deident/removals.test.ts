@@ -1,7 +1,7 @@
 /** What is told of a cleaned text: which words went and why; and text that its character set can't read. */
 import { describe, expect, test } from 'vitest';
-import type { Plan } from '../../../src/core/deident/plan';
-import { planWarnings } from '../../../src/core/deident/plan-warnings';
+import type { Plan } from '../../../src/core/deident/plan/plan';
+import { planWarnings } from '../../../src/core/deident/plan/plan-warnings';
 import { cut } from '../../../src/core/deident/text/removal';
 import { BytesSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';

@@ -1,6 +1,6 @@
 /** What the Basic Profile takes away as a whole, and what nobody knows (PS3.15 Table E.1-1 notes, E.3.10). */
 import { describe, expect, test } from 'vitest';
-import { fileWarnings } from '../../../src/core/deident/check-file';
+import { fileWarnings } from '../../../src/core/deident/plan/check-file';
 import { readDataSet } from '../../../src/core/dicom/read';
 import { BytesSource } from '../../../src/core/io/byte-source';
 import { CT_IMAGE, el, file, latin1, type Part, patientFile, SYNTAX, sq, UNCOMPRESSED, un, utf8 } from '../../builders';

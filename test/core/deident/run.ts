@@ -1,11 +1,11 @@
 /** The whole way of a file in memory: read, planned, written, verified; and independent looks at the result. */
 
 import { FrameMasker } from '../../../src/codecs/frame-masker';
-import { type Override, Overrides } from '../../../src/core/deident/override';
-import type { PixelDecision } from '../../../src/core/deident/pixel-plan';
-import type { Plan } from '../../../src/core/deident/plan';
-import type { HandEdit, Policy } from '../../../src/core/deident/policy';
-import type { DocumentDecision } from '../../../src/core/deident/uncleanable';
+import type { PixelDecision } from '../../../src/core/deident/plan/pixel-plan';
+import type { Plan } from '../../../src/core/deident/plan/plan';
+import type { DocumentDecision } from '../../../src/core/deident/plan/uncleanable';
+import { type Override, Overrides } from '../../../src/core/deident/rules/override';
+import type { HandEdit, Policy } from '../../../src/core/deident/rules/policy';
 import type { Verification } from '../../../src/core/deident/verify/verify';
 import type { DataSet } from '../../../src/core/dicom/data-set';
 import { formatTag } from '../../../src/core/dicom/tag';

@@ -1,7 +1,7 @@
 /** PS3.15 E.1.1 item 2: every row of Table E.1-1 is carried out so that the instance stays legal in its IOD. */
 import { describe, expect, test } from 'vitest';
-import { typeAtTop } from '../../../src/core/deident/iod-types';
-import { type ProfileRow, profileRows } from '../../../src/core/deident/profile';
+import { typeAtTop } from '../../../src/core/deident/profile/iod-types';
+import { type ProfileRow, profileRows } from '../../../src/core/deident/profile/profile';
 import { dictionaryVr, entries } from '../../../src/core/dicom/dictionary';
 import { sopClassName } from '../../../src/core/dicom/sop-class';
 import { groupOf, isPrivate } from '../../../src/core/dicom/tag';

@@ -1,5 +1,5 @@
 import { lazy } from '../../lazy';
-import { findDates, MONTH_NAMES, namesMonth } from '../date-notations';
+import { findDates, MONTH_NAMES, namesMonth } from './date-notations';
 import type { Removal } from './removal';
 
 /** Dates in descriptors: whole ones, months of a year, days of a month, and dates of birth with their labels. */

@@ -3,7 +3,7 @@ import { elementOf, formatTag, groupOf, type Tag } from '../../dicom/tag';
 import { NO_VR, vrName } from '../../dicom/vr';
 import { DicomError } from '../../errors';
 import { padToEven } from '../../splice/encode-element';
-import type { MetaElement } from '../file-meta-plan';
+import type { MetaElement } from '../plan/file-meta-plan';
 import type { Findings } from './findings';
 import { headerSize, lettersOf, newOutputHeader, readHeader, readTag } from './output-header';
 import type { OutputWindow } from './output-window';

@@ -14,12 +14,12 @@ import {
 import { NO_VR, usesCharset, VR, type VrCode, vrCode, vrName } from '../../dicom/vr';
 import type { PartsSource } from '../../io/byte-source';
 import { padToEven } from '../../splice/encode-element';
-import { isTechnique } from '../collect-identifiers';
-import { type Plan, ruleOf } from '../plan';
-import { profileRow } from '../profile';
-import type { Decider, Rule } from '../rule';
-import type { Stamp } from '../stamp';
-import { isStandardMeaning } from '../standard-meaning';
+import { isTechnique } from '../identifiers/collect-identifiers';
+import { isStandardMeaning } from '../identifiers/standard-meaning';
+import { type Plan, ruleOf } from '../plan/plan';
+import type { Stamp } from '../plan/stamp';
+import { profileRow } from '../profile/profile';
+import type { Decider, Rule } from '../rules/rule';
 import type { FindingKind, Findings } from './findings';
 import { lettersOf } from './output-header';
 import { type Judge, type Level, type OutputElement, type OutputWalk, UNKNOWN_ROW } from './output-walk';

@@ -1,9 +1,9 @@
 import { latin1, trimPadding } from '../../dicom/data-set';
 import { isText, usesCharset, VR, type VrCode } from '../../dicom/vr';
-import type { ByteSearch, Pattern } from '../byte-search';
-import { hasOnlyItsCharacters } from '../coded-value';
-import { type Identifiers, isFullName } from '../identifiers';
-import { isOfTheStandard } from '../pseudonyms';
+import type { ByteSearch, Pattern } from '../identifiers/byte-search';
+import { type Identifiers, isFullName } from '../identifiers/identifiers';
+import { hasOnlyItsCharacters } from '../values/coded-value';
+import { isOfTheStandard } from '../values/pseudonyms';
 import type { FindingKind } from './findings';
 
 export const SHORTEST_SEARCHED = 3;

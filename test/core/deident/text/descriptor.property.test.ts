@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Identifiers } from '../../../../src/core/deident/identifiers';
-import { descriptorRanges } from '../../../../src/core/deident/text/descriptor';
+import { Identifiers } from '../../../../src/core/deident/identifiers/identifiers';
 import { cut } from '../../../../src/core/deident/text/removal';
+import { descriptorRanges } from '../../../../src/core/deident/values/descriptor';
 
 const identifiers = new Identifiers(() => new Set());
 identifiers.words.add('name', 'Okafor^Adaeze');

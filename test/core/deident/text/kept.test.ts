@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Identifiers } from '../../../../src/core/deident/identifiers';
-import { descriptorRanges, isSafeWord } from '../../../../src/core/deident/text/descriptor';
+import { Identifiers } from '../../../../src/core/deident/identifiers/identifiers';
+import { descriptorRanges, isSafeWord } from '../../../../src/core/deident/values/descriptor';
 
 const nobody = new Identifiers(() => new Set());
 

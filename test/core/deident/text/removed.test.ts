@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Identifiers } from '../../../../src/core/deident/identifiers';
-import { descriptorRanges } from '../../../../src/core/deident/text/descriptor';
+import { Identifiers } from '../../../../src/core/deident/identifiers/identifiers';
 import { cut } from '../../../../src/core/deident/text/removal';
+import { descriptorRanges } from '../../../../src/core/deident/values/descriptor';
 
 function cleaned(text: string, fill: (identifiers: Identifiers) => void = () => {}): string {
   const identifiers = new Identifiers(() => new Set());

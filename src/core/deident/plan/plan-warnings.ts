@@ -1,0 +1,47 @@
+import type { Tag } from '../../dicom/tag';
+import type { Warning, WarningCode } from '../../errors';
+import { reasonsFor } from '../text/removal';
+import { fileWarnings } from './check-file';
+import type { Plan } from './plan';
+
+const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
+
+/** What a person should know of a file, as it was read and as it is planned, before it is shared. */
+export function planWarnings(plan: Plan): Warning[] {
+  const { dataSet } = plan;
+  const ofFile = fileWarnings(dataSet).filter(({ code }) => !isAnswered(plan, code));
+  return [...dataSet.warnings, ...ofFile, ...ofPixels(plan), ...undecodableText(plan), ...unshiftedDates(plan)];
+}
+
+/**
+ * Warnings of text in pixels, which is covered, or which somebody looked for and did not find; and of pixels that
+ * nobody can look at, which become zero then.
+ */
+const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'pixel-data-surplus'];
+const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'recognizable-face'];
+
+function isAnswered({ pixels }: Plan, code: WarningCode): boolean {
+  return pixels !== undefined && (pixels.outcome === 'removed' ? OF_PIXELS : OF_TEXT).includes(code);
+}
+
+function ofPixels({ dataSet, pixels }: Plan): Warning[] {
+  if (pixels?.outcome === 'removed') return [{ code: 'pixels-removed', tag: '(7FE0,0010)' }];
+  const wasLossy = dataSet.text(dataSet.find(LOSSY_IMAGE_COMPRESSION)) === '01';
+  const isCodedAgain = pixels?.outcome === 'masked' && dataSet.syntax.lossy === 'maybe';
+  return isCodedAgain && wasLossy ? [{ code: 'coded-without-loss', tag: '(7FE0,0010)' }] : [];
+}
+
+/** Texts that lost words because these are none in the character set of their place. */
+function undecodableText({ dataSet, removals }: Plan): Warning[] {
+  const rows = [...removals.keys()].filter((row) =>
+    removals.get(row)?.some((removal) => reasonsFor(removal).includes('undecodable')),
+  );
+  const [first] = rows;
+  return first === undefined ? [] : [{ code: 'undecodable-text', tag: dataSet.path(first), count: rows.length }];
+}
+
+/** Values in place of dates that cannot be shifted with the others: they went. */
+function unshiftedDates({ dataSet, unshifted }: Plan): Warning[] {
+  const [first] = unshifted;
+  return first === undefined ? [] : [{ code: 'no-date', tag: dataSet.path(first), count: unshifted.length }];
+}
