@@ -1,6 +1,6 @@
 /** Where the workers with codecs live: all tabs share those of an offscreen document; without one, a page has its own. */
-import type { PoolServer } from '../codecs/pool-server';
-import { startPool } from '../codecs/start-pool';
+import type { PoolServer } from '../codecs/pool/pool-server';
+import { startPool } from '../codecs/pool/start-pool';
 import { connectOffscreen, hasOffscreen } from '../platform/offscreen';
 
 let own: PoolServer | undefined;

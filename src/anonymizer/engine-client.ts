@@ -17,7 +17,7 @@ import type {
   StudyValues,
   ValueEdit,
 } from '../jobs/engine-api';
-import { mergeValues } from '../jobs/merge-values';
+import { mergeValues } from '../jobs/table/merge-values';
 import { connectCodecs } from './codec-host';
 import type { EngineHost } from './engine-worker';
 import type { Edited, Engines, FileEngine } from './state/engines';

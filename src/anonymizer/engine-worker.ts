@@ -1,7 +1,7 @@
 /** The worker that reads, plans, writes and verifies files, off the page's thread. */
 import * as Comlink from 'comlink';
-import { type Connect, PoolClient } from '../codecs/pool-client';
-import { Engine } from '../jobs/engine';
+import { type Connect, PoolClient } from '../codecs/pool/pool-client';
+import { Engine } from '../jobs/engine/engine';
 import type { EngineApi } from '../jobs/engine-api';
 
 export interface EngineHost {

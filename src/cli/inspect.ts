@@ -1,9 +1,9 @@
 import { newSopInstanceUid, planFileMeta } from '../core/deident/plan/file-meta-plan';
 import { planWarnings } from '../core/deident/plan/plan-warnings';
 import { DicomError } from '../core/errors';
-import { ElementList } from '../jobs/element-list';
 import type { ElementRow } from '../jobs/engine-api';
 import { Job } from '../jobs/job';
+import { ElementList } from '../jobs/table/element-list';
 import { VERSION_NAME } from '../jobs/version';
 import type { InspectArguments } from './arguments';
 import { FileSource } from './file-source';

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { WarningCode } from '../core/errors';
-import type { FileReport } from '../jobs/report';
+import type { FileReport } from '../jobs/report/report';
 import { VERSION } from '../jobs/version';
 import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './arguments';
 import { collectInputs, isInput, markConflicts } from './inputs';

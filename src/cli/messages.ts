@@ -1,7 +1,7 @@
 import english from '../../assets/_locales/en/messages.json' with { type: 'json' };
 import type { DicomError, ErrorCode } from '../core/errors';
-import { detailTexts } from '../jobs/detail-texts';
-import { snake, type Texts } from '../jobs/message-key';
+import { detailTexts } from '../jobs/report/detail-texts';
+import { snake, type Texts } from '../jobs/report/message-key';
 import type { Reason } from '../settings/error';
 
 const catalogue: Readonly<Record<string, { readonly message: string }>> = english;

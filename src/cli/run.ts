@@ -1,4 +1,4 @@
-import type { FileReport } from '../jobs/report';
+import type { FileReport } from '../jobs/report/report';
 import type { Input } from './inputs';
 import type { RunSettings } from './load-settings';
 import type { RunOptions } from './process-file';

@@ -1,7 +1,7 @@
 import type { StudyValues } from '../core/deident/identifiers/study-identifiers';
 import { DicomError } from '../core/errors';
 import { Job } from '../jobs/job';
-import type { FileReport } from '../jobs/report';
+import type { FileReport } from '../jobs/report/report';
 import { policyFor } from '../settings/policy';
 import type { Settings } from '../settings/schema';
 import { FileSource } from './file-source';

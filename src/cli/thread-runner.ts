@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { StudyValues } from '../core/deident/identifiers/study-identifiers';
-import type { FileReport } from '../jobs/report';
+import type { FileReport } from '../jobs/report/report';
 import type { Input } from './inputs';
 import type { Runner, RunnerSetUp } from './runner';
 import type { Call } from './worker';

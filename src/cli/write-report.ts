@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { reportHead } from '../jobs/describe-file';
-import { snake } from '../jobs/message-key';
-import { type FileReport, makeReport, reportJson } from '../jobs/report';
-import { reportHtml } from '../jobs/report-html';
+import { reportHead } from '../jobs/report/describe-file';
+import { snake } from '../jobs/report/message-key';
+import { type FileReport, makeReport, reportJson } from '../jobs/report/report';
+import { reportHtml } from '../jobs/report/report-html';
 import { builtInPreset } from '../settings/presets';
 import type { RunSettings } from './load-settings';
 import { englishText } from './messages';

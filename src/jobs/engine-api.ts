@@ -16,7 +16,7 @@ import type { Rectangle } from '../core/pixel/rectangle';
 import type { PixelRisk, RiskReason } from '../core/pixel/risk';
 import type { SettingsInForce } from '../settings/in-force';
 import type { ImageOrigin } from './image-origin';
-import type { FileFacts, ReportHead } from './report';
+import type { FileFacts, ReportHead } from './report/report';
 import type { StayGroup } from './stay-groups';
 
 export type {

@@ -1,5 +1,5 @@
 /** What people read of the options of the profile. */
-import { OPTION_KEYS } from '../jobs/option-keys';
+import { OPTION_KEYS } from '../jobs/report/option-keys';
 import type { ChoosableOption } from '../settings/options';
 import { t } from './text';
 

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
-import type { MessageKey } from '../jobs/message-key';
+import type { MessageKey } from '../jobs/report/message-key';
 
-export { type MessageKey, type Snake, snake } from '../jobs/message-key';
+export { type MessageKey, type Snake, snake } from '../jobs/report/message-key';
 
 /** Gives a message's text with its `$1`, `$2` filled in, or '' where the key is unknown. */
 export type Translate = (key: string, substitutions: readonly string[]) => string;

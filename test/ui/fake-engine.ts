@@ -28,8 +28,8 @@ import type {
   RowQuery,
   ValueEdit,
 } from '../../src/jobs/engine-api';
-import { mergeValues } from '../../src/jobs/merge-values';
-import type { ReportHead } from '../../src/jobs/report';
+import type { ReportHead } from '../../src/jobs/report/report';
+import { mergeValues } from '../../src/jobs/table/merge-values';
 
 interface FakeFile {
   readonly rows: ElementRow[];

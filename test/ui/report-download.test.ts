@@ -4,7 +4,7 @@ import type { FileView } from '../../src/anonymizer/state/file-view';
 import { type DigestOf, ReportDownload } from '../../src/anonymizer/state/report-download';
 import { Session } from '../../src/anonymizer/state/session';
 import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';
 import { until } from './until';

@@ -11,7 +11,7 @@ import {
   ZIP_NAME,
   ZipDownload,
 } from '../../src/anonymizer/state/zip-download';
-import type { Report } from '../../src/jobs/report';
+import type { Report } from '../../src/jobs/report/report';
 import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';
 

@@ -1,8 +1,8 @@
 /** Reports of the page's files: no name or path of an original is in them. */
 
 import type { Result } from '../../jobs/engine-api';
-import { type FileReport, makeReport, type Report, type ReportHead, reportJson } from '../../jobs/report';
-import { reportHtml } from '../../jobs/report-html';
+import { type FileReport, makeReport, type Report, type ReportHead, reportJson } from '../../jobs/report/report';
+import { reportHtml } from '../../jobs/report/report-html';
 import { builtInPreset } from '../../settings/presets';
 import { snake, t } from '../../ui/text';
 import { type FileView, findingKey } from './file-view';

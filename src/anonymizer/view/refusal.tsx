@@ -1,6 +1,6 @@
 import { CircleMinus, CircleX, RotateCcw } from 'lucide';
 import type { ErrorCode, PlainError } from '../../core/errors';
-import { detailTexts } from '../../jobs/detail-texts';
+import { detailTexts } from '../../jobs/report/detail-texts';
 import { Icon } from '../../ui/icon';
 import { placeText } from '../../ui/place';
 import { snake, t } from '../../ui/text';

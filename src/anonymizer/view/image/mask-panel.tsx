@@ -1,5 +1,5 @@
 import { BookmarkPlus } from 'lucide';
-import { detailTexts } from '../../../jobs/detail-texts';
+import { detailTexts } from '../../../jobs/report/detail-texts';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';

@@ -1,6 +1,6 @@
 import { ImageOff, LoaderCircle } from 'lucide';
 import type { PlainError } from '../../../core/errors';
-import { detailTexts } from '../../../jobs/detail-texts';
+import { detailTexts } from '../../../jobs/report/detail-texts';
 import { Icon } from '../../../ui/icon';
 import { number, snake, t } from '../../../ui/text';
 import { useImage } from './context';
