@@ -22,7 +22,7 @@ const ACCEPTED = [
     code: 'UNSUPPORTED_API',
     message: /^offscreen\.createDocument /,
     file: /^assets\/anonymizer-[\w-]+\.js$/,
-    why: 'both builds have one source; it is called only where the browser has it (src/anonymizer/codec-host.ts)',
+    why: 'both builds have one source; it is called only where the browser has it (src/anonymizer/engine/codec-host.ts)',
   },
 ];
 

@@ -1,4 +1,4 @@
-import type { Engines, FileEngine } from '../../src/anonymizer/state/engines';
+import type { Engines, FileEngine } from '../../src/anonymizer/state/page/engines';
 import type { Answer, ElementValues, EngineSettings, FileEdits, RowEdit, ValueEdit } from '../../src/jobs/engine-api';
 import { FakeEngine } from './fake-engine';
 

@@ -1,6 +1,6 @@
-import type { Event } from '../../src/anonymizer/state/announce';
+import type { Event } from '../../src/anonymizer/state/page/announce';
 import { Session } from '../../src/anonymizer/state/session';
-import { type PageSettings, WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import { type PageSettings, WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings/settings';
 import { FakeEngines } from './fake-engines';
 
 export interface Page {

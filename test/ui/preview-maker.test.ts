@@ -1,7 +1,7 @@
 /** What previews wait for, and what is left of those that are not wanted any more. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileView } from '../../src/anonymizer/state/file-view';
-import { READING, WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import type { FileView } from '../../src/anonymizer/state/file/file-view';
+import { READING, WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings/settings';
 import { newPage, type Page } from './new-page';
 import { turns } from './turns';
 import { until } from './until';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Queue } from '../../src/anonymizer/state/queue';
+import { Queue } from '../../src/anonymizer/state/page/queue';
 
 describe('the queue', () => {
   it('runs a few tasks at a time, in order, urgent ones first', async () => {

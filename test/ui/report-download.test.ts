@@ -1,9 +1,9 @@
 /** The report of one file: made for what can be downloaded, named after the new file, without a time unless asked for. */
 import { beforeEach, expect, it } from 'vitest';
-import type { FileView } from '../../src/anonymizer/state/file-view';
-import { type DigestOf, ReportDownload } from '../../src/anonymizer/state/report-download';
+import type { FileView } from '../../src/anonymizer/state/file/file-view';
+import { type DigestOf, ReportDownload } from '../../src/anonymizer/state/output/report-download';
 import { Session } from '../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
+import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings/settings';
 import type { Report } from '../../src/jobs/report/report';
 import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FileEngine } from '../../src/anonymizer/state/engines';
-import { PAGE, RowWindow } from '../../src/anonymizer/state/row-window';
+import type { FileEngine } from '../../src/anonymizer/state/page/engines';
+import { PAGE, RowWindow } from '../../src/anonymizer/state/table/row-window';
 import type { RowPage } from '../../src/jobs/engine-api';
 import { FakeEngines } from './fake-engines';
 

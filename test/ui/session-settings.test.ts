@@ -1,9 +1,9 @@
 /** The page under settings that come late, change while it is open, or can't be used. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Event } from '../../src/anonymizer/state/announce';
-import type { FileView } from '../../src/anonymizer/state/file-view';
+import type { FileView } from '../../src/anonymizer/state/file/file-view';
+import type { Event } from '../../src/anonymizer/state/page/announce';
 import type { Session } from '../../src/anonymizer/state/session';
-import { followSettings, type PageSettings, READING } from '../../src/anonymizer/state/settings';
+import { followSettings, type PageSettings, READING } from '../../src/anonymizer/state/settings/settings';
 import { mergeSettings } from '../../src/settings/in-force';
 import { parseManaged } from '../../src/settings/managed';
 import { parseSettings } from '../../src/settings/schema';

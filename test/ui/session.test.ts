@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Event } from '../../src/anonymizer/state/announce';
-import type { FileView } from '../../src/anonymizer/state/file-view';
+import type { FileView } from '../../src/anonymizer/state/file/file-view';
+import type { Event } from '../../src/anonymizer/state/page/announce';
 import type { Session } from '../../src/anonymizer/state/session';
 import { BUILT_IN } from '../../src/settings/in-force';
 import type { FakeEngines } from './fake-engines';

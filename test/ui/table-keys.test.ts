@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { target } from '../../src/anonymizer/view/table-keys';
+import { target } from '../../src/anonymizer/view/table/table-keys';
 
 describe('keys that move in the table', () => {
   const at = { index: 10, total: 40, page: 15 };

@@ -1,5 +1,5 @@
 import { effect } from '@preact/signals';
-import type { FileView, Verdict } from '../../src/anonymizer/state/file-view';
+import type { FileView, Verdict } from '../../src/anonymizer/state/file/file-view';
 
 /** Resolves when there is this to say about a file. */
 export function until(file: FileView, verdict: Verdict): Promise<void> {

@@ -1,10 +1,10 @@
 import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { EditableLine } from '../../src/anonymizer/state/all-values';
-import type { Event } from '../../src/anonymizer/state/announce';
-import type { FileView } from '../../src/anonymizer/state/file-view';
+import type { EditableLine } from '../../src/anonymizer/state/edits/all-values';
+import { linesOf, matching } from '../../src/anonymizer/state/edits/value-lines';
+import type { FileView } from '../../src/anonymizer/state/file/file-view';
+import type { Event } from '../../src/anonymizer/state/page/announce';
 import type { Session } from '../../src/anonymizer/state/session';
-import { linesOf, matching } from '../../src/anonymizer/state/value-lines';
 import type { DistinctValue, ElementValues } from '../../src/jobs/engine-api';
 import { newPage } from './new-page';
 

@@ -1,8 +1,5 @@
 import { effect } from '@preact/signals';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Event } from '../../src/anonymizer/state/announce';
-import { Session } from '../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings';
 import {
   type Archive,
   type ArchiveAnswer,
@@ -10,7 +7,10 @@ import {
   type MoreFiles,
   ZIP_NAME,
   ZipDownload,
-} from '../../src/anonymizer/state/zip-download';
+} from '../../src/anonymizer/state/output/zip-download';
+import type { Event } from '../../src/anonymizer/state/page/announce';
+import { Session } from '../../src/anonymizer/state/session';
+import { WITHOUT_SETTINGS } from '../../src/anonymizer/state/settings/settings';
 import type { Report } from '../../src/jobs/report/report';
 import { useEnglish } from './english';
 import { FakeEngines } from './fake-engines';

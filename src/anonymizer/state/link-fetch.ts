@@ -5,7 +5,7 @@ import { fetchedName } from '../../links/file-name';
 import { linkTarget, originOf } from '../../links/link';
 import { boundaryOf, multipartParts } from '../../links/multipart';
 import type { UnzipAnswer } from '../../links/unzip';
-import type { Picked } from './file-view';
+import type { Picked } from './file/file-view';
 
 export type FetchFailure =
   | 'other-site'

@@ -3,23 +3,23 @@
  * do with them. Nothing in here outlives the page.
  */
 import { batch, signal } from '@preact/signals';
-import { Admission } from './admission';
-import { AllValues } from './all-values';
-import type { Announce } from './announce';
-import { Configuration } from './configuration';
-import { Downloads, type Save } from './downloads';
-import { Editor } from './editor';
-import { ElementTable } from './element-table';
-import type { Engines } from './engines';
-import { FileOpener } from './file-opener';
-import type { FileView } from './file-view';
-import { Files } from './files';
-import { History } from './history';
+import { AllValues } from './edits/all-values';
+import { Editor } from './edits/editor';
+import { History } from './edits/history';
+import type { FileView } from './file/file-view';
+import { Admission } from './files/admission';
+import { FileOpener } from './files/file-opener';
+import { Files } from './files/files';
+import { PreviewMaker } from './files/preview-maker';
 import { MaskEditor } from './image/mask-editor';
-import type { PaneName } from './pane';
-import { PreviewMaker } from './preview-maker';
-import { Queue } from './queue';
-import type { PageSettings } from './settings';
+import { Downloads, type Save } from './output/downloads';
+import type { Announce } from './page/announce';
+import type { Engines } from './page/engines';
+import type { PaneName } from './page/pane';
+import { Queue } from './page/queue';
+import { Configuration } from './settings/configuration';
+import type { PageSettings } from './settings/settings';
+import { ElementTable } from './table/element-table';
 
 /** Puts the parts of the page's state together. */
 export class Session {

@@ -2,14 +2,14 @@ import { Download, FileText, RefreshCw } from 'lucide';
 import { Icon } from '../../ui/icon';
 import { ProgressBar } from '../../ui/progress';
 import { plural, snake, t } from '../../ui/text';
-import { countsText } from '../state/announce';
-import type { FileView } from '../state/file-view';
-import type { ReportDownload } from '../state/report-download';
+import type { FileView } from '../state/file/file-view';
+import type { ReportDownload } from '../state/output/report-download';
+import { countsText } from '../state/page/announce';
 import { useSession } from './context';
-import { FINDINGS_ID } from './findings';
+import { FINDINGS_ID } from './file/findings';
+import { stateText, verdictClass, verdictIcon } from './file/state-mark';
 import { goToPart } from './go-to-part';
 import { GATE_ID } from './image/gate-card';
-import { stateText, verdictClass, verdictIcon } from './state-mark';
 
 /** The one thing to do next, and the two buttons that do it. */
 export function ActionBar({ file, report }: { file: FileView | null; report: ReportDownload }) {

@@ -3,12 +3,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { useGrowing } from '../../ui/growing';
 import { Icon } from '../../ui/icon';
 import { number, plural, t } from '../../ui/text';
-import { FILE_FILTERS, matchesFilter } from '../state/file-filter';
-import type { FileView } from '../state/file-view';
-import type { ZipDownload } from '../state/zip-download';
+import { FILE_FILTERS, matchesFilter } from '../state/file/file-filter';
+import type { FileView } from '../state/file/file-view';
+import type { ZipDownload } from '../state/output/zip-download';
 import { useSession } from './context';
-import { StateMark } from './state-mark';
-import { ZipProgress } from './zip';
+import { StateMark } from './file/state-mark';
+import { ZipProgress } from './output/zip';
 
 /** Each part follows what it shows only: the state of many files changes many times a second. */
 export function FilesPane({ zip }: { zip: ZipDownload }) {

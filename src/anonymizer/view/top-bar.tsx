@@ -4,11 +4,11 @@ import { Locked } from '../../ui/locked';
 import { presetName } from '../../ui/preset-text';
 import { t } from '../../ui/text';
 import { type Theme, ThemeButton } from '../../ui/theme';
-import { ChooseButtons } from './choose';
 import { useSession } from './context';
 import { MoreMenu } from './more-menu';
-import { PresetOptions } from './preset-options';
-import { presetKeeps } from './preset-text';
+import { ChooseButtons } from './open/choose';
+import { PresetOptions } from './settings/preset-options';
+import { presetKeeps } from './settings/preset-text';
 
 export interface TopBarProps {
   readonly icon: string;

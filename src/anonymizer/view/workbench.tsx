@@ -3,18 +3,18 @@ import type { RefObject } from 'preact';
 import { ProgressBar } from '../../ui/progress';
 import { Splitter } from '../../ui/splitter';
 import { type MessageKey, plural, t } from '../../ui/text';
-import type { FileView } from '../state/file-view';
-import type { PaneName } from '../state/pane';
+import type { FileView } from '../state/file/file-view';
+import type { ZipDownload } from '../state/output/zip-download';
+import type { PaneName } from '../state/page/pane';
 import type { Session } from '../state/session';
-import type { ZipDownload } from '../state/zip-download';
-import { ContentCard } from './content-decision';
-import { ElementsPane } from './elements-pane';
+import { ContentCard } from './file/content-decision';
+import { Findings } from './file/findings';
+import { Refusal } from './file/refusal';
+import { Summary } from './file/summary';
+import { Warnings } from './file/warnings';
 import { FilesPane } from './file-list';
-import { Findings } from './findings';
 import { ImagePane } from './image/image-pane';
-import { Refusal } from './refusal';
-import { Summary } from './summary';
-import { Warnings } from './warnings';
+import { ElementsPane } from './table/elements-pane';
 
 const PANES: readonly PaneName[] = ['elements', 'image', 'files'];
 const PANE_NAMES: Readonly<Record<PaneName, MessageKey>> = {

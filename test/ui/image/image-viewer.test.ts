@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileView } from '../../../src/anonymizer/state/file-view';
+import type { FileView } from '../../../src/anonymizer/state/file/file-view';
 import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
 import type { Session } from '../../../src/anonymizer/state/session';
 import { newPage } from '../new-page';

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Found } from '../../../src/anonymizer/finder/found';
-import type { Event } from '../../../src/anonymizer/state/announce';
-import type { FileView } from '../../../src/anonymizer/state/file-view';
+import type { FileView } from '../../../src/anonymizer/state/file/file-view';
 import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
 import { MaskMemory } from '../../../src/anonymizer/state/image/mask-memory';
 import { Suggestions } from '../../../src/anonymizer/state/image/suggestions';
 import { TextSearch } from '../../../src/anonymizer/state/image/text-search';
+import type { Event } from '../../../src/anonymizer/state/page/announce';
 import { Session } from '../../../src/anonymizer/state/session';
-import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings';
+import { WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings/settings';
 import type { Answer } from '../../../src/jobs/engine-api';
 import { FakeEngines } from '../fake-engines';
 import { until } from '../until';

@@ -3,7 +3,7 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import type { PlainError } from '../../../core/errors';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import type { ImageInfo, NumberedBlob, Rendered, RenderRequest, VoiChoice } from '../../preview/preview-api';
-import type { FileView } from '../file-view';
+import type { FileView } from '../file/file-view';
 import { Cine } from './cine';
 import { ImageNumbers } from './image-numbers';
 import type { Previews } from './previews';

@@ -2,9 +2,9 @@
 import { batch } from '@preact/signals';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import type { OpenedFile } from '../../../jobs/engine-api';
-import type { Announce } from '../announce';
-import type { FileView } from '../file-view';
-import type { History, MaskEdit } from '../history';
+import type { History, MaskEdit } from '../edits/history';
+import type { FileView } from '../file/file-view';
+import type { Announce } from '../page/announce';
 import { sameRectangle } from './mask-geometry';
 import { forOther, fromPageMasks, type Mask, type Masks, toPageMasks } from './masks';
 

@@ -1,7 +1,7 @@
 /** Drawing, moving and resizing masks of the file that is shown. What is being dragged is a draft until it is let go. */
 import { computed, signal } from '@preact/signals';
 import type { Rectangle } from '../../../core/pixel/rectangle';
-import type { FileView } from '../file-view';
+import type { FileView } from '../file/file-view';
 import type { ImageViewer } from './image-viewer';
 import type { MaskEditor } from './mask-editor';
 import { fromDrag, type Handle, moved, resized, sameRectangle, startRectangle } from './mask-geometry';

@@ -1,7 +1,7 @@
 /** “All frames at once”: the brightest of every pixel, collected in the worker while it is shown. */
 import { computed, signal } from '@preact/signals';
 import type { NumberedBlob, ProjectionProgress } from '../../preview/preview-api';
-import type { FileView } from '../file-view';
+import type { FileView } from '../file/file-view';
 import type { Previews } from './previews';
 
 /** The frames of one file, or of all open images of its series. */

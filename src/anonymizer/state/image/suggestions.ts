@@ -3,7 +3,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { templatesFor } from '../../../core/pixel/device-regions';
 import { type Rectangle, shareIn } from '../../../core/pixel/rectangle';
 import type { Found } from '../../finder/found';
-import type { FileView } from '../file-view';
+import type { FileView } from '../file/file-view';
 import type { MaskEditor } from './mask-editor';
 import { sameRectangle } from './mask-geometry';
 import type { MaskMemory } from './mask-memory';

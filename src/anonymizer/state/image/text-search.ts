@@ -3,8 +3,8 @@ import { effect, signal } from '@preact/signals';
 import type { PlainError } from '../../../core/errors';
 import type { Answer } from '../../../jobs/engine-api';
 import type { FindProgress, Found, Picture } from '../../finder/found';
-import type { Announce } from '../announce';
-import type { FileView } from '../file-view';
+import type { FileView } from '../file/file-view';
+import type { Announce } from '../page/announce';
 import type { ImageViewer } from './image-viewer';
 import type { Previews } from './previews';
 

@@ -1,7 +1,7 @@
 import { Layers, Pause, Play, X } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { plural, t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import type { ProjectionScope } from '../../state/image/projection-view';
 import { useImage } from './context';
 

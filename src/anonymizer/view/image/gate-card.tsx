@@ -2,7 +2,7 @@ import { CircleCheck, Layers, ScanEye } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { Locked } from '../../../ui/locked';
 import { plural, snake, t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import { useSession } from '../context';
 import { useImage } from './context';
 

@@ -1,6 +1,6 @@
 import type { ImageFacts } from '../../../jobs/engine-api';
 import { bytes, number, t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import { FrameBar } from './frame-bar';
 import { GateCard } from './gate-card';
 import { MaskPanel } from './mask-panel';

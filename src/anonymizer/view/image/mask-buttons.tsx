@@ -1,7 +1,7 @@
 import { Crop, ScanText, SquarePlus } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import type { Mask } from '../../state/image/masks';
 import { useSession } from '../context';
 import { useImage } from './context';

@@ -3,7 +3,7 @@ import type { Rectangle } from '../../../core/pixel/rectangle';
 import { Icon } from '../../../ui/icon';
 import { Locked } from '../../../ui/locked';
 import { type MessageKey, t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import { withNumber } from '../../state/image/mask-geometry';
 import type { Mask } from '../../state/image/masks';
 import { useSession } from '../context';

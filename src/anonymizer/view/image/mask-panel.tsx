@@ -3,7 +3,7 @@ import { detailTexts } from '../../../jobs/report/detail-texts';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import { useSession } from '../context';
 import { useImage } from './context';
 import { LockedMaskItem, MaskItem } from './mask-item';

@@ -1,5 +1,5 @@
 import { t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import { useImage } from './context';
 
 /** How far the search for text is, and what its end means. What was found stands in the list of suggestions. */

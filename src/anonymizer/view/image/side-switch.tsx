@@ -1,5 +1,5 @@
 import { t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import type { Side } from '../../state/image/image-viewer';
 import { useImage } from './context';
 

@@ -1,7 +1,7 @@
 import { Contrast, Eclipse, Expand, Hand, type IconNode, Layers2, RotateCcw, ZoomIn, ZoomOut } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { t } from '../../../ui/text';
-import type { FileView } from '../../state/file-view';
+import type { FileView } from '../../state/file/file-view';
 import type { Tool } from '../../state/image/image-viewer';
 import { useImage } from './context';
 import { MaskButtons } from './mask-buttons';
