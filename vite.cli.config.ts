@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * The command line: one entry for the program, one for its worker threads, all packages bundled.
+ * The command line: one entry for the program, two for its worker threads, all packages bundled.
  * `dist/cli` runs anywhere with Node alone, so it says itself that its files are ES modules.
  */
 export default defineConfig({
@@ -15,8 +15,8 @@ export default defineConfig({
   ],
   publicDir: false,
   experimental: {
-    // The codecs' binaries lie beside the program: chunks find them from where they are.
-    renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(`../${file}`)}, import.meta.url).href` }),
+    // The codecs' binaries and the scripts of threads lie beside the program: all chunks do, and find them from there.
+    renderBuiltUrl: (file) => ({ runtime: `new URL(${JSON.stringify(`./${file}`)}, import.meta.url).href` }),
   },
   // The codecs' glue code asks for its folder, and then for nothing in it: it is given its binary.
   define: { __dirname: JSON.stringify('') },
@@ -28,8 +28,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {
-      input: { veil: 'src/cli/main.ts', worker: 'src/cli/worker.ts' },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
+      input: { veil: 'src/cli/main.ts', worker: 'src/cli/worker.ts', 'codec-worker': 'src/cli/codec-worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },
 });

@@ -42,7 +42,7 @@ const ZONES = {
   conformance: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   popup: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
   options: { zones: BELOW_PAGES, packages: PAGE_PACKAGES },
-  cli: { zones: ['core', 'codecs', 'jobs', 'settings'], packages: ['node:'] },
+  cli: { zones: ['core', 'codecs', 'jobs', 'settings'], packages: ['node:', 'comlink'] },
 };
 
 /** What core and codecs may not call: their callers pass time and randomness in. */

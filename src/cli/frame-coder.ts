@@ -1,11 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import { Codecs } from '../codecs/codecs';
 import { FrameMasker } from '../codecs/frame-masker';
+import type { FrameCoder } from '../core/pixel/frame-coder';
+import { FrameThreads } from './frame-threads';
 
-let coder: FrameMasker | undefined;
+/** Their binaries are read when a frame needs them. */
+export function codecsOfNode(): Codecs {
+  return new Codecs(async (url) => new Uint8Array(await readFile(new URL(url))));
+}
 
-/** Masks compressed frames on this thread; binaries are read when a frame needs them. */
-export function frameCoder(): FrameMasker {
-  coder ??= new FrameMasker(new Codecs(async (url) => new Uint8Array(await readFile(new URL(url)))));
-  return coder;
+/** Masks compressed frames: on this thread where there is no other to spare. */
+export class FrameCoders {
+  private readonly threads: number;
+  private coder: FrameMasker | FrameThreads | undefined;
+
+  /** @param threads - how many frames of a file may be worked on at once */
+  constructor(threads: number) {
+    this.threads = threads;
+  }
+
+  get(): FrameCoder {
+    this.coder ??= this.threads > 1 ? new FrameThreads(this.threads) : new FrameMasker(codecsOfNode());
+    return this.coder;
+  }
+
+  /** Ends all threads: nothing waits for them any more. */
+  end(): void {
+    if (this.coder instanceof FrameThreads) this.coder.end();
+  }
 }

@@ -10,7 +10,7 @@ import { outputName } from '../jobs/output-name';
 import { describeFile } from '../jobs/report/describe-file';
 import type { FileFacts, FileReport } from '../jobs/report/report';
 import { FileSource } from './file-source';
-import { frameCoder } from './frame-coder';
+import type { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
 import { SpillFile } from './spill-file';
@@ -31,13 +31,18 @@ export interface RunOptions {
 }
 
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
-export async function processFile(input: Input, job: Job, options: RunOptions): Promise<FileReport> {
+export async function processFile(
+  input: Input,
+  job: Job,
+  options: RunOptions,
+  coders: FrameCoders,
+): Promise<FileReport> {
   const base = { input: input.path, output: null, preset: job.policy.presetId, counts: {}, findings: [], warnings: [] };
   let source: FileSource | undefined;
   try {
     if (input.isInTheWay) throw new DicomError('output-exists');
     source = new FileSource(input.path);
-    return { ...base, ...(await anonymizeSource(source, input, job, options)) };
+    return { ...base, ...(await anonymizeSource(source, input, job, options, coders)) };
   } catch (error) {
     const known = error instanceof DicomError ? error : new DicomError('internal');
     // What lies in a folder beside the images is passed over, but said.
@@ -64,13 +69,19 @@ class FindingsError extends DicomError {
   }
 }
 
-async function anonymizeSource(source: FileSource, input: Input, job: Job, options: RunOptions): Promise<FileReport> {
+async function anonymizeSource(
+  source: FileSource,
+  input: Input,
+  job: Job,
+  options: RunOptions,
+  coders: FrameCoders,
+): Promise<FileReport> {
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
   const spill = new SpillFile(options.out);
   try {
     // Who works on the command line is warned: nobody is there to be asked.
-    const carryOut = { coder: frameCoder(), hold: spill.hold, room, unseenPixels: 'pass' } as const;
+    const carryOut = { coder: coders.get(), hold: spill.hold, room, unseenPixels: 'pass' } as const;
     const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
     const facts = describeFile(plan, verification);
     if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);

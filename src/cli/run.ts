@@ -17,16 +17,17 @@ export async function runAll(
   jobs: number,
   onReport: (report: FileReport) => void,
 ): Promise<FileReport[]> {
+  const helpers = Math.max(0, Math.min(jobs, Math.ceil(inputs.length / BATCH)) - 1);
   const setUp: RunnerSetUp = {
     settings: settings.settings,
     presetId: settings.presetId,
     furtherOptions: settings.furtherOptions,
     key: new Uint8Array(settings.key),
     options,
+    frameThreads: Math.floor(jobs / (helpers + 1)),
   };
   // This thread works too: its code is loaded and warm already.
   const here = new LocalRunner(setUp);
-  const helpers = Math.max(0, Math.min(jobs, Math.ceil(inputs.length / BATCH)) - 1);
   const threads = Array.from({ length: helpers }, () => new ThreadRunner(setUp));
   const runners = [here, ...threads];
   if (here.learns && inputs.length > 1) await learnAll(inputs, runners);
@@ -39,6 +40,7 @@ export async function runAll(
       onReport(report);
     });
   });
+  here.end();
   await Promise.all(threads.map((thread) => thread.end()));
   return reports;
 }

@@ -5,6 +5,7 @@ import type { FileReport } from '../jobs/report/report';
 import { policyFor } from '../settings/policy';
 import type { Settings } from '../settings/schema';
 import { FileSource } from './file-source';
+import { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { processFile, type RunOptions } from './process-file';
 
@@ -15,6 +16,8 @@ export interface RunnerSetUp {
   readonly furtherOptions: readonly string[];
   readonly key: Uint8Array;
   readonly options: RunOptions;
+  /** Threads that one file's frames may take. */
+  readonly frameThreads: number;
 }
 
 /** What can be asked of this thread, or of another one. */
@@ -31,10 +34,12 @@ export interface Runner {
 export class LocalRunner implements Runner {
   private readonly job: Job;
   private readonly options: RunOptions;
+  private readonly coders: FrameCoders;
 
-  constructor({ settings, presetId, furtherOptions, key, options }: RunnerSetUp) {
+  constructor({ settings, presetId, furtherOptions, key, options, frameThreads }: RunnerSetUp) {
     this.job = new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization);
     this.options = options;
+    this.coders = new FrameCoders(frameThreads);
   }
 
   /** A file's texts may name people whom only another file of the study names as such. */
@@ -56,8 +61,12 @@ export class LocalRunner implements Runner {
 
   async anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]> {
     const reports: FileReport[] = [];
-    for (const input of inputs) reports.push(await processFile(input, this.job, this.options));
+    for (const input of inputs) reports.push(await processFile(input, this.job, this.options, this.coders));
     return reports;
+  }
+
+  end(): void {
+    this.coders.end();
   }
 
   /** What cannot be read is refused when its turn comes. */

@@ -1,6 +1,6 @@
 /** Masks from the command line and from presets. */
 import { describe, expect, test } from 'vitest';
-import { fragments, latin1 } from '../builders';
+import { fragments, latin1, SYNTAX } from '../builders';
 import { COLUMNS, clip, PIXELS, picture, samplesOf } from '../core/deident/pictures';
 import { find } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
@@ -55,6 +55,15 @@ test('pixels that no viewer shows are a warning, until a mask makes them zero', 
   const masked = await anonymize(input, '--mask', '0,0,1,1');
   expect(codes(masked.report)).not.toContain('pixel-data-surplus');
   expect(find(masked.tokens ?? tokenize(input), '(7FE0,0010)')?.value.subarray(PIXELS)).toEqual(new Uint8Array(2000));
+});
+
+test('frames of one file are masked on several threads as on one', async () => {
+  const keys = ['--mask', '0,0,8,2', '--jobs'];
+  const [one, two] = [await anonymize(clip(7), ...keys, '1'), await anonymize(clip(7), ...keys, '2')];
+  expect(two.outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(samplesOf(two.tokens ?? tokenize(clip(1)))).toEqual(samplesOf(one.tokens ?? tokenize(clip(2))));
+  const bad = await anonymize(picture({ syntax: SYNTAX.rle, pixels: fragments([new Uint8Array(90)]) }), ...keys, '2');
+  expect(bad.report).toMatchObject({ status: 'refused', error: { code: 'bad-frame', details: { frame: 1 } } });
 });
 
 test('codecs of every kind are found beside the program', async () => {

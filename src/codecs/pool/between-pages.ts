@@ -1,5 +1,3 @@
-import * as Comlink from 'comlink';
-
 /** Resolves when the lock is held; it is until this page or worker ends. */
 export function holdLock(name: string): Promise<void> {
   return new Promise((held) => {
@@ -8,9 +6,4 @@ export function holdLock(name: string): Promise<void> {
       return new Promise(() => undefined);
     });
   });
-}
-
-/** Transfers bytes with what they belong to: they must have a buffer of their own. */
-export function handOver<T>(value: T, bytes: Uint8Array): T {
-  return Comlink.transfer(value, [bytes.buffer as ArrayBuffer]);
 }

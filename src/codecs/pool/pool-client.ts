@@ -2,7 +2,8 @@
 import * as Comlink from 'comlink';
 import { DicomError } from '../../core/errors';
 import type { FrameCoder, FrameFault, FrameTask, MaskedFrame } from '../../core/pixel/frame-coder';
-import { handOver, holdLock } from './between-pages';
+import { holdLock } from './between-pages';
+import { handOver, owned } from './hand-over';
 import type { PoolApi } from './pool-api';
 import type { CodecAnswer } from './worker-api';
 
@@ -59,10 +60,12 @@ export class PoolClient {
     signal.addEventListener('abort', end, { once: true });
     return {
       parallel: this.parallel,
-      mask: (task) => call<MaskedFrame>((api) => api.mask(run, ...owned(task))),
+      mask: (task) => call<MaskedFrame>((api) => api.mask(run, ...ownTask(task))),
       compare: (task, masked, witness) => {
-        const bytes = own(masked);
-        return call<FrameFault | undefined>((api) => api.compare(run, ...owned(task), handOver(bytes, bytes), witness));
+        const bytes = owned(masked);
+        return call<FrameFault | undefined>((api) =>
+          api.compare(run, ...ownTask(task), handOver(bytes, bytes), witness),
+        );
       },
       end,
     };
@@ -91,12 +94,7 @@ export class PoolClient {
   }
 }
 
-function owned(task: FrameTask): [FrameTask] {
-  const bytes = own(task.bytes);
+function ownTask(task: FrameTask): [FrameTask] {
+  const bytes = owned(task.bytes);
   return [handOver({ ...task, bytes }, bytes)];
-}
-
-/** Bytes that can be handed over without taking others with them. */
-function own(bytes: Uint8Array): Uint8Array {
-  return bytes.byteLength === bytes.buffer.byteLength ? bytes : new Uint8Array(bytes);
 }

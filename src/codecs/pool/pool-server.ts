@@ -1,6 +1,7 @@
 /** Opens a pool to other pages and workers, each through a port of its own. */
 import * as Comlink from 'comlink';
-import { handOver, holdLock } from './between-pages';
+import { holdLock } from './between-pages';
+import { handOver } from './hand-over';
 import type { CodecPool } from './pool';
 import type { PoolApi } from './pool-api';
 

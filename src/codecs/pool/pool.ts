@@ -57,7 +57,8 @@ export class CodecPool {
     work: (api: CodecApi) => Promise<CodecAnswer<T>>,
   ): Promise<CodecAnswer<T>> {
     const bytes = info.rows * info.columns * info.samplesPerPixel * Math.ceil(info.bitsAllocated / 8);
-    return new Promise((resolve) => {
+    const drop = (): void => this.dropCancelled();
+    const answered = new Promise<CodecAnswer<T>>((resolve) => {
       const fail = (error: PlainError): void => resolve({ ok: false, error });
       this.waiting.push({
         weight: bytes * MEMORY_PER_SAMPLE_BYTE,
@@ -66,10 +67,12 @@ export class CodecPool {
         fail,
         signal,
       });
-      signal.addEventListener('abort', () => this.dropCancelled(), { once: true });
+      signal.addEventListener('abort', drop);
       this.dropCancelled();
       this.next();
     });
+    // One signal is for all frames of an output: they are many.
+    return answered.finally(() => signal.removeEventListener('abort', drop));
   }
 
   /** Ends the threads that have nothing to do: others are started when they are needed. */
@@ -106,6 +109,7 @@ export class CodecPool {
   }
 
   private async work(job: Job, thread: CodecThread): Promise<void> {
+    let cancel = (): void => undefined;
     const ended = await new Promise<PlainError | undefined>((resolve) => {
       const timer = setTimeout(() => resolve(GIVEN_UP), job.patience);
       const done = (error?: PlainError) => () => {
@@ -114,8 +118,10 @@ export class CodecPool {
       };
       job.run(thread.api).then(done(), done(BROKEN));
       void thread.broken.then(done(BROKEN));
-      job.signal.addEventListener('abort', done(CANCELLED), { once: true });
+      cancel = done(CANCELLED);
+      job.signal.addEventListener('abort', cancel);
     });
+    job.signal.removeEventListener('abort', cancel);
     this.running.delete(job);
     if (ended) {
       job.fail(ended);
