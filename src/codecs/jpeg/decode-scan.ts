@@ -102,8 +102,8 @@ function sequentialDecoder(
         if ((symbol & 15) === 0) {
           // The end of the block, or a run of 16 zeros; all others are for progressive frames (T.81 F.1.2.2.1).
           if (symbol === 0) break;
-          if (symbol !== 0xf0) throw badFrame('jpeg');
           k += 15;
+          if (symbol !== 0xf0 || k > LAST) throw badFrame('jpeg');
           continue;
         }
         k += symbol >> 4;
