@@ -23,7 +23,7 @@ import { useTexts } from '../ui/text';
 import { applyTheme } from '../ui/theme';
 import { unzipInWorker } from './archive/unzip-client';
 import { digestOf, makeZip } from './archive/zip-client';
-import { EnginePool } from './engine/engine-client';
+import { EnginePool } from './engine/engine-pool';
 import { fetchBody } from './fetch-body';
 import { FinderWorker } from './finder/finder-client';
 import { PreviewWorker } from './preview/preview-client';

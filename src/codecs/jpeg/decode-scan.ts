@@ -1,25 +1,16 @@
 /** Entropy decoding of one scan into quantized coefficients (ITU-T T.81 F.2.2, G.1.2, G.2). */
 import { badFrame } from '../codec';
 import { BitReader, type Intervals } from './bit-reader';
+import type { BlockDecoder } from './block-decoder';
 import type { FrameHeader } from './frame-header';
 import { type HuffmanTable, type HuffmanTables, tableIndex } from './huffman';
-import { WIDEST_DIFFERENCE } from './magnitude';
 import { acDecoder, acRefiner, dcDecoder, dcRefiner } from './progressive-decoder';
 import { blockCount, type Scan, visitBlocks } from './scan';
 import { MARKER } from './segments';
+import { sequentialDecoder } from './sequential-decoder';
 
 const LAST = 63;
 const MOST_SHIFT = 13;
-/** Of 12-bit samples (T.81 F.1.1.4); differences then have no more than 15 bits. */
-const LEAST_DC = -16384;
-const MOST_DC = 16383;
-
-/** Decodes the blocks of a scan one after the other, each to where its coefficients begin. */
-export interface BlockDecoder {
-  block(position: number, offset: number): void;
-  /** At a restart marker. */
-  reset(): void;
-}
 
 /**
  * Decodes a scan into `coefficients`, one array for each component of the frame.
@@ -77,39 +68,4 @@ function decoderOf(
   if (blocks.length !== 1 || last < first || last > LAST) throw badFrame('jpeg');
   const band = { blocks: blocks[0], table: acTables()[0], first, last, low };
   return high === 0 ? acDecoder(reader, band) : acRefiner(reader, band);
-}
-
-/** DC and all AC coefficients of a block (T.81 F.2.2). */
-function sequentialDecoder(
-  reader: BitReader,
-  blocks: readonly Int16Array[],
-  dcTables: readonly HuffmanTable[],
-  acTables: readonly HuffmanTable[],
-): BlockDecoder {
-  const predictions = new Int32Array(blocks.length);
-  return {
-    reset: () => predictions.fill(0),
-    block(position, offset) {
-      const block = blocks[position];
-      if (reader.symbolWithValue(dcTables[position]) > WIDEST_DIFFERENCE) throw badFrame('jpeg');
-      const dc = predictions[position] + reader.value;
-      if (dc > MOST_DC || dc < LEAST_DC) throw badFrame('jpeg');
-      predictions[position] = dc;
-      block[offset] = dc;
-      const table = acTables[position];
-      for (let k = 1; k <= LAST; k++) {
-        const symbol = reader.symbolWithValue(table);
-        if ((symbol & 15) === 0) {
-          // The end of the block, or a run of 16 zeros; all others are for progressive frames (T.81 F.1.2.2.1).
-          if (symbol === 0) break;
-          k += 15;
-          if (symbol !== 0xf0 || k > LAST) throw badFrame('jpeg');
-          continue;
-        }
-        k += symbol >> 4;
-        if (k > LAST) throw badFrame('jpeg');
-        block[offset + k] = reader.value;
-      }
-    },
-  };
 }

@@ -1,7 +1,7 @@
 /** The four kinds of scans of progressive frames (ITU-T T.81 G.1.2, G.2). */
 import { badFrame } from '../codec';
 import type { BitReader } from './bit-reader';
-import type { BlockDecoder } from './decode-scan';
+import type { BlockDecoder } from './block-decoder';
 import type { HuffmanTable } from './huffman';
 import { WIDEST_DIFFERENCE } from './magnitude';
 

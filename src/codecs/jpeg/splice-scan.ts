@@ -5,14 +5,7 @@ import { encodeDifference, encodeFlat } from './encode-scan';
 import { BLOCK, type FrameHeader } from './frame-header';
 import { type HuffmanTable, tableIndex } from './huffman';
 import { type Scan, visitBlocks } from './scan';
-import type { CodedScan } from './stream';
-
-/** The bits of a scan, and where its blocks end in them. */
-export interface CodedBlocks {
-  readonly intervals: Intervals;
-  /** By block, in the order of the scan: the bit behind its last one, as `intervals` counts them. */
-  readonly ends: Uint32Array;
-}
+import type { CodedBlocks, CodedScan } from './stream';
 
 /**
  * A block's bits depend on those of others only by the DC coefficient of the one before it in its component (T.81

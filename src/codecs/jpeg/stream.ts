@@ -1,15 +1,21 @@
 /** A whole JPEG stream of a DCT process, read down to its quantized coefficients. */
 import { badFrame } from '../codec';
-import { splitIntervals } from './bit-reader';
+import { type Intervals, splitIntervals } from './bit-reader';
 import { decodeScan } from './decode-scan';
 import { type FrameHeader, newCoefficients, readFrameHeader } from './frame-header';
 import { type HuffmanTables, readTables } from './huffman';
 import { readScanHeader, type Scan } from './scan';
 import { MARKER, type Segment, splitSegments, uint16At } from './segments';
-import type { CodedBlocks } from './splice-scan';
 
 /** Baseline, extended sequential and progressive, all with Huffman coding. */
 const PROCESSES = [MARKER.SOF0, MARKER.SOF1, MARKER.SOF2];
+
+/** The bits of a scan, and where its blocks end in them. */
+export interface CodedBlocks {
+  readonly intervals: Intervals;
+  /** By block, in the order of the scan: the bit behind its last one, as `intervals` counts them. */
+  readonly ends: Uint32Array;
+}
 
 /** A scan and what was in force when it began. */
 export interface CodedScan extends Scan {

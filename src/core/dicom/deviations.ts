@@ -1,7 +1,11 @@
 import type { Warning, WarningCode } from '../errors';
-import type { Frame } from './frame';
 import type { TableBuilder } from './table-builder';
 import { formatTag, type Tag } from './tag';
+
+/** The sequence or item around an element. */
+interface Holder {
+  readonly row: number;
+}
 
 /** Bytes of a source, end exclusive. */
 interface ByteRange {
@@ -27,20 +31,20 @@ export class Deviations {
   }
 
   /** The first place of each kind of deviation is kept, the others are counted. */
-  warn(code: WarningCode, offset: number, tag: Tag, frame: Frame | undefined): void {
+  warn(code: WarningCode, offset: number, tag: Tag, holder: Holder | undefined): void {
     const index = this.warnings.findIndex((warning) => warning.code === code);
     const known = this.warnings[index];
     if (known) {
       this.warnings[index] = { ...known, count: (known.count ?? 1) + 1 };
       return;
     }
-    const path = frame ? `${this.table.pathOf(frame.row, formatTag)}.${formatTag(tag)}` : formatTag(tag);
+    const path = holder ? `${this.table.pathOf(holder.row, formatTag)}.${formatTag(tag)}` : formatTag(tag);
     this.warnings.push({ code, offset, tag: path, count: 1 });
   }
 
-  toBeZero(start: number, end: number, tag: Tag, frame: Frame | undefined): void {
+  toBeZero(start: number, end: number, tag: Tag, holder: Holder | undefined): void {
     this.zeroes.push({ start, end });
-    this.warn('unusual-encoding', start, tag, frame);
+    this.warn('unusual-encoding', start, tag, holder);
   }
 
   mark(): DeviationsMark {

@@ -19,7 +19,7 @@ beforeEach(() => {
     ratio: () => 1,
     isShown: () => isShown,
   });
-  viewer.resize({ width: 400, height: 400 });
+  viewer.placement.resize({ width: 400, height: 400 });
 });
 
 async function open(...texts: readonly string[]): Promise<readonly FileView[]> {
@@ -66,8 +66,8 @@ describe('the picture', () => {
     const [first, second] = await open('', '');
     await painted().toMatchObject({ file: first });
     viewer.setWindow(10, 20);
-    viewer.zoom(2);
-    const zoomed = viewer.viewport.value;
+    viewer.placement.zoom(2);
+    const zoomed = viewer.placement.viewport.value;
     session.files.select(second.id);
     await painted().toMatchObject({ file: second, viewport: zoomed });
     expect(viewer.voi.value).toEqual({ kind: 'manual', center: 10, width: 20 });
@@ -75,7 +75,7 @@ describe('the picture', () => {
     session.opener.add([{ blob: new Blob(['rows=1']), name: 'of another series' }]);
     await until(session.files.all.value[2], 'ready');
     expect(viewer.voi.value).toEqual({ kind: 'default' });
-    expect(viewer.free.value).toBeUndefined();
+    expect(viewer.placement.free.value).toBeUndefined();
   });
 
   it('is of the output once there is one, and of the original until then', async () => {

@@ -36,7 +36,7 @@ beforeEach(() => {
     ratio: () => 1,
     isShown: () => true,
   });
-  viewer.resize({ width: 400, height: 400 });
+  viewer.placement.resize({ width: 400, height: 400 });
   suggestions = new Suggestions(session.files.selected, new MaskMemory([], () => undefined), session.masks);
   const finder = {
     find: (_pictures: unknown, _onProgress: unknown, cancelled: AbortSignal) => {

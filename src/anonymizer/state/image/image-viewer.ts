@@ -6,19 +6,10 @@ import type { ImageInfo, NumberedBlob, Rendered, RenderRequest, VoiChoice } from
 import type { FileView } from '../file/file-view';
 import { Cine } from './cine';
 import { ImageNumbers } from './image-numbers';
+import { Placement } from './placement';
 import type { Previews } from './previews';
 import { type ProjectedFile, type ProjectionScope, ProjectionView } from './projection-view';
-import {
-  actualSize,
-  type Box,
-  fitted,
-  type Point,
-  pan,
-  recenter,
-  type Viewport,
-  visiblePart,
-  zoomAt,
-} from './viewport';
+import { type Viewport, visiblePart } from './viewport';
 
 /** What the left mouse button does: change the window, move the picture, draw a mask or a region that is kept. */
 export type Tool = 'window' | 'pan' | 'cover' | 'keep';
@@ -69,22 +60,14 @@ export class ImageViewer {
   readonly inverted = signal(false);
   readonly overlays = signal(true);
   readonly tool = signal<Tool>('window');
-  readonly box = signal<Box>({ width: 0, height: 0 });
-  /** undefined: the whole image, as large as the stage allows. */
-  readonly free = signal<Viewport | undefined>(undefined);
   readonly painted = signal<Painted | null>(null);
   /** Why the present frame can't be shown. */
   readonly problem = signal<PlainError | null>(null);
+  readonly placement: Placement;
   readonly projection: ProjectionView;
   readonly cine: Cine;
 
   readonly info = computed(() => (this.state.value.kind === 'ready' ? this.state.value.info : null));
-  readonly viewport = computed((): Viewport | null => {
-    const info = this.info.value;
-    const box = this.box.value;
-    if (!info || box.width === 0 || box.height === 0) return null;
-    return this.free.value ?? fitted(info, box);
-  });
 
   private readonly files: ReadonlySignal<readonly FileView[]>;
   private readonly previews: Previews;
@@ -105,6 +88,7 @@ export class ImageViewer {
     this.files = files;
     this.previews = previews;
     this.screen = screen;
+    this.placement = new Placement(this.info, screen.ratio);
     this.projection = new ProjectionView(previews);
     this.cine = new Cine(
       computed(() => this.info.value?.frameRate ?? 1),
@@ -161,35 +145,6 @@ export class ImageViewer {
     return this.files.value.filter((other) => isOfOneSeries(file, other));
   }
 
-  fit(): void {
-    this.free.value = undefined;
-  }
-
-  actualSize(): void {
-    const info = this.info.value;
-    if (info) this.free.value = actualSize(info, this.box.value, this.screen.ratio());
-  }
-
-  /** Zooms at a place of the stage, or at its middle. */
-  zoom(factor: number, at?: Point): void {
-    const [info, viewport, box] = [this.info.value, this.viewport.value, this.box.value];
-    if (!info || !viewport) return;
-    this.free.value = zoomAt(viewport, info, box, at ?? { x: box.width / 2, y: box.height / 2 }, factor);
-  }
-
-  pan(by: Point): void {
-    const [info, viewport] = [this.info.value, this.viewport.value];
-    if (info && viewport) this.free.value = pan(viewport, info, this.box.value, by);
-  }
-
-  resize(box: Box): void {
-    const [info, free, before] = [this.info.value, this.free.value, this.box.value];
-    batch(() => {
-      this.box.value = box;
-      if (info && free && before.width > 0 && box.width > 0) this.free.value = recenter(free, info, before, box);
-    });
-  }
-
   setWindow(center: number, width: number): void {
     this.voi.value = { kind: 'manual', center, width: Math.max(NARROWEST_WINDOW, width) };
   }
@@ -199,7 +154,7 @@ export class ImageViewer {
     batch(() => {
       this.voi.value = DEFAULT_VOI;
       this.inverted.value = false;
-      this.free.value = undefined;
+      this.placement.fit();
     });
   }
 
@@ -242,9 +197,10 @@ export class ImageViewer {
   }
 
   private wish(): Wanted | null {
-    const [state, viewport, box] = [this.state.value, this.viewport.value, this.box.value];
-    if (state.kind !== 'ready' || !viewport) return null;
-    const visible = visiblePart(viewport, state.info, box, this.screen.ratio());
+    const { viewport, box } = this.placement;
+    const state = this.state.value;
+    if (state.kind !== 'ready' || !viewport.value) return null;
+    const visible = visiblePart(viewport.value, state.info, box.value, this.screen.ratio());
     if (!visible) return null;
     const frame = this.projection.state.value.kind === 'off' ? this.frame.value : 'projection';
     const { file, side } = state;
@@ -252,7 +208,7 @@ export class ImageViewer {
       file,
       side,
       frame,
-      viewport,
+      viewport: viewport.value,
       area: visible.area,
       request: {
         image: state.image.image,

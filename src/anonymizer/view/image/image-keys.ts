@@ -29,7 +29,7 @@ export function imageKeys(session: Session, tools: ImageTools): Readonly<Record<
     b: () => {
       viewer.side.value = viewer.side.value === 'before' ? 'after' : 'before';
     },
-    f: () => viewer.fit(),
+    f: () => viewer.placement.fit(),
     i: () => {
       viewer.inverted.value = !viewer.inverted.value;
     },

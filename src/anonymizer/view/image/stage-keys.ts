@@ -52,10 +52,10 @@ function run(event: KeyboardEvent, tools: ImageTools, pointer: StagePointer): bo
       return true;
     case '+':
     case '=':
-      viewer.zoom(ZOOM_STEP);
+      viewer.placement.zoom(ZOOM_STEP);
       return true;
     case '-':
-      viewer.zoom(1 / ZOOM_STEP);
+      viewer.placement.zoom(1 / ZOOM_STEP);
       return true;
     case 'Delete':
     case 'Backspace':

@@ -44,7 +44,7 @@ export class StagePointer {
       this.stop();
       return;
     }
-    if (!viewer.viewport.value || this.drag) return;
+    if (!viewer.placement.viewport.value || this.drag) return;
     event.preventDefault();
     event.currentTarget.setPointerCapture(event.pointerId);
     const kind = this.kindOf(event, at);
@@ -64,7 +64,7 @@ export class StagePointer {
     drag.moved = true;
     if (this.spaceHeld) this.draggedWithSpace = true;
     drag.last = at;
-    if (drag.kind === 'pan') this.tools.viewer.pan(by);
+    if (drag.kind === 'pan') this.tools.viewer.placement.pan(by);
     else if (drag.kind === 'window') changeWindow(this.tools.viewer, by);
     else this.tools.masks.drag(this.toImage(at));
   }
@@ -100,7 +100,7 @@ export class StagePointer {
     const { viewer } = this.tools;
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      viewer.zoom(Math.exp(-event.deltaY * ZOOM_PER_PIXEL), place(event));
+      viewer.placement.zoom(Math.exp(-event.deltaY * ZOOM_PER_PIXEL), place(event));
       return;
     }
     const frames = viewer.info.value?.frames ?? 1;
@@ -151,13 +151,14 @@ export class StagePointer {
     const { viewer } = this.tools;
     const grown =
       Math.hypot(at.x - other.x, at.y - other.y) / Math.max(1, Math.hypot(before.x - other.x, before.y - other.y));
-    viewer.pan({ x: (at.x - before.x) / 2, y: (at.y - before.y) / 2 });
-    viewer.zoom(grown, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
+    viewer.placement.pan({ x: (at.x - before.x) / 2, y: (at.y - before.y) / 2 });
+    viewer.placement.zoom(grown, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
   }
 
   private toImage(at: Point): Point {
-    const { viewport, info } = this.tools.viewer;
-    return viewport.value && info.value ? toImage(viewport.value, info.value, at) : at;
+    const { placement, info } = this.tools.viewer;
+    const viewport = placement.viewport.value;
+    return viewport && info.value ? toImage(viewport, info.value, at) : at;
   }
 }
 

@@ -33,15 +33,20 @@ export function StageTools({ file }: { file: FileView }) {
       </div>
       <MaskButtons file={file} />
       <div class="tool-group zoom">
-        <ToolButton icon={ZoomOut} label={t('zoom_out')} keys="-" onClick={() => viewer.zoom(1 / ZOOM_STEP)} />
-        <ToolButton icon={ZoomIn} label={t('zoom_in')} keys="+" onClick={() => viewer.zoom(ZOOM_STEP)} />
-        <ToolButton icon={Expand} label={t('zoom_fit')} keys="F" onClick={() => viewer.fit()} />
+        <ToolButton
+          icon={ZoomOut}
+          label={t('zoom_out')}
+          keys="-"
+          onClick={() => viewer.placement.zoom(1 / ZOOM_STEP)}
+        />
+        <ToolButton icon={ZoomIn} label={t('zoom_in')} keys="+" onClick={() => viewer.placement.zoom(ZOOM_STEP)} />
+        <ToolButton icon={Expand} label={t('zoom_fit')} keys="F" onClick={() => viewer.placement.fit()} />
         <button
           type="button"
           class="button quiet slim tool-text"
           aria-label={t('zoom_actual')}
           title={t('zoom_actual')}
-          onClick={() => viewer.actualSize()}
+          onClick={() => viewer.placement.actualSize()}
         >
           1:1
         </button>

@@ -31,12 +31,12 @@ export function Stage() {
     if (!element) return;
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry.contentRect;
-      viewer.resize({ width, height });
+      viewer.placement.resize({ width, height });
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
-      viewer.resize({ width: 0, height: 0 });
+      viewer.placement.resize({ width: 0, height: 0 });
     };
   }, [viewer]);
 
@@ -77,7 +77,7 @@ export function Stage() {
       onPointerMove={(event) => hands.move(event)}
       onPointerUp={(event) => hands.up(event)}
       onPointerCancel={(event) => hands.cancel(event)}
-      onDblClick={() => viewer.fit()}
+      onDblClick={() => viewer.placement.fit()}
       onContextMenu={(event) => event.preventDefault()}
       onWheel={(event) => hands.wheel(event)}
       onKeyDown={(event) => onStageKey(event, tools, hands)}
