@@ -1,4 +1,6 @@
 import type { Warning, WarningCode } from '../errors';
+import { FLAG } from './data-set';
+import { type ElementHeader, UNDEFINED_LENGTH } from './element-header';
 import type { TableBuilder } from './table-builder';
 import { formatTag, type Tag } from './tag';
 
@@ -45,6 +47,16 @@ export class Deviations {
   toBeZero(start: number, end: number, tag: Tag, holder: Holder | undefined): void {
     this.zeroes.push({ start, end });
     this.warn('unusual-encoding', start, tag, holder);
+  }
+
+  /** Notes what is odd about an element: once, when all its bytes were there. @param last - the tag before it */
+  noteElement(header: ElementHeader, start: number, last: Tag, holder: Holder | undefined): void {
+    const { tag, flags, length } = header;
+    if (tag <= last) this.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, holder);
+    if (flags & FLAG.misplacedImplicit) this.warn('implicit-vr-inside-explicit', start, tag, holder);
+    if (flags & FLAG.badVr) this.warn('unknown-vr', start, tag, holder);
+    if (header.hasReservedBytes) this.toBeZero(start + 6, start + 8, tag, holder);
+    if (length !== UNDEFINED_LENGTH && length & 1) this.warn('odd-length', start, tag, holder);
   }
 
   mark(): DeviationsMark {

@@ -151,7 +151,9 @@ export class Parser {
     }
     if (isUndefined) this.openUndefined(start, encoding, frame, limit);
     else if (!this.readValue(start, encoding, frame)) return false;
-    this.noteDeviations(start, frame);
+    this.deviations.noteElement(header, start, frame ? frame.lastTag : this.rootLastTag, frame);
+    if (frame) frame.lastTag = tag;
+    else this.rootLastTag = tag;
     return true;
   }
 
@@ -374,19 +376,6 @@ export class Parser {
       return true;
     }
     return false;
-  }
-
-  /** Notes what is odd about the element just read: once, when all its bytes were there. */
-  private noteDeviations(start: number, frame: Frame | undefined): void {
-    const { tag, flags, length } = this.header;
-    const last = frame ? frame.lastTag : this.rootLastTag;
-    if (tag <= last) this.deviations.warn(tag === last ? 'duplicate-element' : 'not-ascending', start, tag, frame);
-    if (flags & FLAG.misplacedImplicit) this.deviations.warn('implicit-vr-inside-explicit', start, tag, frame);
-    if (flags & FLAG.badVr) this.deviations.warn('unknown-vr', start, tag, frame);
-    if (this.header.hasReservedBytes) this.deviations.toBeZero(start + 6, start + 8, tag, frame);
-    if (length !== UNDEFINED_LENGTH && length & 1) this.deviations.warn('odd-length', start, tag, frame);
-    if (frame) frame.lastTag = tag;
-    else this.rootLastTag = tag;
   }
 
   private error(code: ErrorCode, offset: number, details: ErrorDetails = {}, row = -1, tag?: Tag): DicomError {

@@ -1,51 +1,21 @@
 import { type DataSet, FLAG, KIND, latin1, trimPadding } from '../../dicom/data-set';
 import { dictionaryVr } from '../../dicom/dictionary';
-import {
-  DOUBLE_FLOAT_PIXEL_DATA,
-  elementOf,
-  FLOAT_PIXEL_DATA,
-  formatTag,
-  groupOf,
-  ITEM,
-  isPrivate,
-  PIXEL_DATA,
-  type Tag,
-} from '../../dicom/tag';
-import { NO_VR, usesCharset, VR, type VrCode, vrCode, vrName } from '../../dicom/vr';
-import type { PartsSource } from '../../io/byte-source';
+import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, formatTag, ITEM, PIXEL_DATA, type Tag } from '../../dicom/tag';
+import { NO_VR, VR, type VrCode, vrName } from '../../dicom/vr';
 import { padToEven } from '../../splice/encode-element';
-import { isTechnique } from '../identifiers/collect-identifiers';
-import { isStandardMeaning } from '../identifiers/standard-meaning';
 import { type Plan, ruleOf } from '../plan/plan';
 import type { Stamp } from '../plan/stamp';
-import { profileRow } from '../profile/profile';
-import type { Decider, Rule } from '../rules/rule';
+import type { Rule } from '../rules/rule';
 import type { FindingKind, Findings } from './findings';
+import { isForbidden } from './forbidden';
 import { lettersOf } from './output-header';
 import { type Judge, type Level, type OutputElement, type OutputWalk, UNKNOWN_ROW } from './output-walk';
 import type { OutputWindow } from './output-window';
-import { SHORTEST_SEARCHED, type ValueSearch } from './search-value';
+import { type JudgedOutput, type ValueJudge, vrOf } from './value-judge';
 
-/** Who may keep what PS3.15 takes. */
-const MAY_KEEP: ReadonlySet<Decider> = new Set(['option', 'preset', 'custom-preset', 'user', 'administrator']);
 const SQ = lettersOf('SQ');
-const UN = lettersOf('UN');
-/** Shorter values are copied and compared; longer ones are ranges of the original, which are the same by their place. */
-const SHORTEST_REFERENCE = 256;
 const PIXELS: ReadonlySet<Tag> = new Set([PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA]);
 const SOP_INSTANCE_UID: Tag = 0x00080018;
-
-/** A value that was not in memory when the walk passed: it is looked at afterwards, in pieces. */
-export interface UnreadValue {
-  readonly path: string;
-  /** In the output. */
-  readonly start: number;
-  readonly end: number;
-  /** Where it stood in the original, if it has to be the same; -1 otherwise. */
-  readonly original: number;
-  /** How to look for identifiers in it; undefined if nobody has to. */
-  readonly search: { readonly vr: VrCode; readonly isExempt: boolean } | undefined;
-}
 
 /** Values that were written anew as the plan demands, without its saying what they are: looked at afterwards. */
 export interface RewrittenValue {
@@ -69,7 +39,6 @@ export interface WrittenFragments {
  * looked at for what must not be there.
  */
 export class PlanJudge implements Judge {
-  readonly unread: UnreadValue[] = [];
   readonly rewritten: RewrittenValue[] = [];
   /** Of masked pixel data. */
   fragments: WrittenFragments | undefined;
@@ -77,31 +46,20 @@ export class PlanJudge implements Judge {
   sopInstanceUid = '';
   private readonly plan: Plan;
   private readonly dataSet: DataSet;
-  private readonly output: PartsSource;
   private readonly window: OutputWindow;
   private readonly walk: OutputWalk;
   private readonly findings: Findings;
-  private readonly search: ValueSearch;
+  private readonly values: ValueJudge;
   private readonly inserted: Map<Tag, Stamp>;
   private row: number;
 
-  constructor(
-    plan: Plan,
-    around: {
-      readonly output: PartsSource;
-      readonly window: OutputWindow;
-      readonly walk: OutputWalk;
-      readonly findings: Findings;
-      readonly search: ValueSearch;
-    },
-  ) {
+  constructor(plan: Plan, judged: JudgedOutput, values: ValueJudge) {
     this.plan = plan;
     this.dataSet = plan.dataSet;
-    this.output = around.output;
-    this.window = around.window;
-    this.walk = around.walk;
-    this.findings = around.findings;
-    this.search = around.search;
+    this.window = judged.window;
+    this.walk = judged.walk;
+    this.findings = judged.findings;
+    this.values = values;
     this.inserted = new Map(plan.stamps.filter(({ row }) => row < 0).map((stamp) => [stamp.tag, stamp]));
     this.row = this.dataSet.firstRow;
   }
@@ -123,7 +81,7 @@ export class PlanJudge implements Judge {
     const planned = this.plan.values.get(row);
     if (planned) {
       this.row = dataSet.nexts[row] as number;
-      if (!isFlag(rule)) this.examine(element, row);
+      if (!isFlag(rule)) this.values.examine(element, row);
       // Padded as its own VR wants it, also where the file says UN.
       return this.compare(element, this.writtenVr(row, planned), padToEven(planned, dataSet.vrs[row] as VrCode));
     }
@@ -200,7 +158,7 @@ export class PlanJudge implements Judge {
         holdsFragments: false,
       };
     if (valueEnd < 0) return undefined;
-    if (!PIXELS.has(tag)) this.searchValue(element, known === NO_VR ? VR.UN : known, false);
+    if (!PIXELS.has(tag)) this.values.search(element, known === NO_VR ? VR.UN : known, false);
     return valueEnd;
   }
 
@@ -257,70 +215,14 @@ export class PlanJudge implements Judge {
       this.row = UNKNOWN_ROW;
       return this.unplanned(element);
     }
-    if (length > 0 && !this.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
+    if (length > 0 && !this.values.isSame(tag, valueStart, original, length)) this.note('differs-from-plan', tag);
     const isPixels = PIXELS.has(tag) && dataSet.isAtTop(row);
-    if (!isPixels) this.examine(element, row, rule.decider === 'option' && rule.action === 'keep');
+    if (!isPixels) this.values.examine(element, row, rule.decider === 'option' && rule.action === 'keep');
     return end;
   }
-
-  /** True where an output's value is the original's, or will be compared with it when the walk is done. */
-  private isSame(tag: Tag, at: number, original: number, length: number): boolean {
-    const { dataSet, window } = this;
-    if (length > SHORTEST_REFERENCE && this.output.originOf(dataSet.source, at, at + length) === original) return true;
-    const around = dataSet.retained.around(original);
-    const isRead = around !== undefined && original + length <= around.start + around.length;
-    if (isRead && window.covers(at, at + length)) {
-      const from = original - around.start;
-      return window.holds(at, around.bytes, from, from + length);
-    }
-    this.unread.push({ path: this.walk.path(tag), start: at, end: at + length, original, search: undefined });
-    return true;
-  }
-
-  /** Looks for identifiers in the value of an element of the plan. */
-  private examine(element: OutputElement, row: number, isWanted = false): void {
-    const { dataSet } = this;
-    const vr = dataSet.vrs[row] as VrCode;
-    // What an option wants of codes, dates and UIDs is the original's; in a text only persons named in full are not.
-    if (isWanted && !usesCharset(vr)) return;
-    const isExempt = isWanted || isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
-    this.searchValue(
-      element,
-      element.vr === 0 || element.vr === UN ? (dataSet.vrs[row] as VrCode) : vrOf(element),
-      isExempt,
-    );
-  }
-
-  private searchValue({ tag, valueStart, valueEnd }: OutputElement, vr: VrCode, isExempt: boolean): void {
-    if (valueEnd - valueStart < SHORTEST_SEARCHED) return;
-    if (!this.window.covers(valueStart, valueEnd)) {
-      const path = this.walk.path(tag);
-      this.unread.push({ path, start: valueStart, end: valueEnd, original: -1, search: { vr, isExempt } });
-      return;
-    }
-    const found = this.search.find(this.window.view(valueStart, valueEnd), vr, isExempt);
-    if (found) this.note(found, tag);
-  }
-}
-
-/** The VR as written. */
-function vrOf({ vr }: OutputElement): VrCode {
-  return vrCode(String.fromCharCode(vr >> 8, vr & 0xff));
 }
 
 /** The flags of the de-identification are nobody's words. */
 function isFlag({ decider, action }: Rule): boolean {
   return decider === 'obligation' && action === 'replace';
-}
-
-/**
- * What PS3.15 E.1.1 allows in no output, unless somebody above the profile wants it: group lengths, groups below
- * 0008, private elements, and elements that Table E.1-1 removes whatever their Type.
- *
- * @param rule - what the plan says of the element, undefined where it does not know it
- */
-function isForbidden(tag: Tag, rule: Rule | undefined): boolean {
-  if (elementOf(tag) === 0 || groupOf(tag) < 0x0008) return true;
-  if (rule !== undefined && MAY_KEEP.has(rule.decider)) return false;
-  return isPrivate(tag) || profileRow(tag)?.code === 'X';
 }

@@ -9,8 +9,9 @@ import { type Finding, Findings } from './findings';
 import { checkPixels, type PixelCheckOptions } from './masked-pixels';
 import { OutputWalk } from './output-walk';
 import { OutputWindow } from './output-window';
-import { PlanJudge, type UnreadValue } from './plan-judge';
+import { PlanJudge } from './plan-judge';
 import { ValueSearch } from './search-value';
+import { type UnreadValue, ValueJudge } from './value-judge';
 
 export interface Verification {
   readonly findings: readonly Finding[];
@@ -47,16 +48,18 @@ export async function verify(
   const window = new OutputWindow(body);
   const walk = new OutputWalk(window, syntax.deflated ? 0 : head.end, syntax);
   const search = new ValueSearch(plan.identifiers);
-  const judge = new PlanJudge(plan, { output: body, window, walk, findings, search });
+  const judged = { output: body, window, walk, findings, search };
+  const values = new ValueJudge(plan.dataSet, judged);
+  const judge = new PlanJudge(plan, judged, values);
   await walk.run(judge);
   judge.finish();
   // PS3.10 7.1: the two are the same.
   if (judge.sopInstanceUid !== '' && judge.sopInstanceUid !== head.sopInstanceUid)
     findings.note('obligation', '(0002,0003)');
-  for (const value of judge.unread) await lookAt(value, body, plan, search, findings);
+  for (const value of values.unread) await lookAt(value, body, plan, search, findings);
   if (plan.pixels) {
-    const { rewritten: values, fragments } = judge;
-    await checkPixels(plan, plan.pixels, { output: body, values, fragments }, options, findings);
+    const { rewritten, fragments } = judge;
+    await checkPixels(plan, plan.pixels, { output: body, values: rewritten, fragments }, options, findings);
   }
   return {
     findings: findings.list,
