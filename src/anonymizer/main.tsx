@@ -7,9 +7,11 @@ import {
   onDeviceMasks,
   storeDeviceMasks,
   storedDeviceMasks,
+  storedIntroduced,
   storedPaneWidth,
   storedSingleKeys,
   storedTheme,
+  storeIntroduced,
   storePaneWidth,
   storeSingleKeys,
   storeTheme,
@@ -141,6 +143,8 @@ void followLanguage(({ message, locale }) => {
         onTheme={storeTheme}
         singleKeys={storedSingleKeys()}
         onSingleKeys={storeSingleKeys}
+        isNew={!storedIntroduced()}
+        onIntroduced={storeIntroduced}
         paneWidth={storedPaneWidth()}
         onPaneWidth={storePaneWidth}
         openSample={openSample}

@@ -7,6 +7,7 @@ export type Theme = 'system' | 'light' | 'dark';
 const THEME = 'theme';
 const IMAGE_PANE = 'image-pane-width';
 const SINGLE_KEYS = 'single-letter-keys';
+const INTRODUCED = 'introduced';
 const DEVICE_MASKS = 'device-masks';
 
 /** A rectangle of image pixels that is covered, or that alone is kept. */
@@ -72,6 +73,15 @@ export function storedSingleKeys(): boolean {
 
 export function storeSingleKeys(on: boolean): void {
   write(SINGLE_KEYS, on ? 'on' : 'off');
+}
+
+/** Whether what everybody should know was shown on the start page. */
+export function storedIntroduced(): boolean {
+  return read(INTRODUCED) === 'yes';
+}
+
+export function storeIntroduced(): void {
+  write(INTRODUCED, 'yes');
 }
 
 export function storedDeviceMasks(): readonly DeviceMasks[] {

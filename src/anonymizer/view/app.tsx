@@ -36,6 +36,9 @@ export interface AppProps {
   readonly onTheme: (theme: Theme) => void;
   readonly singleKeys: boolean;
   readonly onSingleKeys: (on: boolean) => void;
+  /** Nobody was here before. */
+  readonly isNew: boolean;
+  readonly onIntroduced: () => void;
   readonly paneWidth: number | undefined;
   readonly onPaneWidth: (width: number) => void;
   /** Opens the bundled sample; rejects where there is none. */
@@ -63,6 +66,7 @@ export function App(props: AppProps) {
   const image = useImage();
   const helpOpen = useSignal(false);
   const singleKeys = useSignal(props.singleKeys);
+  const isNew = useSignal(props.isNew);
   const sampleFailed = useSignal(false);
   const guide = useSignal<GuideStep | null>(null);
   const searchBox = useRef<HTMLInputElement>(null);
@@ -93,6 +97,14 @@ export function App(props: AppProps) {
   );
   usePageKeys(session, image, targets, singleKeys);
   useEffect(() => applyTheme(theme), [theme]);
+  const introduced = () => {
+    if (isNew.value) props.onIntroduced();
+    isNew.value = false;
+  };
+  // Whoever has opened a file has begun.
+  useEffect(() => {
+    if (loaded) introduced();
+  }, [loaded]);
 
   const sample = async () => {
     sampleFailed.value = await openSample().then(
@@ -139,6 +151,8 @@ export function App(props: AppProps) {
             onGuide={startGuide}
             failed={sampleFailed.value}
             helpHidden={helpOpen.value}
+            isNew={isNew.value}
+            onIntroduced={introduced}
           />
         )}
         {loaded && <ActionBar file={session.files.selected.value} report={report} />}

@@ -2,6 +2,7 @@ import { Footprints, X } from 'lucide';
 import type { Ref } from 'preact';
 import { Icon } from '../../ui/icon';
 import { type MessageKey, t } from '../../ui/text';
+import { IntroductionPoints } from './introduction';
 
 const STEPS = [1, 2, 3, 4, 5] as const;
 
@@ -85,6 +86,8 @@ export function Help({ onClose, onGuide, closeRef, singleKeys = true, onSingleKe
       )}
       {onClose && (
         <>
+          <h2>{t('intro_title')}</h2>
+          <IntroductionPoints />
           <h2>{t('help_legend')}</h2>
           <dl class="legend">
             {LEGEND.map(([word, text]) => (

@@ -1,7 +1,9 @@
 import { FileScan, Footprints, ShieldCheck } from 'lucide';
+import { useRef } from 'preact/hooks';
 import { Icon } from '../../../ui/icon';
 import { t } from '../../../ui/text';
 import { Help } from '../help';
+import { Introduction } from '../introduction';
 import { ChooseButtons } from './choose';
 
 export function EmptyState(props: {
@@ -10,10 +12,14 @@ export function EmptyState(props: {
   readonly failed: boolean;
   /** The help is open beside it. */
   readonly helpHidden: boolean;
+  /** Whoever is here for the first time is told what to know. */
+  readonly isNew: boolean;
+  readonly onIntroduced: () => void;
 }) {
-  const { onSample, onGuide, failed, helpHidden } = props;
+  const { onSample, onGuide, failed, helpHidden, isNew, onIntroduced } = props;
+  const page = useRef<HTMLElement>(null);
   return (
-    <main class="empty">
+    <main class="empty" ref={page}>
       <div class="welcome">
         <Icon node={FileScan} size={40} />
         <h2>{t('empty_title')}</h2>
@@ -38,6 +44,15 @@ export function EmptyState(props: {
           {t('empty_privacy')}
         </p>
       </div>
+      {isNew && (
+        <Introduction
+          onDone={() => {
+            onIntroduced();
+            // Its button goes; what there is to do next is to choose files.
+            page.current?.querySelector('button')?.focus();
+          }}
+        />
+      )}
       {!helpHidden && <Help />}
     </main>
   );
