@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { checkAccessibility } from './axe';
 import { clip } from './clip';
 import { download } from './downloaded';
 import { chooseMenu } from './events';
@@ -25,6 +26,9 @@ const site = {
 
 const presetNames = (page: Page) =>
   page.getByRole('combobox', { name: 'Preset' }).getByRole('option').allTextContents();
+
+// Some look at what is locked in every language, light and dark.
+test.describe.configure({ timeout: 180_000 });
 
 /** What stands above everything where nothing may be exported. */
 const notice = (page: Page) => page.getByRole('banner').getByRole('alert');
@@ -93,7 +97,13 @@ test.describe('presets and locks', () => {
 test('the options page says what is in force, who has set it, and locks it', async ({ context, address, policy }) => {
   policy.set({
     organization: 'NORD-1',
-    presets: [{ ...site, masks: [{ when: { modality: 'US', columns: 1024 }, rectangles: [[0, 0, 1024, 60]] }] }],
+    presets: [
+      {
+        ...site,
+        options: ['retainDeviceIdentity'],
+        masks: [{ when: { modality: 'US', columns: 1024 }, rectangles: [[0, 0, 1024, 60]] }],
+      },
+    ],
     policy: {
       allowedPresets: ['research', 'internal', 'site'],
       lockedActions: [{ tag: 'StudyDescription', action: 'remove' }],
@@ -112,8 +122,21 @@ test('the options page says what is in force, who has set it, and locks it', asy
   await expect(page.getByText('does not say what it sets')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Organization' })).toBeDisabled();
   await expect(page.getByRole('button', { name: /^Duplicate/ })).toHaveCount(0);
-  await page.getByText('Masks for one kind of images', { exact: true }).click();
-  await expect(page.getByText('US · 1,024 columns')).toContainText('0, 0 · 1,024 × 60');
+  await expect(line('What has to have arrived (“expect”)')).toHaveCount(0);
+  for (const place of [page.getByRole('region', { name: 'Presets', exact: true }), line('Presets')]) {
+    await place.getByText('What this preset says').click();
+    const given = place.getByRole('group');
+    for (const said of [
+      'Research (full anonymization)',
+      'Retain device identity',
+      'Institution Name',
+      '{organization}',
+    ]) {
+      await expect(given).toContainText(said);
+    }
+    await expect(given.getByText('US · 1,024 columns')).toContainText('0, 0 · 1,024 × 60');
+  }
+  await checkAccessibility(page);
   await page.getByRole('combobox', { name: 'Default preset' }).selectOption('internal');
   await expect(line('Default preset')).toContainText('You');
 });
@@ -163,6 +186,7 @@ test('locked changes leave nothing to choose', async ({ page, policy }) => {
   await page.getByRole('button', { name: 'Options of the profile' }).click();
   await expect(page.getByRole('switch', { name: 'Retain UIDs' })).toBeDisabled();
   await expect(page.getByRole('region', { name: 'Options of the profile' })).toContainText('Set by your administrator');
+  await checkAccessibility(page);
 });
 
 test('links and downloads that are switched off are neither offered nor fetched', async ({
@@ -204,6 +228,7 @@ test('a policy that comes, breaks and goes while a file is open', async ({ page,
   await expect(notice(page)).toContainText('defaultPreset: There is no preset nowhere.', NEWS);
   await expect(veil.download).toBeDisabled();
   await expect(notice(other)).toContainText('nothing is exported');
+  await checkAccessibility(other);
 
   // What Chromium drops in silence is missed.
   policy.set({ defaultPreset: 'internal', policy: { lockOverrides: 'yes' }, expect: ['policy.lockOverrides'] });

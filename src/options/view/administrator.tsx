@@ -1,15 +1,15 @@
 import { ShieldCheck } from 'lucide';
 import type { ComponentChildren } from 'preact';
-import { selectorText } from '../../settings/compare';
-import { type Origin, usablePresets } from '../../settings/in-force';
-import { allowsOwnPresets } from '../../settings/managed';
-import type { CustomPreset, Feature } from '../../settings/schema';
-import { parseSelector } from '../../settings/selector';
+import { type Origin, type UsablePreset, usablePresets } from '../../settings/in-force';
+import { allowsOwnPresets, NOT_MANAGED } from '../../settings/managed';
+import type { Feature } from '../../settings/schema';
 import { Icon } from '../../ui/icon';
 import { presetName } from '../../ui/preset-text';
-import { list, type MessageKey, plural, t } from '../../ui/text';
+import { type MessageKey, t } from '../../ui/text';
 import { usePage } from './context';
+import { GivenMasks, GivenPreset } from './given-preset';
 import { Problem } from './problem';
+import { Rules } from './rules';
 import { Section } from './section';
 
 interface Line {
@@ -88,16 +88,19 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
   const inForce = page.inForce.value;
   const { settings, origins, rules, given } = inForce;
   const { managed } = page.state.value;
-  const revision = managed.kind === 'read' ? managed.value.revision : undefined;
+  const { revision, expect } = managed.kind === 'read' ? managed.value : NOT_MANAGED;
   const { disabledFeatures = [], lockedActions = [], masks = [] } = rules;
   const byRule = (isSet: boolean): Origin => (isSet ? 'administrator' : 'default');
-  const presets = usablePresets(inForce).map(({ id }) => presetName(id, inForce));
+  const presets = usablePresets(inForce);
   const own = (settings.presets?.length ?? 0) > given.length;
   const allowed = (isAllowed: boolean): string => t(isAllowed ? 'settings_allowed' : 'settings_not_allowed');
   return [
     ...(revision === undefined
       ? []
       : [{ name: t('settings_revision'), value: revision, origin: 'administrator' as const }]),
+    ...(expect === undefined
+      ? []
+      : [{ name: t('settings_expect'), value: <Paths paths={expect} />, origin: 'administrator' as const }]),
     {
       name: t('settings_default'),
       value: presetName(settings.defaultPreset, inForce),
@@ -105,7 +108,7 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
     },
     {
       name: t('settings_presets'),
-      value: list(presets),
+      value: <PresetNames presets={presets} />,
       origin: rules.allowedPresets || given.length > 0 ? 'administrator' : own ? 'user' : 'default',
     },
     {
@@ -115,7 +118,7 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
     },
     {
       name: t('settings_key'),
-      value: t(settings.projectKey === undefined ? 'settings_none' : 'settings_key_is_set'),
+      value: t(settings.projectKey === undefined ? 'settings_key_is_not_set' : 'settings_key_is_set'),
       origin: origins.projectKey,
     },
     { name: t('settings_may_own'), value: allowed(allowsOwnPresets(rules)), origin: byRule(!allowsOwnPresets(rules)) },
@@ -130,32 +133,41 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
     }),
     {
       name: t('settings_locked_actions'),
-      value: lockedActions.length === 0 ? t('settings_none') : <LockedActions actions={lockedActions} />,
+      value: lockedActions.length === 0 ? t('settings_none') : <Rules rules={lockedActions} />,
       origin: byRule(lockedActions.length > 0),
     },
     {
       name: t('settings_locked_masks'),
-      value: masks.length === 0 ? t('settings_none') : plural('settings_masks_shown', masks.length),
+      value: masks.length === 0 ? t('settings_none') : <GivenMasks masks={masks} />,
       origin: byRule(masks.length > 0),
     },
   ];
 }
 
-function LockedActions({ actions }: { actions: NonNullable<CustomPreset['overrides']> }) {
+/** The presets that can be used; those of the administrator with all that they say. */
+function PresetNames({ presets }: { presets: readonly UsablePreset[] }) {
+  const inForce = usePage().inForce.value;
   return (
     <ul>
-      {actions.map((one) => {
-        const selector = parseSelector(one);
-        if ('problem' in selector) return null;
-        const { names, written } = selectorText(selector);
-        return (
-          <li key={written}>
-            {names.length > 0 ? names.join(' › ') : t('settings_all_of_vr', written)}{' '}
-            <span class="mono soft">{written}</span>: {t(`action_${one.action}`)}
-            {one.value !== undefined && <span class="mono"> {one.value}</span>}
-          </li>
-        );
-      })}
+      {presets.map(({ id, custom, origin }) => (
+        <li key={id}>
+          {presetName(id, inForce)}
+          {origin === 'administrator' && custom && <GivenPreset preset={custom} />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What the policy says that it sets. Were one not there, nothing would be in force. */
+function Paths({ paths }: { paths: readonly string[] }) {
+  return (
+    <ul>
+      {paths.map((path) => (
+        <li key={path} class="mono">
+          {path}
+        </li>
+      ))}
     </ul>
   );
 }

@@ -2,13 +2,12 @@ import { Copy, Pencil, Star, Trash2 } from 'lucide';
 import { duplicatePreset, removePreset } from '../../settings/edit';
 import { type UsablePreset, usablePresets } from '../../settings/in-force';
 import { allowsOwnPresets } from '../../settings/managed';
-import type { PresetMask } from '../../settings/schema';
 import { Icon } from '../../ui/icon';
 import { Locked } from '../../ui/locked';
 import { presetLine, presetName } from '../../ui/preset-text';
-import { plural, t } from '../../ui/text';
+import { t } from '../../ui/text';
 import { usePage } from './context';
-import { MaskWords } from './mask-words';
+import { GivenPreset } from './given-preset';
 import { focusTitle, Section } from './section';
 
 /** All presets that can be used; those that come with Veil are read-only. */
@@ -64,7 +63,7 @@ function PresetItem(props: {
           )}
         </h3>
         <p class="soft small">{presetLine(id, inForce)}</p>
-        {origin === 'administrator' && <GivenMasks masks={preset.custom?.masks ?? []} />}
+        {origin === 'administrator' && preset.custom && <GivenPreset preset={preset.custom} />}
       </div>
       <div class="preset-tools">
         {origin === 'user' && (
@@ -103,22 +102,5 @@ function PresetItem(props: {
         )}
       </div>
     </li>
-  );
-}
-
-/** Masks of a preset that can't be changed here, to read. */
-function GivenMasks({ masks }: { masks: readonly PresetMask[] }) {
-  if (masks.length === 0) return null;
-  return (
-    <details class="small">
-      <summary>{plural('settings_masks_shown', masks.length)}</summary>
-      <ul class="preset-masks">
-        {masks.map((mask) => (
-          <li key={JSON.stringify(mask)}>
-            <MaskWords mask={mask} />
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
