@@ -94,6 +94,11 @@ test('what can’t be is said where it is typed, and is not kept', async ({ page
   await veil.element.fill('Pationt');
   await page.keyboard.press('Tab');
   await expect(page.getByText('There is no such tag or keyword')).toBeVisible();
+  // A button that is pressed meanwhile stays under the pointer.
+  await veil.element.fill('patiant');
+  await page.getByRole('button', { name: 'Generate a key' }).click({ delay: 200 });
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('There is no such tag or keyword')).toBeVisible();
   const id = page.getByRole('textbox', { name: 'ID', exact: true });
   await id.fill('research');
   await page.keyboard.press('Enter');

@@ -7,6 +7,7 @@ import { elementOf } from '../../settings/find-elements';
 import type { PresetOverride } from '../../settings/presets';
 import { selectedVr } from '../../settings/selector';
 import type { SettingsProblem } from '../../settings/store';
+import { afterPress } from '../../ui/after-press';
 import { Icon } from '../../ui/icon';
 import { reasonText, valueReasonText } from '../../ui/reason-text';
 import { t } from '../../ui/text';
@@ -107,9 +108,11 @@ export function OverrideForm(props: {
                   set({ tag: text });
                   touched.value = elementOf(lastOf(text)) !== undefined;
                 }}
-                onLeave={() => {
-                  touched.value = true;
-                }}
+                onLeave={() =>
+                  afterPress(() => {
+                    touched.value = true;
+                  })
+                }
               />
             ) : (
               <input

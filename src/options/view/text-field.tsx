@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { SettingsProblem } from '../../settings/store';
+import { afterPress } from '../../ui/after-press';
 import { Locked } from '../../ui/locked';
 import { Problem } from './problem';
 
@@ -32,7 +33,10 @@ export function TextField({ label, value, hint, locked, disabled, marked, mono, 
     if (marked) box.current?.select();
   }, []);
   const commit = async () => {
-    problem.value = typed.value === value ? null : await onCommit(typed.value);
+    const found = typed.value === value ? null : await onCommit(typed.value);
+    afterPress(() => {
+      problem.value = found;
+    });
   };
   return (
     <div class="text-field">
