@@ -1,19 +1,19 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { chooseLanguage, chosenLanguage } from '../src/platform/language';
+import { languageName } from '../src/options/view/language-name';
+import { chooseLanguage, chosenLanguage, onLanguage } from '../src/platform/language';
 import { type LanguageChoice as Choice, LANGUAGES } from '../src/platform/languages';
 import { t } from '../src/ui/text';
-
-/** Each language in its own words: who needs it can read it. */
-const OWN_NAMES = { en: 'English', de: 'Deutsch', fr: 'Français', id: 'Bahasa Indonesia' } as const;
 
 /** The language of all pages, open ones included. */
 export function LanguageChoice() {
   const chosen = useSignal<Choice>('browser');
   useEffect(() => {
-    void chosenLanguage().then((language) => {
-      chosen.value = language;
-    });
+    const show = async () => {
+      chosen.value = await chosenLanguage();
+    };
+    onLanguage(() => void show());
+    void show();
   }, []);
   return (
     <section aria-labelledby="language-title">
@@ -29,10 +29,10 @@ export function LanguageChoice() {
             void chooseLanguage(chosen.value);
           }}
         >
-          <option value="browser">{t('options_language_browser')}</option>
+          <option value="browser">{languageName('browser')}</option>
           {LANGUAGES.map((language) => (
             <option key={language} value={language} lang={language}>
-              {OWN_NAMES[language]}
+              {languageName(language)}
             </option>
           ))}
         </select>

@@ -3,6 +3,7 @@ import { CircleHelp, ShieldCheck } from 'lucide';
 import { render } from 'preact';
 import { OptionsPage } from '../src/options/state/options-page';
 import { Page } from '../src/options/view/page';
+import { carriedStorage } from '../src/platform/carried-storage';
 import { followLanguage } from '../src/platform/language';
 import { storedTheme, storeTheme } from '../src/platform/preferences';
 import { settingsStorage } from '../src/platform/settings-storage';
@@ -24,7 +25,7 @@ import '../src/options/styles/form.css';
 
 applyTheme(storedTheme());
 
-const page = new OptionsPage(new SettingsStore(settingsStorage));
+const page = new OptionsPage(new SettingsStore(settingsStorage), carriedStorage);
 
 function About() {
   return (

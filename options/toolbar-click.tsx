@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { chooseToolbarClick, toolbarClick } from '../src/platform/quick-panel';
+import { chooseToolbarClick, onToolbarClick, toolbarClick } from '../src/platform/quick-panel';
 import { t } from '../src/ui/text';
 
 const CHOICES = ['anonymizer', 'panel'] as const;
@@ -9,9 +9,11 @@ const CHOICES = ['anonymizer', 'panel'] as const;
 export function ToolbarClick() {
   const opens = useSignal<(typeof CHOICES)[number]>('anonymizer');
   useEffect(() => {
-    void toolbarClick().then((chosen) => {
-      opens.value = chosen;
-    });
+    const show = async () => {
+      opens.value = await toolbarClick();
+    };
+    onToolbarClick(() => void show());
+    void show();
   }, []);
   return (
     <section aria-labelledby="toolbar-title">

@@ -1,3 +1,5 @@
+import { type DeviceMasks, isDeviceMasks } from '../settings/carried';
+
 /**
  * Choices about the look of the pages, and masks for devices, kept in the extension's own local storage. They say
  * nothing about any file or patient. A browser that forbids storage gets the defaults.
@@ -9,25 +11,6 @@ const IMAGE_PANE = 'image-pane-width';
 const SINGLE_KEYS = 'single-letter-keys';
 const INTRODUCED = 'introduced';
 const DEVICE_MASKS = 'device-masks';
-
-/** A rectangle of image pixels that is covered, or that alone is kept. */
-export interface RememberedMask {
-  readonly kind: 'cover' | 'keep';
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** The masks that the user wants to be offered for images of a device. */
-export interface DeviceMasks {
-  readonly modality: string;
-  readonly manufacturer: string;
-  readonly model: string;
-  readonly rows: number;
-  readonly columns: number;
-  readonly masks: readonly RememberedMask[];
-}
 
 const MOST_DEVICES = 100;
 
@@ -96,30 +79,22 @@ export function storedDeviceMasks(): readonly DeviceMasks[] {
 /** Of many devices those that were remembered last are kept. */
 export function storeDeviceMasks(all: readonly DeviceMasks[]): void {
   write(DEVICE_MASKS, JSON.stringify(all.slice(-MOST_DEVICES)));
+  // Browsers tell other tabs only.
+  for (const listener of deviceListeners) listener(all);
 }
 
-/** Calls back when another tab remembers or forgets masks, until the answer is called. */
+const deviceListeners = new Set<(all: readonly DeviceMasks[]) => void>();
+
+/** Calls back when this tab or another one remembers or forgets masks, until the answer is called. */
 export function onDeviceMasks(listener: (all: readonly DeviceMasks[]) => void): () => void {
+  deviceListeners.add(listener);
   // Without a key, all that was stored is gone.
   const tell = ({ key }: StorageEvent) => {
     if (key === DEVICE_MASKS || key === null) listener(storedDeviceMasks());
   };
   addEventListener('storage', tell);
-  return () => removeEventListener('storage', tell);
-}
-
-function isDeviceMasks(value: unknown): value is DeviceMasks {
-  const one = value as Partial<DeviceMasks> | null;
-  return (
-    [one?.modality, one?.manufacturer, one?.model].every((text) => typeof text === 'string') &&
-    [one?.rows, one?.columns].every(Number.isInteger) &&
-    Array.isArray(one?.masks) &&
-    one.masks.every(isRememberedMask)
-  );
-}
-
-function isRememberedMask(value: unknown): value is RememberedMask {
-  const one = value as Partial<RememberedMask> | null;
-  const isKind = one?.kind === 'cover' || one?.kind === 'keep';
-  return isKind && [one.x, one.y, one.width, one.height].every(Number.isInteger);
+  return () => {
+    deviceListeners.delete(listener);
+    removeEventListener('storage', tell);
+  };
 }

@@ -1,11 +1,16 @@
 import browser from 'webextension-polyfill';
-import { choice, choose } from './choices';
+import { choice, choose, onChoice } from './choices';
 
 const PANEL = 'popup/index.html';
 
 /** What a click on the toolbar icon opens. */
 export function toolbarClick(): Promise<'anonymizer' | 'panel'> {
   return choice('toolbarClick');
+}
+
+/** Calls back whenever that is chosen anew, in any page. */
+export function onToolbarClick(listener: () => void): void {
+  onChoice('toolbarClick', listener);
 }
 
 /** Lets a click on the toolbar icon do what the user chose. Browsers forget it when they end. */

@@ -1,6 +1,5 @@
 import { reason, SettingsError } from './error';
-import { check } from './issue';
-import { migrate, SETTINGS_VERSION } from './migrate';
+import { SETTINGS_VERSION } from './migrate';
 import { builtInPreset } from './presets';
 import {
   checkOverrides,
@@ -8,8 +7,8 @@ import {
   FEATURES,
   type Feature,
   type PolicyRules,
+  parseComplete,
   type Settings,
-  settingsSchema,
 } from './schema';
 
 /** Settings that an administrator gives by the browser's policy. */
@@ -29,7 +28,7 @@ export const NOT_MANAGED: ManagedSettings = { version: SETTINGS_VERSION };
  * @throws SettingsError with the path of the first thing that is wrong
  */
 export function parseManaged(input: object): ManagedSettings {
-  const managed = check(settingsSchema, migrate({ version: SETTINGS_VERSION, ...input }));
+  const managed = parseComplete({ version: SETTINGS_VERSION, ...input });
   for (const path of managed.expect ?? []) {
     if (!holds(input, path)) throw new SettingsError(path, reason('dropped', path));
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { formatSelector } from '../core/deident/rules/override';
+import { CARRIED, type Carried } from './carried';
 import { reason, SettingsError } from './error';
 import { because, check } from './issue';
 import { migrate, SETTINGS_VERSION } from './migrate';
@@ -143,6 +144,9 @@ export const settingsSchema = v.strictObject({
   expect: v.optional(v.array(v.string())),
 });
 
+/** Settings and what a file carries besides. */
+const fileSchema = v.strictObject({ ...settingsSchema.entries, ...CARRIED });
+
 type Complete = v.InferOutput<typeof settingsSchema>;
 
 /** What a user's settings can say. */
@@ -170,15 +174,36 @@ export type PolicyRules = v.InferOutput<typeof policySchema>;
 export const NO_SETTINGS: Settings = { version: SETTINGS_VERSION };
 
 /**
- * Settings of a user; those of an earlier version are brought up to date. A policy in them is checked and left out:
- * it counts only where the browser says that it is an administrator's.
+ * Settings of a user, and what their file carries besides; those of an earlier version are brought up to date. A policy in
+ * them is checked and left out: it counts only where the browser says that it is an administrator's.
+ *
+ * @throws SettingsError with the path of the first thing that is wrong
+ */
+export function parseSettingsFile(input: unknown): { readonly settings: Settings; readonly carried: Carried } {
+  const { policy: _, revision: __, expect: ___, ...rest } = check(fileSchema, migrate(input));
+  const { deviceMasks, toolbarClick, language, ...settings } = rest;
+  checkReferences(settings);
+  const carried = { deviceMasks, toolbarClick, language };
+  return { settings, carried };
+}
+
+/**
+ * The settings of a file alone.
  *
  * @throws SettingsError with the path of the first thing that is wrong
  */
 export function parseSettings(input: unknown): Settings {
-  const { policy: _, revision: __, expect: ___, ...settings } = check(settingsSchema, migrate(input));
-  checkReferences(settings);
-  return settings;
+  return parseSettingsFile(input).settings;
+}
+
+/**
+ * All that a policy says, what counts only from an administrator included.
+ *
+ * @throws SettingsError with the path of the first thing that does not fit
+ */
+export function parseComplete(input: unknown): Complete {
+  const { deviceMasks: _, toolbarClick: __, language: ___, ...complete } = check(fileSchema, migrate(input));
+  return complete;
 }
 
 /** True if `parseSettings` leaves out what counts only from an administrator. */

@@ -118,16 +118,17 @@ export class SettingsStore {
   }
 
   /**
-   * Changes the user's settings, from what is kept now. Answers what was kept before.
+   * Changes the user's settings, from what is kept now. Answers what was kept before, and what is kept after it.
    *
    * @throws SettingsError if the result, or what is kept, is not valid: then nothing changes
    */
-  change(edit: (settings: Settings) => Settings): Promise<Settings> {
+  change(edit: (settings: Settings) => Settings): Promise<{ readonly before: Settings; readonly after: Settings }> {
     return this.inTurn(async () => {
-      const { projectKey: _, ...before } = parseKept(await this.storage.readUser());
-      await this.storage.writeUser({ settings: withoutKey(parseSettings(edit(before))) });
+      const before = withoutKey(parseKept(await this.storage.readUser()));
+      const after = withoutKey(parseSettings(edit(before)));
+      await this.storage.writeUser({ settings: after });
       await this.lookAtUser();
-      return before;
+      return { before, after };
     });
   }
 

@@ -206,7 +206,7 @@ test('settings go out as a file and into a fresh profile, and a bad file changes
   await expect(page.getByRole('textbox', { name: 'Organization' })).toHaveValue('');
 
   await veil.choose({ name: 's.json', mimeType: 'application/json', buffer: readFileSync(path) });
-  await expect(page.getByRole('dialog')).toContainText('The file holds 1 preset.');
+  await expect(page.getByRole('dialog')).toContainText('New presets: Trial');
   await page.getByRole('button', { name: 'Replace settings' }).click();
   await expect(page.getByRole('button', { name: 'Edit “Trial”' })).toBeVisible();
 });

@@ -1,6 +1,7 @@
 /** The options page's state over a browser's storage. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isProblem, OptionsPage } from '../../src/options/state/options-page';
+import type { Carried } from '../../src/settings/carried';
 import { removePreset } from '../../src/settings/edit';
 import { SettingsStore } from '../../src/settings/store';
 import { FakeStorage } from '../settings/fake-storage';
@@ -9,12 +10,28 @@ import { turns } from './turns';
 const KEY_TEXT = Buffer.alloc(32, 7).toString('base64');
 const own = { id: 'own', name: 'Own', base: 'research' };
 
+/** What the browser keeps besides settings. */
+class FakeCarried {
+  kept: Carried = { deviceMasks: [], toolbarClick: 'anonymizer', language: 'browser' };
+
+  async read(): Promise<Carried> {
+    return this.kept;
+  }
+
+  async write(carried: Carried): Promise<void> {
+    const named = Object.entries(carried).filter(([, value]) => value !== undefined);
+    this.kept = { ...this.kept, ...Object.fromEntries(named) };
+  }
+}
+
 let storage: FakeStorage;
+let carried: FakeCarried;
 let page: OptionsPage;
 
 beforeEach(async () => {
   storage = new FakeStorage();
-  page = new OptionsPage(new SettingsStore(storage));
+  carried = new FakeCarried();
+  page = new OptionsPage(new SettingsStore(storage), carried);
   await turns();
 });
 
@@ -48,10 +65,10 @@ describe('a file of settings', () => {
   it('goes out without the key, and comes back as it was', async () => {
     await page.keepKey(KEY_TEXT);
     await page.change((settings) => ({ ...settings, presets: [own], organization: 'ORG' }));
-    const text = page.exported();
+    const text = await page.exported();
     expect(text).not.toContain(KEY_TEXT);
     await page.reset({ key: true });
-    const incoming = page.read(text);
+    const incoming = await page.read(text);
     if (isProblem(incoming)) throw new Error('refused');
     expect(await page.take(incoming)).toBeNull();
     expect(storage.kept.settings).toEqual({ version: 1, presets: [own], organization: 'ORG' });
@@ -71,13 +88,13 @@ describe('a file of settings', () => {
   ])('is refused with its place, and changes nothing: %s', async (_name, text, path, code) => {
     await page.change((settings) => ({ ...settings, organization: 'ORG' }));
     const writes = storage.writes;
-    expect(page.read(text)).toMatchObject({ path, reason: { code } });
+    expect(await page.read(text)).toMatchObject({ path, reason: { code } });
     expect([storage.writes, page.user.value.organization]).toEqual([writes, 'ORG']);
   });
 
   it('takes the place of all there was until that is taken back', async () => {
     await page.change((settings) => ({ ...settings, organization: 'ORG' }));
-    const incoming = page.read(JSON.stringify({ version: 1, presets: [own], policy: { lockOverrides: true } }));
+    const incoming = await page.read(JSON.stringify({ version: 1, presets: [own], policy: { lockOverrides: true } }));
     if (isProblem(incoming)) throw new Error('refused');
     expect(incoming.holdsPolicy).toBe(true);
     await page.take(incoming);
@@ -86,8 +103,59 @@ describe('a file of settings', () => {
     expect(storage.kept.settings).toEqual({ version: 1, organization: 'ORG' });
   });
 
+  it('carries what was chosen on the pages, and leaves what it does not carry', async () => {
+    const room = { modality: 'US', manufacturer: 'ACME', model: 'S', rows: 60, columns: 80 };
+    const deviceMasks = [{ ...room, masks: [{ kind: 'cover' as const, x: 0, y: 0, width: 80, height: 9 }] }];
+    await carried.write({ deviceMasks, language: 'de' });
+    const file = JSON.parse(await page.exported());
+    expect(file).toEqual({ version: 1, deviceMasks, language: 'de' });
+    const elsewhere = { deviceMasks: [], toolbarClick: 'panel', language: 'fr' } as const;
+    carried.kept = { ...elsewhere, deviceMasks: [] };
+    const incoming = await page.read(JSON.stringify(file));
+    if (isProblem(incoming)) throw new Error('refused');
+    expect(incoming.preview).toMatchObject({ deviceMasks: true, language: true, toolbarClick: false });
+    await page.take(incoming);
+    expect(carried.kept).toEqual({ deviceMasks, toolbarClick: 'panel', language: 'de' });
+    await carried.write({ toolbarClick: 'anonymizer' });
+    await page.notice.value?.undo?.();
+    expect(carried.kept).toEqual({ ...elsewhere, toolbarClick: 'anonymizer' });
+  });
+
+  it('says beforehand what would change, and what the administrator leaves without effect', async () => {
+    await page.change((settings) => ({ ...settings, presets: [own, { ...own, id: 'old' }] }));
+    storage.setManaged({ organization: 'SITE', policy: { disabledFeatures: ['ownPresets'] } });
+    await turns();
+    const presets = [
+      { ...own, name: 'Better' },
+      { ...own, id: 'new', name: 'New' },
+    ];
+    const incoming = await page.read(
+      JSON.stringify({ version: 1, presets, organization: 'ORG', defaultPreset: 'new' }),
+    );
+    if (isProblem(incoming)) throw new Error('refused');
+    expect(incoming.preview).toMatchObject({
+      added: ['New'],
+      changed: ['Better'],
+      removed: ['Own'],
+      defaultPreset: true,
+      organization: true,
+      projectKey: false,
+      withoutForce: { presets: ['Better', 'New'], settings: ['defaultPreset', 'organization'] },
+    });
+  });
+
+  it('is taken back without what another window has changed meanwhile', async () => {
+    const incoming = await page.read(JSON.stringify({ version: 1, presets: [own], organization: 'ORG' }));
+    if (isProblem(incoming)) throw new Error('refused');
+    await page.take(incoming);
+    const { undo } = page.notice.value ?? {};
+    await new SettingsStore(storage).change((settings) => ({ ...settings, defaultPreset: 'internal' }));
+    await undo?.();
+    expect(storage.kept.settings).toEqual({ version: 1, defaultPreset: 'internal' });
+  });
+
   it('brings a key where it has one, which then can’t be taken back', async () => {
-    const incoming = page.read(JSON.stringify({ version: 1, projectKey: KEY_TEXT }));
+    const incoming = await page.read(JSON.stringify({ version: 1, projectKey: KEY_TEXT }));
     if (isProblem(incoming)) throw new Error('refused');
     await page.take(incoming);
     expect(storage.kept).toEqual({ settings: { version: 1 }, projectKey: KEY_TEXT });
@@ -120,7 +188,7 @@ describe('the project key', () => {
 
 it('settings that can’t be used are not changed but by starting again', async () => {
   storage.kept = { settings: { version: 7 } };
-  const broken = new OptionsPage(new SettingsStore(storage));
+  const broken = new OptionsPage(new SettingsStore(storage), carried);
   await turns();
   expect(broken.canChange.value).toBe(false);
   expect(await broken.change((settings) => settings)).toMatchObject({ path: 'version' });

@@ -1,23 +1,45 @@
 /** The state of the options page: the settings as they are kept, and what can be done to them. */
 import { computed, signal } from '@preact/signals';
+import type { Carried } from '../../settings/carried';
 import { type Reason, reason, SettingsError } from '../../settings/error';
 import { exportSettings } from '../../settings/export';
+import { type ImportPreview, previewImport, type SettingsFileContent } from '../../settings/import-preview';
 import { BUILT_IN } from '../../settings/in-force';
+import { NOT_MANAGED } from '../../settings/managed';
 import { deriveProjectKey } from '../../settings/project-key';
-import { holdsPolicy, NO_SETTINGS, parseSettings, type Settings } from '../../settings/schema';
+import { holdsPolicy, NO_SETTINGS, parseSettingsFile, type Settings } from '../../settings/schema';
 import { type SettingsProblem, type SettingsStore, standingOf } from '../../settings/store';
+import { revert, takenBack } from '../../settings/undo';
 
 /** What has just been done; what can be taken back says how. */
 export interface Notice {
-  readonly kind: 'saved' | 'removed' | 'imported' | 'reset' | 'undone' | 'key-kept' | 'key-forgotten' | 'not-kept';
+  readonly kind:
+    | 'saved'
+    | 'removed'
+    | 'imported'
+    | 'reset'
+    | 'undone'
+    | 'key-kept'
+    | 'key-forgotten'
+    | 'not-kept'
+    | 'not-undone';
   readonly undo?: () => Promise<void>;
 }
 
-/** Settings of a file, before they take the place of others. */
-export interface Incoming {
-  readonly settings: Settings;
+/** What a file holds, before it takes the place of what is kept. */
+export interface Incoming extends SettingsFileContent {
   /** It holds an administrator's part, which has no force here. */
   readonly holdsPolicy: boolean;
+  readonly preview: ImportPreview;
+  /** What there is of what it carries besides settings. */
+  readonly carriedBefore: Carried;
+}
+
+/** Where the browser keeps what a settings file carries besides settings. */
+export interface CarriedStorage {
+  read(): Promise<Carried>;
+  /** Keeps what is named; the rest stays. */
+  write(carried: Carried): Promise<void>;
 }
 
 /** A key that is being made of a passphrase: how far, from 0 to 1. */
@@ -51,9 +73,11 @@ export class OptionsPage {
   readonly deriving = signal<Deriving | null>(null);
 
   private readonly store: SettingsStore;
+  private readonly carried: CarriedStorage;
 
-  constructor(store: SettingsStore) {
+  constructor(store: SettingsStore, carried: CarriedStorage) {
     this.store = store;
+    this.carried = carried;
     store.subscribe((state) => {
       this.state.value = state;
     });
@@ -65,36 +89,42 @@ export class OptionsPage {
     kind: 'saved' | 'removed' = 'saved',
   ): Promise<SettingsProblem | null> {
     return this.attempt(async () => {
-      const before = await this.store.change(edit);
-      this.notice.value = kind === 'removed' ? { kind, undo: () => this.takeBack(before) } : { kind };
+      const step = await this.store.change(edit);
+      this.notice.value = kind === 'removed' ? { kind, undo: () => this.takeBack(step) } : { kind };
     });
   }
 
   /** Settings as a file to keep or hand on. */
-  exported(): string {
-    return exportSettings(this.user.value);
+  async exported(): Promise<string> {
+    return exportSettings(this.user.value, await this.carried.read());
   }
 
   /** Reads a file, and changes nothing. */
-  read(text: string): Incoming | SettingsProblem {
+  async read(text: string): Promise<Incoming | SettingsProblem> {
     try {
       const input = parseJson(text);
-      return { settings: parseSettings(input), holdsPolicy: holdsPolicy(input) };
+      const file = parseSettingsFile(input);
+      const now = { settings: this.user.value, carried: await this.carried.read() };
+      const { managed } = this.state.value;
+      const preview = previewImport(now, file, managed.kind === 'read' ? managed.value : NOT_MANAGED);
+      return { ...file, holdsPolicy: holdsPolicy(input), preview, carriedBefore: now.carried };
     } catch (error) {
       if (error instanceof SettingsError) return { path: error.path, reason: error.reason };
       throw error;
     }
   }
 
-  /** Takes the settings of a file in place of all others, with their key if they have one. */
-  async take({ settings }: Incoming): Promise<SettingsProblem | null> {
+  /** Takes the settings of a file in place of all others, with their key if they have one, and what it carries besides. */
+  async take({ settings, carried, carriedBefore }: Incoming): Promise<SettingsProblem | null> {
     return this.attempt(async () => {
       const { projectKey, ...rest } = settings;
       const key = projectKey === undefined ? undefined : await this.derive(projectKey);
       // Without a key of their own they leave the one that is kept: only then can all be as it was.
-      const before = this.canChange.value && !key ? this.user.value : undefined;
-      await this.store.replace(rest, key);
-      this.notice.value = { kind: 'imported', ...(before && { undo: () => this.takeBack(before) }) };
+      const step = this.canChange.value && !key ? await this.store.change(() => rest) : undefined;
+      if (!step) await this.store.replace(rest, key);
+      await this.carried.write(carried);
+      const undo = step && (() => this.takeBack(step, { before: carriedBefore, after: carried }));
+      this.notice.value = { kind: 'imported', ...(undo && { undo }) };
     });
   }
 
@@ -103,7 +133,8 @@ export class OptionsPage {
     const before = this.canChange.value && !options.key ? this.user.value : undefined;
     await this.attempt(async () => {
       await this.store.reset(options);
-      this.notice.value = { kind: 'reset', ...(before && { undo: () => this.takeBack(before) }) };
+      const undo = before && (() => this.takeBack({ before, after: NO_SETTINGS }));
+      this.notice.value = { kind: 'reset', ...(undo && { undo }) };
     });
   }
 
@@ -122,11 +153,19 @@ export class OptionsPage {
     });
   }
 
-  private async takeBack(before: Settings): Promise<void> {
-    await this.attempt(async () => {
-      await this.store.replace(before);
+  /** Undoes one step, and leaves what was changed besides it. */
+  private async takeBack(step: Step<Settings>, carried?: Step<Carried>): Promise<void> {
+    const problem = await this.attempt(async () => {
+      await this.store.change((now) => takenBack(now, step.before, step.after));
+      if (carried) {
+        const now = await this.carried.read();
+        const after = { ...carried.before, ...withoutGaps(carried.after) };
+        await this.carried.write(revert(now, carried.before, after) as Carried);
+      }
       this.notice.value = { kind: 'undone' };
     });
+    // With what was changed since, what was before is not valid any more.
+    if (problem) this.notice.value = { kind: 'not-undone' };
   }
 
   private async derive(text: string): Promise<Uint8Array> {
@@ -154,6 +193,16 @@ export class OptionsPage {
       return null;
     }
   }
+}
+
+/** What one step found, and what it left. */
+interface Step<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+function withoutGaps(carried: Carried): Carried {
+  return Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== undefined));
 }
 
 class CancelledError extends Error {

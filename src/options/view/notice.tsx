@@ -36,7 +36,7 @@ export function NoticeBar() {
     <div ref={place} class="notice-place" role="status">
       {notice && (
         <p class={`notice ${notice.kind}`}>
-          <Icon node={notice.kind === 'not-kept' ? CircleAlert : Check} />
+          <Icon node={notice.kind.startsWith('not-') ? CircleAlert : Check} />
           {t(`settings_notice_${snake(notice.kind)}`)}
           {notice.undo && (
             <button type="button" class="button slim" onClick={() => void undo()}>

@@ -1,13 +1,8 @@
 import { useSignal } from '@preact/signals';
 import { Trash2 } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import {
-  type DeviceMasks,
-  onDeviceMasks,
-  type RememberedMask,
-  storeDeviceMasks,
-  storedDeviceMasks,
-} from '../../platform/preferences';
+import { onDeviceMasks, storeDeviceMasks, storedDeviceMasks } from '../../platform/preferences';
+import { type DeviceMasks, isSameDevice, type RememberedMask } from '../../settings/carried';
 import { Icon } from '../../ui/icon';
 import { t } from '../../ui/text';
 import { usePage } from './context';
@@ -29,7 +24,10 @@ export function RememberedMasks() {
   };
   const forget = (one: DeviceMasks) => {
     keep(known.value.filter((other) => other !== one));
-    page.notice.value = { kind: 'removed', undo: async () => keep([...known.value, one]) };
+    page.notice.value = {
+      kind: 'removed',
+      undo: async () => keep([...known.value.filter((other) => !isSameDevice(other, one)), one]),
+    };
     focusTitle('remembered-masks');
   };
   return (

@@ -5,9 +5,11 @@ import type { SettingsProblem } from '../../settings/store';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import { saveFile } from '../../ui/save-file';
-import { plural, t } from '../../ui/text';
+import { t } from '../../ui/text';
 import { type Incoming, isProblem } from '../state/options-page';
+import { ConfirmImport } from './confirm-import';
 import { usePage } from './context';
+import { DialogButtons } from './dialog-buttons';
 import { Problem } from './problem';
 import { Section } from './section';
 
@@ -23,7 +25,7 @@ export function SettingsFile() {
   const { user } = page.state.value;
   const pick = async (file: File | undefined) => {
     if (!file) return;
-    const found = page.read(await file.text());
+    const found = await page.read(await file.text());
     problem.value = isProblem(found) ? found : null;
     incoming.value = isProblem(found) ? null : found;
   };
@@ -41,7 +43,7 @@ export function SettingsFile() {
           type="button"
           class="button"
           disabled={!page.canChange.value}
-          onClick={() => saveFile(new Blob([page.exported()], { type: 'application/json' }), NAME)}
+          onClick={async () => saveFile(new Blob([await page.exported()], { type: 'application/json' }), NAME)}
         >
           <Icon node={Download} />
           {t('settings_export')}
@@ -94,46 +96,6 @@ export function SettingsFile() {
   );
 }
 
-function ConfirmImport(props: {
-  readonly incoming: Incoming;
-  readonly onClose: (problem: SettingsProblem | null) => void;
-}) {
-  const { incoming, onClose } = props;
-  const page = usePage();
-  const { presets = [], organization, projectKey } = incoming.settings;
-  const deriving = page.deriving.value;
-  const close = () => {
-    deriving?.cancel();
-    onClose(null);
-  };
-  return (
-    <Dialog title="import-title" onCancel={close}>
-      <h2 id="import-title">{t('settings_import_title')}</h2>
-      <ul class="facts">
-        <li>{plural('settings_import_presets', presets.length)}</li>
-        {organization !== undefined && <li>{t('settings_import_organization', organization)}</li>}
-        {projectKey !== undefined && <li>{t('settings_import_key')}</li>}
-        {incoming.holdsPolicy && <li>{t('policy_left_out')}</li>}
-      </ul>
-      <p>{t('settings_import_text')}</p>
-      {deriving && <progress aria-label={t('settings_key_deriving')} max={1} value={deriving.done} />}
-      <div class="dialog-actions">
-        <button type="button" class="button" onClick={close}>
-          {t('cancel')}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          disabled={deriving !== null}
-          onClick={async () => onClose(await page.take(incoming))}
-        >
-          {t('settings_import_do')}
-        </button>
-      </div>
-    </Dialog>
-  );
-}
-
 function ConfirmReset({ onClose }: { onClose: () => void }) {
   const page = usePage();
   const withKey = useSignal(false);
@@ -151,21 +113,14 @@ function ConfirmReset({ onClose }: { onClose: () => void }) {
         />
         {t('settings_reset_key')}
       </label>
-      <div class="dialog-actions">
-        <button type="button" class="button" onClick={onClose}>
-          {t('cancel')}
-        </button>
-        <button
-          type="button"
-          class="button primary"
-          onClick={async () => {
-            await page.reset({ key: withKey.value });
-            onClose();
-          }}
-        >
-          {t('settings_reset_do')}
-        </button>
-      </div>
+      <DialogButtons
+        action={t('settings_reset_do')}
+        onCancel={onClose}
+        onAct={async () => {
+          await page.reset({ key: withKey.value });
+          onClose();
+        }}
+      />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MaskMemory } from '../../../src/anonymizer/state/image/mask-memory';
 import type { Mask } from '../../../src/anonymizer/state/image/masks';
-import type { DeviceMasks } from '../../../src/platform/preferences';
+import type { DeviceMasks } from '../../../src/settings/carried';
 
 const DEVICE = {
   modality: 'US',

@@ -1,7 +1,7 @@
 /** Masks that the user asked to remember for a device: rectangles and what the device is, nothing of a patient. */
 import { signal } from '@preact/signals';
 import type { Device } from '../../../core/pixel/device-regions';
-import type { DeviceMasks, RememberedMask } from '../../../platform/preferences';
+import { type DeviceMasks, isSameDevice, type RememberedMask } from '../../../settings/carried';
 import { sameRectangle } from './mask-geometry';
 import type { Masks } from './masks';
 
@@ -15,7 +15,7 @@ export class MaskMemory {
   }
 
   of(device: Device): readonly RememberedMask[] {
-    return this.known.value.find((one) => isOf(one, device))?.masks ?? [];
+    return this.known.value.find((one) => isSameDevice(one, device))?.masks ?? [];
   }
 
   /** Remembers masks in place of those before; frames are of one file and are not remembered. */
@@ -48,17 +48,11 @@ export class MaskMemory {
   }
 
   private others(device: Device): readonly DeviceMasks[] {
-    return this.known.value.filter((one) => !isOf(one, device));
+    return this.known.value.filter((one) => !isSameDevice(one, device));
   }
 
   private put(all: readonly DeviceMasks[]): void {
     this.known.value = all;
     this.store(all);
   }
-}
-
-function isOf(one: DeviceMasks, device: Device): boolean {
-  return (['modality', 'manufacturer', 'model', 'rows', 'columns'] as const).every(
-    (name) => one[name] === device[name],
-  );
 }
