@@ -2,14 +2,19 @@
  * Records what a whole session leaves behind: every request, everything that is stored, what the browser remembers on disk,
  * titles, addresses and console lines. None of it may hold what identifies the patient.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
 import { PATIENT_IDENTIFIERS, patientFile } from '../builders';
 import { download } from './downloaded';
-import { anonymizer, test as base, expect } from './fixture';
+import { type DownloadsAllowed, downloadFrom, downloadsAllowed } from './downloads-allowed';
+import { chooseMenu, willAllow } from './events';
+import { anonymizer } from './fixture';
 import { picture } from './image';
+import { linkServer } from './link-server';
+import { expect, foundIn, stored, test } from './recording';
+
+const testWithDownloads = test.extend<DownloadsAllowed>(downloadsAllowed);
 
 const TYPED = 'Wolkenreuther';
 const PLANTED = [...PATIENT_IDENTIFIERS, TYPED];
@@ -17,78 +22,6 @@ const PLANTED = [...PATIENT_IDENTIFIERS, TYPED];
 const STORED = 'Veil Works';
 /** Nobody answers there. Sent on purpose, to see that what is sent is seen. */
 const CONTROL = 'http://127.0.0.1:9/control';
-
-interface Recorded {
-  /** The network log of the whole browser, its own requests included. */
-  readonly netLog: string;
-  readonly lines: string[];
-}
-
-const test = base.extend<{ logs: string; recorded: Recorded }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants one
-  logs: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'veil-netlog-'));
-    await use(folder);
-    rmSync(folder, { recursive: true, force: true });
-  },
-  switches: async ({ logs }, use) =>
-    use([`--log-net-log=${join(logs, 'net.json')}`, '--net-log-capture-mode=Everything']),
-  recorded: async ({ context, logs }, use) => {
-    const lines: string[] = [];
-    context.on('console', (message) => lines.push(`console ${message.text()}`));
-    context.on('request', (request) => lines.push(`request ${request.url()} ${request.postData() ?? ''}`));
-    context.on('page', (page) => page.on('framenavigated', (frame) => lines.push(`address ${frame.url()}`)));
-    await use({ netLog: join(logs, 'net.json'), lines });
-  },
-});
-
-/** All that the pages and the service worker of the extension could have written. */
-async function stored(context: BrowserContext, page: Page): Promise<string> {
-  const worker = context.serviceWorkers()[0];
-  const areas = await worker?.evaluate(async () => ({
-    local: await chrome.storage.local.get(),
-    session: await chrome.storage.session.get(),
-    sync: await chrome.storage.sync.get(),
-    badge: await chrome.action.getBadgeText({}),
-    title: await chrome.action.getTitle({}),
-  }));
-  const inPage = await page.evaluate(async () => {
-    const root = await navigator.storage.getDirectory();
-    const files: string[] = [];
-    for await (const name of root.keys()) files.push(name);
-    return {
-      local: { ...localStorage },
-      session: { ...sessionStorage },
-      databases: await indexedDB.databases(),
-      caches: await caches.keys(),
-      files,
-      cookies: document.cookie,
-      history: [history.length, history.state],
-      title: document.title,
-      name: window.name,
-      address: location.href,
-    };
-  });
-  expect(inPage).toMatchObject({ databases: [], caches: [], files: [], cookies: '', name: '' });
-  return JSON.stringify([areas, inPage]);
-}
-
-/** The words found in a folder, in the encodings that browsers write. */
-function foundIn(folder: string, words: readonly string[]): readonly string[] {
-  const forms = words.map(
-    (word) => [word, Buffer.from(word), Buffer.from(word, 'utf16le'), Buffer.from(word, 'latin1')] as const,
-  );
-  const found = new Set<string>();
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const bytes = readFileSync(join(entry.parentPath, entry.name));
-    for (const [word, ...encoded] of forms) {
-      if (encoded.some((form) => bytes.includes(form))) found.add(`${word} in ${join(entry.parentPath, entry.name)}`);
-    }
-    for (const word of words) if (entry.name.includes(word)) found.add(`${word} as a name`);
-  }
-  return [...found];
-}
 
 /** A wrong file, a right one, and everything that can be done with it. */
 async function session(page: Page): Promise<void> {
@@ -149,3 +82,58 @@ test('a whole session sends nothing and leaves no identifier behind', async ({ c
   expect(foundIn(profile, [STORED])).not.toEqual([]);
   expect(foundIn(profile, PLANTED)).toEqual([]);
 });
+
+/** In the address of a link, as portals put it there. */
+const IN_LINK = ['Zirbenstein', 'PAT-8820-Q'];
+/** What the link server calls its download: the browser's own list of downloads has that name. */
+const DOWNLOADED = 'DOE JANE';
+const PASSPHRASE = 'Haselwurz am Brunnen 31';
+
+testWithDownloads(
+  'links, downloads and a project key leave nothing of what they name',
+  async ({ context, page, address, serviceWorker, recorded, profile, folder }) => {
+    test.setTimeout(120_000);
+    const server = await linkServer();
+    const site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const veil = anonymizer(page);
+    await willAllow(context, serviceWorker, '*://*/*');
+    await page.bringToFront();
+    const link = `${site}/direct.dcm?patient=${IN_LINK[0]}&id=${IN_LINK[1]}#${IN_LINK[0]}`;
+    await chooseMenu(serviceWorker, 'anonymize-dicom', link);
+    await page.getByRole('button', { name: 'Allow and fetch' }).click();
+    await expect(veil.download).toBeEnabled();
+    await download(page);
+
+    await downloadFrom(context, site, folder);
+    await page.goto(address('popup/index.html'));
+    await page.getByRole('checkbox', { name: 'Mark the toolbar icon after a DICOM download' }).check();
+    await expect(page.getByRole('button', { name: `Anonymize ${DOWNLOADED}.dcm` })).toBeVisible();
+
+    await page.goto(address('options/index.html'));
+    await page.getByRole('button', { name: 'Enter a key' }).click();
+    await page.getByLabel('Passphrase', { exact: true }).last().fill(PASSPHRASE);
+    await page.getByRole('button', { name: 'Use this key' }).click();
+    await expect(page.getByText('A project key is set:')).toBeVisible({ timeout: 60_000 });
+
+    const kept = await stored(context, page);
+    expect(kept).toContain('markDownloads');
+    for (const word of [...IN_LINK, DOWNLOADED, PASSPHRASE, '127.0.0.1']) expect(kept).not.toContain(word);
+    recorded.lines.push(await page.title());
+    await context.close();
+    server.closeAllConnections();
+    server.close();
+
+    // The one request that was asked for is the only one that goes anywhere.
+    const ofExtension = recorded.lines.filter(
+      (line) => !line.includes(`${site}/portal`) && !line.includes('/saved.dcm'),
+    );
+    const sent = ofExtension.filter((line) => /^request https?:/.test(line));
+    expect(sent.map((line) => line.trim())).toEqual([`request ${link.split('#')[0]}`]);
+    const rest = ofExtension.filter((line) => !sent.includes(line)).join('\n');
+    for (const word of [...IN_LINK, DOWNLOADED, PASSPHRASE]) expect(decodeURIComponent(rest)).not.toContain(word);
+    expect(foundIn(profile, [...IN_LINK, PASSPHRASE])).toEqual([]);
+    // The browser lists its downloads itself, and keeps what pages got from the web.
+    const ofBrowser = /\/(History(-journal)?|shared_proto_db\/.*|Cache\/.*)$/;
+    expect(foundIn(profile, [DOWNLOADED]).filter((place) => !ofBrowser.test(place))).toEqual([]);
+  },
+);
