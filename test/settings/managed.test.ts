@@ -7,6 +7,7 @@ import { parseManaged } from '../../src/settings/managed';
 import { FEATURES, parseSettings } from '../../src/settings/schema';
 import { FIREFOX_ID } from '../../tools/firefox-manifest';
 import { MANAGED_SCHEMA, managedSchema, managedSchemaText } from '../../tools/managed-schema';
+import { parsePlist } from './plist';
 
 const preset = { id: 'site', name: 'Site', base: 'research' };
 
@@ -41,7 +42,8 @@ describe('a policy', () => {
 
   test('can be what a user exported', () => {
     const settings = parseSettings({ version: 1, presets: [preset], defaultPreset: 'site' });
-    expect(parseManaged(JSON.parse(exportSettings(settings)))).toEqual(settings);
+    const carried = { deviceMasks: [], toolbarClick: 'panel', language: 'de' } as const;
+    expect(parseManaged(JSON.parse(exportSettings(settings, { ...carried, deviceMasks: [] })))).toEqual(settings);
   });
 
   test.each<readonly [string, object, string, ReasonCode]>([
@@ -89,6 +91,11 @@ describe('a policy', () => {
   });
 });
 
+/** What a payload says besides what every payload says of itself. */
+function withoutPayload(payload: object = {}): object {
+  return Object.fromEntries(Object.entries(payload).filter(([name]) => !name.startsWith('Payload')));
+}
+
 describe('the deployment guide', () => {
   const guide = readFileSync('docs/deployment.md', 'utf8');
 
@@ -118,6 +125,33 @@ describe('the deployment guide', () => {
     expect(policies.ExtensionSettings).toHaveProperty([FIREFOX_ID]);
     const settings = policies['3rdparty'].Extensions[FIREFOX_ID];
     expect(parseManaged(settings)).toMatchObject({ policy: { allowedPresets: ['research', 'teleradiology'] } });
+  });
+
+  test('shows the same for Windows, as PowerShell writes it into the registry', () => {
+    const values = [...guide.matchAll(/-Name '?([\w@-]+)'? .*-Value '(\{[\s\S]*?^ {4}\})'$/gm)];
+    const written = Object.fromEntries(values.map(([, name = '', json = '']) => [name, JSON.parse(json)]));
+    expect(written.ExtensionSettings).toHaveProperty([FIREFOX_ID]);
+    expect(parseManaged(written[FIREFOX_ID])).toMatchObject({
+      policy: { allowedPresets: ['research', 'teleradiology'] },
+    });
+  });
+
+  test('shows a configuration profile for macOS whose payloads install and set it', () => {
+    const [profile = ''] = /<plist version[\s\S]*?<\/plist>/.exec(guide) ?? [];
+    const [install, settings] = (parsePlist(profile) as { PayloadContent: Record<string, unknown>[] }).PayloadContent;
+    const domain = install?.PayloadType;
+    const [entry = ''] = (install?.ExtensionInstallForcelist ?? []) as readonly string[];
+    expect(settings?.PayloadType).toBe(`${domain}.extensions.${entry.split(';')[0]}`);
+    expect(parseManaged(withoutPayload(settings))).toMatchObject({ policy: { lockOverrides: true } });
+  });
+
+  test('shows a payload for Firefox on macOS that turns policies on, installs and sets it', () => {
+    const [payload = ''] = /^ {4}<dict>\n.*org\.mozilla\.firefox[\s\S]*?^ {4}<\/dict>/m.exec(guide) ?? [];
+    const policies = parsePlist(payload) as Record<string, { Extensions?: Record<string, object> }>;
+    expect(policies.EnterprisePoliciesEnabled).toBe(true);
+    expect(policies.ExtensionSettings).toHaveProperty([FIREFOX_ID]);
+    const settings = policies['3rdparty']?.Extensions?.[FIREFOX_ID] ?? {};
+    expect(parseManaged(settings)).toMatchObject({ organization: 'SITE-7', policy: { allowedPresets: ['research'] } });
   });
 
   test('names every setting that a policy has, and every feature that it can switch off', () => {
