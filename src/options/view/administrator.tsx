@@ -13,7 +13,7 @@ import { Rules } from './rules';
 import { Section } from './section';
 
 interface Line {
-  readonly name: string;
+  readonly name: MessageKey;
   readonly value: ComponentChildren;
   readonly origin: Origin;
 }
@@ -62,7 +62,7 @@ function InForce() {
         <tbody>
           {lines(page).map(({ name, value, origin }) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row">{t(name)}</th>
               <td>{value}</td>
               <td>
                 <span class={`origin ${origin}`}>{t(`origin_${origin}`)}</span>
@@ -84,6 +84,10 @@ const FEATURE_NAMES = [
   ['downloads', 'settings_may_downloads'],
 ] as const satisfies readonly (readonly [Feature, MessageKey])[];
 
+function byAdministrator(name: MessageKey, value: ComponentChildren): Line {
+  return { name, value, origin: 'administrator' };
+}
+
 function lines(page: ReturnType<typeof usePage>): readonly Line[] {
   const inForce = page.inForce.value;
   const { settings, origins, rules, given } = inForce;
@@ -95,49 +99,45 @@ function lines(page: ReturnType<typeof usePage>): readonly Line[] {
   const own = (settings.presets?.length ?? 0) > given.length;
   const allowed = (isAllowed: boolean): string => t(isAllowed ? 'settings_allowed' : 'settings_not_allowed');
   return [
-    ...(revision === undefined
-      ? []
-      : [{ name: t('settings_revision'), value: revision, origin: 'administrator' as const }]),
-    ...(expect === undefined
-      ? []
-      : [{ name: t('settings_expect'), value: <Paths paths={expect} />, origin: 'administrator' as const }]),
+    ...(revision === undefined ? [] : [byAdministrator('settings_revision', revision)]),
+    ...(expect === undefined ? [] : [byAdministrator('settings_expect', <Paths paths={expect} />)]),
     {
-      name: t('settings_default'),
+      name: 'settings_default',
       value: presetName(settings.defaultPreset, inForce),
       origin: origins.defaultPreset,
     },
     {
-      name: t('settings_presets'),
+      name: 'settings_presets',
       value: <PresetNames presets={presets} />,
       origin: rules.allowedPresets || given.length > 0 ? 'administrator' : own ? 'user' : 'default',
     },
     {
-      name: t('settings_organization'),
+      name: 'settings_organization',
       value: settings.organization ?? t('settings_none'),
       origin: origins.organization,
     },
     {
-      name: t('settings_key'),
+      name: 'settings_key',
       value: t(settings.projectKey === undefined ? 'settings_key_is_not_set' : 'settings_key_is_set'),
       origin: origins.projectKey,
     },
-    { name: t('settings_may_own'), value: allowed(allowsOwnPresets(rules)), origin: byRule(!allowsOwnPresets(rules)) },
+    { name: 'settings_may_own', value: allowed(allowsOwnPresets(rules)), origin: byRule(!allowsOwnPresets(rules)) },
     {
-      name: t('settings_may_edit'),
+      name: 'settings_may_edit',
       value: allowed(!rules.lockOverrides),
       origin: byRule(rules.lockOverrides ?? false),
     },
     ...FEATURE_NAMES.map(([feature, name]): Line => {
       const isOff = disabledFeatures.includes(feature);
-      return { name: t(name), value: allowed(!isOff), origin: byRule(isOff) };
+      return { name, value: allowed(!isOff), origin: byRule(isOff) };
     }),
     {
-      name: t('settings_locked_actions'),
+      name: 'settings_locked_actions',
       value: lockedActions.length === 0 ? t('settings_none') : <Rules rules={lockedActions} />,
       origin: byRule(lockedActions.length > 0),
     },
     {
-      name: t('settings_locked_masks'),
+      name: 'settings_locked_masks',
       value: masks.length === 0 ? t('settings_none') : <GivenMasks masks={masks} />,
       origin: byRule(masks.length > 0),
     },
