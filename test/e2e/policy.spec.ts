@@ -141,7 +141,7 @@ test('the options page says what is in force, who has set it, and locks it', asy
   await expect(line('Default preset')).toContainText('You');
 });
 
-test('an own preset that was kept before the policy came has no force', async ({ page, policy }) => {
+test('an own preset that was kept before the policy came has no force', async ({ page, policy, address }) => {
   const own = { id: 'own', name: 'Own', base: 'research', overrides: [{ tag: 'InstitutionName', action: 'keep' }] };
   const settings = { version: 1, defaultPreset: 'own', presets: [own] };
   await page.evaluate((kept) => chrome.storage.local.set({ settings: kept }), settings);
@@ -150,6 +150,16 @@ test('an own preset that was kept before the policy came has no force', async ({
   await expect(page.getByRole('combobox', { name: 'Preset' })).toHaveValue('research', NEWS);
   await anonymizer(page).open(MR);
   expect((await download(page)).all).not.toContain('Community Hospital');
+
+  // Nor has one that is imported, and that is said.
+  await page.goto(address('options/index.html'));
+  await expect(page.getByText('Presets of your own are switched off')).toBeVisible(NEWS);
+  const buffer = Buffer.from(JSON.stringify({ ...settings, presets: [{ ...own, name: 'Newer' }] }));
+  await page.locator('#settings-file input').setInputFiles({ name: 's.json', mimeType: 'application/json', buffer });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('does not let these presets be used. They are kept, and have no effect: Newer');
+  await dialog.getByRole('button', { name: 'Replace settings' }).click();
+  await expect(page.getByRole('button', { name: 'Edit “Newer”' })).toHaveCount(0);
 });
 
 test('masks that the policy demands are in the list, locked, and burnt in beside the user’s', async ({

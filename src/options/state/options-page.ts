@@ -6,10 +6,10 @@ import { exportSettings } from '../../settings/export';
 import { type ImportPreview, previewImport, type SettingsFileContent } from '../../settings/import-preview';
 import { BUILT_IN } from '../../settings/in-force';
 import { NOT_MANAGED } from '../../settings/managed';
-import { deriveProjectKey } from '../../settings/project-key';
 import { holdsPolicy, NO_SETTINGS, parseSettingsFile, type Settings } from '../../settings/schema';
 import { type SettingsProblem, type SettingsStore, standingOf } from '../../settings/store';
 import { revert, takenBack } from '../../settings/undo';
+import { CancelledError, KeyMaking } from './key-making';
 
 /** What has just been done; what can be taken back says how. */
 export interface Notice {
@@ -42,12 +42,6 @@ export interface CarriedStorage {
   write(carried: Carried): Promise<void>;
 }
 
-/** A key that is being made of a passphrase: how far, from 0 to 1. */
-export interface Deriving {
-  readonly done: number;
-  readonly cancel: () => void;
-}
-
 export class OptionsPage {
   readonly state = signal({ user: { kind: 'reading' }, managed: { kind: 'reading' } } as SettingsStore['current']);
   readonly standing = computed(() => standingOf(this.state.value));
@@ -70,7 +64,8 @@ export class OptionsPage {
   /** Settings can be changed: those that are kept are known and valid. */
   readonly canChange = computed(() => this.state.value.user.kind === 'read');
   readonly notice = signal<Notice | null>(null);
-  readonly deriving = signal<Deriving | null>(null);
+  private readonly keys = new KeyMaking();
+  readonly deriving = this.keys.state;
 
   private readonly store: SettingsStore;
   private readonly carried: CarriedStorage;
@@ -118,7 +113,7 @@ export class OptionsPage {
   async take({ settings, carried, carriedBefore }: Incoming): Promise<SettingsProblem | null> {
     return this.attempt(async () => {
       const { projectKey, ...rest } = settings;
-      const key = projectKey === undefined ? undefined : await this.derive(projectKey);
+      const key = projectKey === undefined ? undefined : await this.keys.derive(projectKey);
       // Without a key of their own they leave the one that is kept: only then can all be as it was.
       const step = this.canChange.value && !key ? await this.store.change(() => rest) : undefined;
       if (!step) await this.store.replace(rest, key);
@@ -141,7 +136,7 @@ export class OptionsPage {
   /** Keeps the key that a text stands for. Answers why it is none. */
   async keepKey(text: string): Promise<SettingsProblem | null> {
     return this.attempt(async () => {
-      await this.store.keepKey(await this.derive(text));
+      await this.store.keepKey(await this.keys.derive(text));
       this.notice.value = { kind: 'key-kept' };
     });
   }
@@ -168,19 +163,6 @@ export class OptionsPage {
     if (problem) this.notice.value = { kind: 'not-undone' };
   }
 
-  private async derive(text: string): Promise<Uint8Array> {
-    const abort = new AbortController();
-    const cancel = () => abort.abort(new CancelledError());
-    const onProgress = (done: number) => {
-      this.deriving.value = { done, cancel };
-    };
-    try {
-      return await deriveProjectKey(text, { signal: abort.signal, onProgress });
-    } finally {
-      this.deriving.value = null;
-    }
-  }
-
   private async attempt(run: () => Promise<void>): Promise<SettingsProblem | null> {
     try {
       await run();
@@ -203,10 +185,6 @@ interface Step<T> {
 
 function withoutGaps(carried: Carried): Carried {
   return Object.fromEntries(Object.entries(carried).filter(([, value]) => value !== undefined));
-}
-
-class CancelledError extends Error {
-  override readonly name = 'CancelledError';
 }
 
 export function isProblem(found: object): found is { readonly path: string; readonly reason: Reason } {

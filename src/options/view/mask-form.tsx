@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon';
 import { reasonText } from '../../ui/reason-text';
 import { type MessageKey, t } from '../../ui/text';
 import { draftOf, EMPTY_MASK, judgeMask, type MaskField, SIZE_TRAITS, TRAITS, type Trait } from '../state/mask-draft';
+import { TypedField } from './form-field';
 import { kindOfImages } from './mask-words';
 import { Problem } from './problem';
 
@@ -64,45 +65,32 @@ export function MaskForm(props: {
       <h4 id={`${id}-title`}>{before ? t('settings_mask_edit', kindOfImages(before.when)) : t('settings_mask_new')}</h4>
       <div class="override-fields">
         {TRAITS.map((trait) => (
-          <div key={trait} class="form-field">
-            <label for={`${id}-${trait}`}>{t(LABELS[trait])}</label>
-            <input
-              id={`${id}-${trait}`}
-              class="field"
-              value={draft.value[trait]}
-              inputMode={(SIZE_TRAITS as readonly Trait[]).includes(trait) ? 'numeric' : 'text'}
-              autocomplete="off"
-              spellcheck={false}
-              aria-invalid={wrong(trait) !== ''}
-              aria-describedby={`${id}-${trait}-problem`}
-              onInput={(event) => set(trait, event.currentTarget.value)}
-            />
-            <p id={`${id}-${trait}-problem`} class="problem" aria-live="polite">
-              {wrong(trait)}
-            </p>
-          </div>
-        ))}
-        <div class="form-field wide">
-          <label for={`${id}-rectangles`}>{t('settings_mask_rectangles')}</label>
-          <textarea
-            id={`${id}-rectangles`}
-            class="field mono"
-            rows={LINES}
-            value={draft.value.rectangles}
-            placeholder="0, 0, 1024, 60"
-            autocomplete="off"
-            spellcheck={false}
-            aria-invalid={wrong('rectangles') !== ''}
-            aria-describedby={`${id}-rectangles-hint ${id}-rectangles-problem`}
-            onInput={(event) => set('rectangles', event.currentTarget.value)}
+          <TypedField
+            key={trait}
+            id={`${id}-${trait}`}
+            label={t(LABELS[trait])}
+            value={draft.value[trait]}
+            problem={wrong(trait)}
+            numeric={(SIZE_TRAITS as readonly Trait[]).includes(trait)}
+            onInput={(text) => set(trait, text)}
           />
-          <p id={`${id}-rectangles-hint`} class="soft small">
-            {t('settings_mask_rectangles_text')} {namesNothing && <strong>{t('settings_mask_all_images')}</strong>}
-          </p>
-          <p id={`${id}-rectangles-problem`} class="problem" aria-live="polite">
-            {wrong('rectangles')}
-          </p>
-        </div>
+        ))}
+        <TypedField
+          id={`${id}-rectangles`}
+          label={t('settings_mask_rectangles')}
+          value={draft.value.rectangles}
+          problem={wrong('rectangles')}
+          placeholder="0, 0, 1024, 60"
+          rows={LINES}
+          wide
+          mono
+          hint={
+            <>
+              {t('settings_mask_rectangles_text')} {namesNothing && <strong>{t('settings_mask_all_images')}</strong>}
+            </>
+          }
+          onInput={(text) => set('rectangles', text)}
+        />
       </div>
       <div class="buttons">
         <button type="submit" class="button" aria-disabled={mask === undefined}>

@@ -13,6 +13,7 @@ import { reasonText, valueReasonText } from '../../ui/reason-text';
 import { t } from '../../ui/text';
 import { type Draft, type DraftField, type DraftKind, EMPTY_DRAFT, judgeDraft } from '../state/override-draft';
 import { ElementCombobox, ElementFacts } from './element-combobox';
+import { FormField, TypedField } from './form-field';
 import { Problem } from './problem';
 
 const KINDS: readonly DraftKind[] = ['element', 'private', 'vr'];
@@ -76,9 +77,8 @@ export function OverrideForm(props: {
         ))}
       </fieldset>
       <div class="override-fields">
-        {kind === 'vr' ? (
-          <div class="form-field">
-            <label for={`${id}-vr`}>{t('column_vr')}</label>
+        {kind === 'vr' && (
+          <FormField id={`${id}-vr`} label={t('column_vr')} problem={wrong('vr')}>
             <select
               id={`${id}-vr`}
               class="field"
@@ -93,62 +93,56 @@ export function OverrideForm(props: {
                 </option>
               ))}
             </select>
-            <FieldProblem id={`${id}-vr-problem`} text={wrong('vr')} />
-          </div>
-        ) : (
-          <div class="form-field wide">
-            <label for={`${id}-tag`}>{t(kind === 'private' ? 'settings_private_tag' : 'settings_element')}</label>
-            {kind === 'element' ? (
-              <ElementCombobox
-                id={`${id}-tag`}
-                value={tag}
-                invalid={wrong('tag') !== ''}
-                describedBy={`${id}-facts ${id}-tag-problem`}
-                onInput={(text) => {
-                  set({ tag: text });
-                  touched.value = elementOf(lastOf(text)) !== undefined;
-                }}
-                onLeave={() =>
-                  afterPress(() => {
-                    touched.value = true;
-                  })
-                }
-              />
-            ) : (
-              <input
-                id={`${id}-tag`}
-                class="field mono"
-                value={tag}
-                placeholder="(0019,xx10)"
-                autocomplete="off"
-                spellcheck={false}
-                aria-invalid={wrong('tag') !== ''}
-                aria-describedby={`${id}-facts ${id}-tag-problem`}
-                onInput={(event) => set({ tag: event.currentTarget.value })}
-              />
-            )}
-            <div id={`${id}-facts`}>{element && <ElementFacts element={element} />}</div>
-            <FieldProblem id={`${id}-tag-problem`} text={wrong('tag')} />
-          </div>
+          </FormField>
+        )}
+        {kind === 'element' && (
+          <FormField
+            id={`${id}-tag`}
+            label={t('settings_element')}
+            problem={wrong('tag')}
+            hint={element ? <ElementFacts element={element} /> : ''}
+            wide
+          >
+            <ElementCombobox
+              id={`${id}-tag`}
+              value={tag}
+              invalid={wrong('tag') !== ''}
+              describedBy={`${id}-tag-hint ${id}-tag-problem`}
+              onInput={(text) => {
+                set({ tag: text });
+                touched.value = elementOf(lastOf(text)) !== undefined;
+              }}
+              onLeave={() =>
+                afterPress(() => {
+                  touched.value = true;
+                })
+              }
+            />
+          </FormField>
         )}
         {kind === 'private' && (
-          <div class="form-field">
-            <label for={`${id}-creator`}>{t('settings_creator')}</label>
-            <input
-              id={`${id}-creator`}
-              class="field"
-              value={privateCreator}
-              placeholder="GEMS_ACQU_01"
-              autocomplete="off"
-              spellcheck={false}
-              aria-describedby={`${id}-creator-problem`}
-              onInput={(event) => set({ privateCreator: event.currentTarget.value })}
+          <>
+            <TypedField
+              id={`${id}-tag`}
+              label={t('settings_private_tag')}
+              value={tag}
+              problem={wrong('tag')}
+              placeholder="(0019,xx10)"
+              mono
+              wide
+              onInput={(text) => set({ tag: text })}
             />
-            <FieldProblem id={`${id}-creator-problem`} text={wrong('privateCreator')} />
-          </div>
+            <TypedField
+              id={`${id}-creator`}
+              label={t('settings_creator')}
+              value={privateCreator}
+              problem={wrong('privateCreator')}
+              placeholder="GEMS_ACQU_01"
+              onInput={(text) => set({ privateCreator: text })}
+            />
+          </>
         )}
-        <div class="form-field">
-          <label for={`${id}-action`}>{t('column_action')}</label>
+        <FormField id={`${id}-action`} label={t('column_action')}>
           <select
             id={`${id}-action`}
             class="field"
@@ -162,25 +156,17 @@ export function OverrideForm(props: {
               </option>
             ))}
           </select>
-        </div>
+        </FormField>
         {action === 'replace' && (
-          <div class="form-field wide">
-            <label for={`${id}-value`}>{t('column_new_value')}</label>
-            <input
-              id={`${id}-value`}
-              class="field"
-              value={value}
-              autocomplete="off"
-              spellcheck={false}
-              aria-invalid={wrong('value') !== ''}
-              aria-describedby={`${id}-value-hint ${id}-value-problem`}
-              onInput={(event) => set({ value: event.currentTarget.value })}
-            />
-            <p id={`${id}-value-hint`} class="soft small">
-              {t('settings_value_text')}
-            </p>
-            <FieldProblem id={`${id}-value-problem`} text={wrong('value')} />
-          </div>
+          <TypedField
+            id={`${id}-value`}
+            label={t('column_new_value')}
+            value={value}
+            problem={wrong('value')}
+            hint={t('settings_value_text')}
+            wide
+            onInput={(text) => set({ value: text })}
+          />
         )}
       </div>
       <button type="submit" class="button" aria-disabled={override === undefined}>
@@ -195,12 +181,4 @@ export function OverrideForm(props: {
 /** The element that a path ends in. */
 function lastOf(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
-}
-
-function FieldProblem({ id, text }: { id: string; text: string }) {
-  return (
-    <p id={id} class="problem" aria-live="polite">
-      {text}
-    </p>
-  );
 }

@@ -11,10 +11,13 @@ export function Rules({ rules }: { rules: readonly PresetOverride[] }) {
         const selector = parseSelector(one);
         if ('problem' in selector) return null;
         const { names, written } = selectorText(selector);
+        const { kind } = selector.element;
         return (
           <li key={written}>
-            {names.length > 0 ? names.join(' › ') : t('settings_all_of_vr', written)}{' '}
-            <span class="mono soft">{written}</span>: {t(`action_${one.action}`)}
+            {kind === 'vr' && t('settings_all_of_vr', written)}
+            {/* A private element is called by its creator, which is written behind its tag. */}
+            {kind !== 'vr' && kind !== 'private' && `${names.join(' › ')} `}
+            {kind !== 'vr' && <span class="mono soft">{written}</span>}: {t(`action_${one.action}`)}
             {one.value !== undefined && <span class="mono"> {one.value}</span>}
           </li>
         );
