@@ -18,13 +18,23 @@ export function ChooseButtons({ large = false }: { large?: boolean }) {
   };
   return (
     <div class={large ? 'choose large' : 'choose'}>
-      <button type="button" class={large ? 'button primary' : 'button'} onClick={() => files.current?.click()}>
+      <button
+        type="button"
+        class={large ? 'button primary' : 'button'}
+        title={large ? undefined : t('choose_files')}
+        onClick={() => files.current?.click()}
+      >
         <Icon node={FilePlus2} />
-        {t('choose_files')}
+        <span class="choose-text">{t('choose_files')}</span>
       </button>
-      <button type="button" class="button" onClick={() => folder.current?.click()}>
+      <button
+        type="button"
+        class="button"
+        title={large ? undefined : t('choose_folder')}
+        onClick={() => folder.current?.click()}
+      >
         <Icon node={FolderPlus} />
-        {t('choose_folder')}
+        <span class="choose-text">{t('choose_folder')}</span>
       </button>
       <input
         ref={files}
