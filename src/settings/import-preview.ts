@@ -1,6 +1,7 @@
 import type { Carried } from './carried';
 import { mergeSettings } from './in-force';
 import type { ManagedSettings } from './managed';
+import { DEFAULT_PRESET } from './presets';
 import type { CustomPreset, Settings } from './schema';
 import { isSame } from './undo';
 
@@ -46,7 +47,7 @@ export function previewImport(
     added: names(after.filter(({ id }) => !isIn(before, id))),
     changed: names(after.filter((one) => isIn(before, one.id) && !before.some((other) => isSame(other, one)))),
     removed: names(before.filter(({ id }) => !isIn(after, id))),
-    defaultPreset: defaultPreset !== now.settings.defaultPreset,
+    defaultPreset: (defaultPreset ?? DEFAULT_PRESET) !== (now.settings.defaultPreset ?? DEFAULT_PRESET),
     organization: organization !== now.settings.organization,
     deviceMasks: differs('deviceMasks'),
     toolbarClick: differs('toolbarClick'),

@@ -144,6 +144,18 @@ describe('a file of settings', () => {
     });
   });
 
+  it('changes nothing where it says what holds anyway', async () => {
+    const incoming = await page.read(JSON.stringify({ version: 1, defaultPreset: 'research', presets: [] }));
+    if (isProblem(incoming)) throw new Error('refused');
+    const { withoutForce, ...changes } = incoming.preview;
+    expect(
+      Object.values(changes)
+        .filter((change) => change !== false)
+        .flat(),
+    ).toEqual([]);
+    expect(withoutForce).toEqual({ presets: [], settings: [] });
+  });
+
   it('is taken back without what another window has changed meanwhile', async () => {
     const incoming = await page.read(JSON.stringify({ version: 1, presets: [own], organization: 'ORG' }));
     if (isProblem(incoming)) throw new Error('refused');
