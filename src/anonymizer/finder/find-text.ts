@@ -23,6 +23,9 @@ const SAME = 0.5;
 /** Gap between lines of one row that are one text, in heights of letters. */
 const WIDEST_GAP = 3;
 
+/** Beside text, likelihoods from here on are text, too: a device writes more than one word. */
+const LEAST_BESIDE_TEXT = -0.5;
+
 interface Candidate {
   readonly plane: Plane;
   readonly line: TextLine;
@@ -42,13 +45,16 @@ export async function findText(
 ): Promise<readonly Found[]> {
   const candidates = candidatesOf(picture);
   const read: ReadLine[] = [];
+  const doubtful: ReadLine[] = [];
   for (const [index, candidate] of candidates.entries()) {
     onProgress({ done: index, total: candidates.length });
     if (read.some((one) => shareIn(candidate.line, one) >= SAME)) continue;
     const one = await readLine(candidate, reader);
     if (one.isText) read.push(one);
+    else if (one.likelihood > LEAST_BESIDE_TEXT) doubtful.push(one);
   }
-  return joined(distinct(read)).flatMap((one): Found[] => {
+  const beside = doubtful.filter((one) => read.some((text) => goesOn(text, one) && shareIn(one, text) < SAME));
+  return joined(distinct([...read, ...beside])).flatMap((one): Found[] => {
     const inside = clip(padded(one), picture);
     if (!inside) return [];
     return [{ ...inside, kind: one.confidence < LEAST_CONFIDENCE ? 'unread' : 'text', text: one.text }];
