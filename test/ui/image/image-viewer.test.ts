@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileView } from '../../../src/anonymizer/state/file/file-view';
 import { ImageViewer } from '../../../src/anonymizer/state/image/image-viewer';
+import { MaskTool } from '../../../src/anonymizer/state/image/mask-tool';
 import type { Session } from '../../../src/anonymizer/state/session';
+import { READING, WITHOUT_SETTINGS } from '../../../src/anonymizer/state/settings/settings';
 import { newPage } from '../new-page';
 import { until } from '../until';
 import { FakePreviews } from './fake-previews';
@@ -36,6 +38,25 @@ describe('the picture', () => {
     await open('');
     await painted().toMatchObject({ frame: 0, area: { x: 0, y: 100, width: 400, height: 200 } });
     expect(viewer.info.value?.rows).toBe(100);
+  });
+
+  it('is there before its file is read, and not drawn on until then', async () => {
+    ({ session } = newPage(READING));
+    viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
+      ratio: () => 1,
+      isShown: () => true,
+    });
+    viewer.placement.resize({ width: 400, height: 400 });
+    const tool = new MaskTool(viewer, session.masks);
+    session.opener.add([{ blob: new Blob(['risk=ultrasound']), name: '0' }]);
+    const [file] = session.files.all.value;
+    await painted().toMatchObject({ file });
+    expect(file.opened.value).toBeNull();
+    viewer.tool.value = 'cover';
+    expect(tool.armed.value).toBeNull();
+    await session.configuration.useSettings(WITHOUT_SETTINGS);
+    await until(file, 'look');
+    expect(tool.armed.value).toBe('cover');
   });
 
   it('that is wanted last is made next; what was wanted in between is passed over', async () => {
