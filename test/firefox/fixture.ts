@@ -60,13 +60,14 @@ export function anonymizer(firefox: Firefox) {
     },
     /** Draws a mask from one place of the picture to another, in shares of its width and height. */
     drawMask: async (from: readonly [number, number], to: readonly [number, number]) => {
+      const before = (await masks()).length;
+      await firefox.press('Add mask');
+      // The tools, which come once the header is read, have their place by now.
       const { x, y, width, height } = await box();
       const at = ([across, down]: readonly [number, number]) => ({
         x: Math.round(x + width * across),
         y: Math.round(y + height * down),
       });
-      const before = (await masks()).length;
-      await firefox.press('Add mask');
       await firefox.drag(at(from), at(to));
       await expect.poll(async () => (await masks()).length).toBe(before + 1);
       await firefox.pressKey('Escape');
