@@ -6,6 +6,9 @@ export class RuleTable {
   /** Index into `rules`. */
   readonly ofRow: Uint16Array;
   private readonly indices = new Map<Rule, number>([[UNTOUCHED, 0]]);
+  /** Neighbours often have one rule. */
+  private last: Rule = UNTOUCHED;
+  private lastIndex = 0;
 
   constructor(rows: number) {
     this.ofRow = new Uint16Array(rows);
@@ -25,10 +28,15 @@ export class RuleTable {
   }
 
   private indexOf(rule: Rule): number {
-    const known = this.indices.get(rule);
-    if (known !== undefined) return known;
-    this.indices.set(rule, this.rules.length);
-    this.rules.push(rule);
-    return this.rules.length - 1;
+    if (rule === this.last) return this.lastIndex;
+    let index = this.indices.get(rule);
+    if (index === undefined) {
+      index = this.rules.length;
+      this.indices.set(rule, index);
+      this.rules.push(rule);
+    }
+    this.last = rule;
+    this.lastIndex = index;
+    return index;
   }
 }

@@ -73,8 +73,8 @@ export class ValueJudge {
 
   /** Looks for identifiers in a value. */
   search({ tag, valueStart, valueEnd }: OutputElement, vr: VrCode, isExempt: boolean): void {
-    const { window, walk, findings, search } = this.judged;
     if (valueEnd - valueStart < SHORTEST_SEARCHED) return;
+    const { window, walk, findings, search } = this.judged;
     if (!window.covers(valueStart, valueEnd)) {
       const path = walk.path(tag);
       this.unread.push({ path, start: valueStart, end: valueEnd, original: -1, search: { vr, isExempt } });
