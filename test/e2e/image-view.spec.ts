@@ -121,7 +121,9 @@ test('within a series the window and the zoom stay, and the wheel goes to the ne
   await view.width.fill('77');
   await view.width.press('Enter');
   await view.stage.focus();
+  const fitted = await view.canvas.boundingBox();
   await page.keyboard.press('+');
+  await expect.poll(() => view.canvas.boundingBox()).not.toEqual(fitted);
   const zoomed = await view.canvas.boundingBox();
   const { x, y } = await view.at([0.5, 0.5]);
   await page.mouse.move(x, y);
