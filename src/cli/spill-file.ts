@@ -13,6 +13,7 @@ export class SpillFile implements ByteSource {
   private readonly path: string;
   private descriptor: number | undefined;
   private inMemory = 0;
+  private isClosed = false;
 
   /** @param folder - of the outputs */
   constructor(folder: string) {
@@ -21,6 +22,7 @@ export class SpillFile implements ByteSource {
 
   /** @throws DicomError `not-written` */
   readonly hold = (bytes: Uint8Array): Part => {
+    if (this.isClosed) throw new DicomError('not-written');
     if (this.inMemory + bytes.length <= MOST_IN_MEMORY) {
       this.inMemory += bytes.length;
       return { kind: 'bytes', bytes };
@@ -50,6 +52,7 @@ export class SpillFile implements ByteSource {
 
   /** The output is written: nothing of it is left here. */
   close(): void {
+    this.isClosed = true;
     if (this.descriptor === undefined) return;
     closeSync(this.descriptor);
     rmSync(this.path, { force: true });

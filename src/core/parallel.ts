@@ -11,7 +11,8 @@ export function throwIfCancelled(signal: CancelSignal | undefined): void {
 }
 
 /**
- * Runs a task for each item, several at once, begun in the order of the items. After one failed no more are begun.
+ * Runs a task for each item, several at once, begun in the order of the items. After one failed no more are begun, and
+ * those that were are waited for: nothing goes on behind the caller's back.
  *
  * @throws what the first of them throws that fails
  */
@@ -21,17 +22,17 @@ export async function inParallel<T>(
   task: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
   let next = 0;
-  let failed = false;
+  const failures: unknown[] = [];
   const run = async (): Promise<void> => {
-    while (next < items.length && !failed) {
+    while (next < items.length && failures.length === 0) {
       const index = next++;
       try {
         await task(items[index], index);
       } catch (error) {
-        failed = true;
-        throw error;
+        failures.push(error);
       }
     }
   };
   await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, run));
+  if (failures.length > 0) throw failures[0];
 }

@@ -62,8 +62,17 @@ test('frames of one file are masked on several threads as on one', async () => {
   const [one, two] = [await anonymize(clip(7), ...keys, '1'), await anonymize(clip(7), ...keys, '2')];
   expect(two.outcome).toMatchObject({ code: 0, stderr: '' });
   expect(samplesOf(two.tokens ?? tokenize(clip(1)))).toEqual(samplesOf(one.tokens ?? tokenize(clip(2))));
-  const bad = await anonymize(picture({ syntax: SYNTAX.rle, pixels: fragments([new Uint8Array(90)]) }), ...keys, '2');
-  expect(bad.report).toMatchObject({ status: 'refused', error: { code: 'bad-frame', details: { frame: 1 } } });
+});
+
+test('a frame that is refused leaves nothing of the frames beside it behind', async () => {
+  const at = scratch();
+  const frames = Array.from({ length: 6 }, (_, i) => new Uint8Array(i === 2 ? 90 : 64 + i));
+  const bad = at.write('in/a.dcm', picture({ syntax: SYNTAX.rle, frames: 6, pixels: fragments(frames) }));
+  const good = at.write('in/b.dcm', clip(5));
+  const options = ['--mask', '0,0,8,2', '--out', at.path('out'), '--report', at.path('r.json')];
+  await veil('anonymize', bad, good, ...options, '--jobs', '4');
+  expect(at.report('r.json').map(({ status }) => status)).toEqual(['refused', 'anonymized']);
+  expect(at.list('out')).toHaveLength(1);
 });
 
 test('codecs of every kind are found beside the program', async () => {

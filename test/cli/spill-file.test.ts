@@ -29,3 +29,11 @@ test('without need there is no file', () => {
   spill.close();
   expect(at.list('.')).toEqual([]);
 });
+
+test('what comes late is not taken: another file may stand at its place', () => {
+  const at = scratch();
+  const spill = new SpillFile(at.root);
+  spill.close();
+  expect(() => spill.hold(new Uint8Array(9))).toThrow();
+  expect(at.list('.')).toEqual([]);
+});

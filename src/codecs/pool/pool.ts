@@ -41,6 +41,8 @@ export class CodecPool {
   private readonly idle: CodecThread[] = [];
   private readonly waiting: Job[] = [];
   private readonly running = new Set<Job>();
+  /** Threads at work, and how their job learns that they broke down. */
+  private readonly working = new Map<CodecThread, () => void>();
   private threads = 0;
 
   constructor(options: PoolOptions) {
@@ -105,7 +107,18 @@ export class CodecPool {
 
   private startThread(): CodecThread {
     this.threads++;
-    return this.options.start();
+    const thread = this.options.start();
+    // Once for a thread: what waited for this with each job would be kept as long as the thread.
+    void thread.broken.then(() => {
+      const fail = this.working.get(thread);
+      const index = this.idle.indexOf(thread);
+      if (fail) fail();
+      else if (index >= 0) {
+        this.idle.splice(index, 1);
+        this.threads--;
+      }
+    });
+    return thread;
   }
 
   private async work(job: Job, thread: CodecThread): Promise<void> {
@@ -117,11 +130,12 @@ export class CodecPool {
         resolve(error);
       };
       job.run(thread.api).then(done(), done(BROKEN));
-      void thread.broken.then(done(BROKEN));
+      this.working.set(thread, done(BROKEN));
       cancel = done(CANCELLED);
       job.signal.addEventListener('abort', cancel);
     });
     job.signal.removeEventListener('abort', cancel);
+    this.working.delete(thread);
     this.running.delete(job);
     if (ended) {
       job.fail(ended);
