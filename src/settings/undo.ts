@@ -53,11 +53,13 @@ function revertList(now: readonly unknown[], before: readonly unknown[], after: 
   return kept;
 }
 
-/** By what one of a list is the same in another state of it: a preset's ID, a rule's elements, images of masks. */
+/** By what one of a list is the same in another state of it: a preset's ID, a rule's elements, a device. */
 function nameOf(one: unknown): string {
   if (!isRecord(one)) return JSON.stringify(one);
-  const { id, tag, privateCreator, vr, when, modality, manufacturer, model, rows, columns } = one;
-  return JSON.stringify([id, tag, privateCreator, vr, when, modality, manufacturer, model, rows, columns]);
+  const { id, tag, privateCreator, vr, modality, manufacturer, model, rows, columns } = one;
+  const names = [id, tag, privateCreator, vr, modality, manufacturer, model, rows, columns];
+  // Masks have no names: two that say other things are two.
+  return JSON.stringify(names.some((name) => name !== undefined) ? names : one);
 }
 
 /** True if two things in JSON say the same; the order of keys says nothing, and what is undefined is not there. */

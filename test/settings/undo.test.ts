@@ -43,6 +43,15 @@ describe('what is taken back', () => {
     });
   });
 
+  test('is one of two masks for the same images, and not the other', () => {
+    const other = { ...mask, rectangles: [[0, 0, 5, 5]] };
+    const before = settings([preset('a', { masks: [mask, other] })]);
+    const after = changePreset(before, 'a', withMask(mask, null));
+    const added = { when: { modality: 'CT' }, rectangles: [[1, 1, 2, 2]] };
+    const now = changePreset(after, 'a', withMask(null, added));
+    expect(takenBack(now, before, after).presets?.[0].masks).toEqual([mask, other, added]);
+  });
+
   test('is an import, but for what was chosen after it', () => {
     const before = settings([preset('a')], { organization: 'OLD', defaultPreset: 'a' });
     const after = settings([preset('b')], { organization: 'NEW' });

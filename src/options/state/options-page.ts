@@ -117,9 +117,12 @@ export class OptionsPage {
       // Without a key of their own they leave the one that is kept: only then can all be as it was.
       const step = this.canChange.value && !key ? await this.store.change(() => rest) : undefined;
       if (!step) await this.store.replace(rest, key);
-      await this.carried.write(carried);
       const undo = step && (() => this.takeBack(step, { before: carriedBefore, after: carried }));
-      this.notice.value = { kind: 'imported', ...(undo && { undo }) };
+      const isWhole = await this.carried.write(carried).then(
+        () => true,
+        () => false,
+      );
+      this.notice.value = { kind: isWhole ? 'imported' : 'not-kept', ...(undo && { undo }) };
     });
   }
 
