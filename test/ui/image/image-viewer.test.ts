@@ -54,9 +54,24 @@ describe('the picture', () => {
     expect(file.opened.value).toBeNull();
     viewer.tool.value = 'cover';
     expect(tool.armed.value).toBeNull();
+    session.masks.add(file, [{ x: 0, y: 0, width: 5, height: 5 }]);
+    expect(file.pixels.masks.value).toEqual([]);
     await session.configuration.useSettings(WITHOUT_SETTINGS);
     await until(file, 'look');
     expect(tool.armed.value).toBe('cover');
+  });
+
+  it('is not masked by what was begun on another', async () => {
+    const [first, second] = await open('', '');
+    await painted().toMatchObject({ file: first });
+    const tool = new MaskTool(viewer, session.masks);
+    viewer.tool.value = 'cover';
+    tool.begin({ x: 10, y: 10 });
+    tool.drag({ x: 60, y: 40 });
+    expect(tool.draft.value).not.toBeNull();
+    session.files.select(second.id);
+    tool.release();
+    expect([first, second].map(({ pixels }) => pixels.masks.value)).toEqual([[], []]);
   });
 
   it('that is wanted last is made next; what was wanted in between is passed over', async () => {

@@ -52,6 +52,22 @@ describe('an image at risk', () => {
     expect(file.verdict.value).toBe('look');
   });
 
+  it('has the masks that an undo left while it was read again', async () => {
+    const [file] = await open();
+    session.masks.add(file, [LEFT]);
+    session.masks.add(file, [RIGHT]);
+    file.pixels.see(0, 1);
+    await session.update(file);
+    session.opener.retry(file);
+    const [again] = session.files.all.value;
+    expect(again.opened.value).toBeNull();
+    await session.editor.undo();
+    await until(again, 'ready');
+    await session.masks.told(again);
+    expect(places(again)).toEqual([LEFT]);
+    expect(again.pixels.facts.value?.masks).toHaveLength(1);
+  });
+
   it('has to be seen frame by frame, or all at once', async () => {
     const [file] = await open();
     file.pixels.see(0, 3);

@@ -2,6 +2,7 @@
 import { batch } from '@preact/signals';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import type { OpenedFile } from '../../../jobs/engine-api';
+import type { ImageTraits } from '../../../settings/masks';
 import type { History, MaskEdit } from '../edits/history';
 import type { FileView } from '../file/file-view';
 import type { Announce } from '../page/announce';
@@ -24,6 +25,8 @@ export class MaskEditor {
   private readonly history: History;
   private readonly page: MaskPage;
   private readonly telling = new Map<FileView, Promise<void>>();
+  /** Files that were being read when their masks changed: engines are told once they know the image. */
+  private readonly untold = new Set<FileView>();
   private nextId = 1;
 
   constructor(history: History, page: MaskPage) {
@@ -119,7 +122,10 @@ export class MaskEditor {
   /** Takes what the engine knows of the masks of a preset, unless the user has masks of his own. */
   adopt(file: FileView): void {
     const { pixels } = file;
-    if (pixels.ownMasks) return;
+    if (pixels.ownMasks) {
+      if (this.untold.delete(file)) void this.tell(file);
+      return;
+    }
     pixels.masks.value = fromPageMasks(pixels.facts.value?.masks ?? []).map((mask) => ({ ...mask, id: this.nextId++ }));
   }
 
@@ -137,7 +143,9 @@ export class MaskEditor {
     await this.telling.get(file);
   }
 
+  /** A picture is there before its file is read: until then nothing is masked. */
   private change(file: FileView, after: Masks, gesture?: string): void {
+    if (!file.pixels.facts.value) return;
     const edits = [{ file, before: file.pixels.masks.value, after }];
     this.history.add({ kind: 'masks', edits, ...(gesture && { gesture }) });
     void this.put(edits, 'after');
@@ -158,26 +166,26 @@ export class MaskEditor {
 
   /** One request at a time; what changed meanwhile goes with the next. */
   private tell(file: FileView): Promise<void> {
+    const device = file.pixels.facts.value?.origin.device;
+    if (!device) {
+      this.untold.add(file);
+      return Promise.resolve();
+    }
     const running = this.telling.get(file);
     if (running) return running;
-    const telling = this.tellLatest(file).finally(() => this.telling.delete(file));
+    const telling = this.tellLatest(file, device).finally(() => this.telling.delete(file));
     this.telling.set(file, telling);
     return telling;
   }
 
-  private async tellLatest(file: FileView): Promise<void> {
+  private async tellLatest(file: FileView, device: ImageTraits): Promise<void> {
     for (;;) {
       const masks = file.pixels.masks.value;
-      const answer = await file.engine.setMasks(this.pageMasks(file));
+      const answer = await file.engine.setMasks(toPageMasks(masks, device));
       if (masks !== file.pixels.masks.value) continue;
       if (answer.ok) await this.page.replanned(file, answer.value);
       else this.page.announce({ kind: 'edit-refused', code: answer.error.code });
       return;
     }
-  }
-
-  private pageMasks(file: FileView) {
-    const device = file.pixels.facts.value?.origin.device;
-    return device ? toPageMasks(file.pixels.masks.value, device) : [];
   }
 }

@@ -1,5 +1,5 @@
 /** Drawing, moving and resizing masks of the file that is shown. What is being dragged is a draft until it is let go. */
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import type { Rectangle } from '../../../core/pixel/rectangle';
 import type { FileView } from '../file/file-view';
 import type { ImageViewer } from './image-viewer';
@@ -33,6 +33,11 @@ export class MaskTool {
   constructor(viewer: ImageViewer, editor: MaskEditor) {
     this.viewer = viewer;
     this.editor = editor;
+    // What was begun on one picture is not done to the next.
+    effect(() => {
+      void viewer.file.value;
+      untracked(() => this.cancelDrag());
+    });
   }
 
   /** The masks of the file that is shown, with the draft in place of the one that is being changed. */
@@ -99,11 +104,6 @@ export class MaskTool {
     this.start = null;
     this.grip = null;
     this.draft.value = null;
-  }
-
-  /** True while something is being dragged. */
-  get isDragging(): boolean {
-    return this.start !== null || this.grip !== null;
   }
 
   /** Adds a mask in the middle of the image, for the arrow keys to go on with. */
