@@ -30,7 +30,9 @@ export const NOT_MANAGED: ManagedSettings = { version: SETTINGS_VERSION };
 export function parseManaged(input: object): ManagedSettings {
   const managed = parseComplete({ version: SETTINGS_VERSION, ...input });
   for (const path of managed.expect ?? []) {
-    if (!holds(input, path)) throw new SettingsError(path, reason('dropped', path));
+    // What a settings file carries for a user alone is passed over: it is not in force because it is there.
+    const isPassedOver = !holds(managed, path.split('.')[0] ?? '');
+    if (isPassedOver || !holds(input, path)) throw new SettingsError(path, reason('dropped', path));
   }
   checkReferences(managed);
   checkRules(managed);

@@ -85,6 +85,7 @@ describe('a policy', () => {
     ['a whole value', { expect: ['policy'] }, 'policy'],
     ['a word inside of one', { policy: {}, expect: ['policy.lockOverrides'] }, 'policy.lockOverrides'],
     ['one of a list', { presets: [preset], expect: ['presets.0.name', 'presets.1'] }, 'presets.1'],
+    ['what only a user can set', { expect: ['deviceMasks'], deviceMasks: [] }, 'deviceMasks'],
     ['what all objects have', { expect: ['policy.constructor'], policy: {} }, 'policy.constructor'],
   ])('is refused where the browser dropped %s that it says it sets', (_name, input, path) => {
     expect(problem(input)).toEqual({ path, code: 'dropped' });
