@@ -1,5 +1,5 @@
 /** Programs on the same input, in turn. */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Measured, measure } from './measure';
 
@@ -10,13 +10,11 @@ export interface Contender {
   readonly runs: number;
 }
 
-/** Fewer files than this can go at once. */
-const MANY = 100;
-
 /**
- * Where each run finds a folder of its own. Outputs stay until the end of all: for up to half a minute ext4 gives
- * nobody an inode again that was deleted, and looks at each of them when a file is made. Programs that write
- * many files would be measured by what was deleted before.
+ * Where each run finds a folder of its own. What it wrote goes at once, so that the next run has its memory, but the
+ * files stay, empty, until the end of all: for up to half a minute ext4 gives nobody an inode again that was deleted,
+ * and looks at each of them when a file is made. Programs that write many files would be measured by what was deleted
+ * before.
  */
 export class Outputs {
   private readonly folder: string;
@@ -33,16 +31,21 @@ export class Outputs {
     return join(this.folder, String(this.made));
   }
 
+  empty(folder: string): void {
+    for (const name of readdirSync(folder)) truncateSync(join(folder, name));
+  }
+
   clear(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
 
-async function runOnce(contender: Contender, input: string, output: string): Promise<Measured> {
+async function runOnce(contender: Contender, input: string, outputs: Outputs): Promise<Measured> {
+  const output = outputs.next();
   const files = readdirSync(input).length;
   const measured = await measure(contender.command, contender.args(input, output));
   const written = existsSync(output) ? readdirSync(output).length : 0;
-  if (written < MANY) rmSync(output, { recursive: true, force: true });
+  if (written > 0) outputs.empty(output);
   if (measured.exitCode !== 0 || written !== files) {
     throw new Error(`${contender.name}: exit ${measured.exitCode}, ${written} of ${files} files\n${measured.stderr}`);
   }
@@ -59,7 +62,7 @@ export async function contend(
   const rounds = Math.max(...contenders.map((contender) => contender.runs));
   for (let round = 0; round < rounds; round++) {
     for (const [index, contender] of contenders.entries()) {
-      if (round < contender.runs) runs[index]?.push(await runOnce(contender, input, outputs.next()));
+      if (round < contender.runs) runs[index]?.push(await runOnce(contender, input, outputs));
     }
   }
   return runs;
