@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import * as Comlink from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter';
-import { handOver, owned } from '../codecs/pool/hand-over';
+import { handOver, owned, ownedTask } from '../codecs/pool/hand-over';
 import { CodecPool, type CodecThread } from '../codecs/pool/pool';
 import type { CodecAnswer, CodecApi } from '../codecs/pool/worker-api';
 import { DicomError } from '../core/errors';
@@ -23,12 +23,12 @@ export class FrameThreads implements FrameCoder {
   }
 
   mask(task: FrameTask): Promise<MaskedFrame> {
-    return this.run(task.info, (api) => api.mask(ownTask(task)));
+    return this.run(task.info, (api) => api.mask(ownedTask(task)));
   }
 
   compare(task: FrameTask, masked: Uint8Array, witness?: string): Promise<FrameFault | undefined> {
     const bytes = owned(masked);
-    return this.run(task.info, (api) => api.compare(ownTask(task), handOver(bytes, bytes), witness));
+    return this.run(task.info, (api) => api.compare(ownedTask(task), handOver(bytes, bytes), witness));
   }
 
   /** Ends the threads: those at work are ended with what they do. */
@@ -42,11 +42,6 @@ export class FrameThreads implements FrameCoder {
     if (!answer.ok) throw DicomError.fromPlain(answer.error);
     return answer.value;
   }
-}
-
-function ownTask(task: FrameTask): FrameTask {
-  const bytes = owned(task.bytes);
-  return handOver({ ...task, bytes }, bytes);
 }
 
 function startThread(): CodecThread {

@@ -1,9 +1,9 @@
 /** A pool that is somewhere else, behind a port: connected when a frame needs it, and again when it has gone. */
 import * as Comlink from 'comlink';
 import { DicomError } from '../../core/errors';
-import type { FrameCoder, FrameFault, FrameTask, MaskedFrame } from '../../core/pixel/frame-coder';
+import type { FrameCoder, FrameFault, MaskedFrame } from '../../core/pixel/frame-coder';
 import { holdLock } from './between-pages';
-import { handOver, owned } from './hand-over';
+import { handOver, owned, ownedTask } from './hand-over';
 import type { PoolApi } from './pool-api';
 import type { CodecAnswer } from './worker-api';
 
@@ -60,11 +60,11 @@ export class PoolClient {
     signal.addEventListener('abort', end, { once: true });
     return {
       parallel: this.parallel,
-      mask: (task) => call<MaskedFrame>((api) => api.mask(run, ...ownTask(task))),
+      mask: (task) => call<MaskedFrame>((api) => api.mask(run, ownedTask(task))),
       compare: (task, masked, witness) => {
         const bytes = owned(masked);
         return call<FrameFault | undefined>((api) =>
-          api.compare(run, ...ownTask(task), handOver(bytes, bytes), witness),
+          api.compare(run, ownedTask(task), handOver(bytes, bytes), witness),
         );
       },
       end,
@@ -92,9 +92,4 @@ export class PoolClient {
     });
     return { api, gone };
   }
-}
-
-function ownTask(task: FrameTask): [FrameTask] {
-  const bytes = owned(task.bytes);
-  return [handOver({ ...task, bytes }, bytes)];
 }
