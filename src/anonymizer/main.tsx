@@ -77,6 +77,7 @@ const viewer = new ImageViewer(session.files.selected, session.files.all, previe
   ratio: () => devicePixelRatio,
   isShown: () =>
     document.visibilityState === 'visible' && (document.getElementById(STAGE_ID)?.checkVisibility() ?? false),
+  laidOut: () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
 });
 const memory = new MaskMemory(storedDeviceMasks(), storeDeviceMasks);
 onDeviceMasks((all) => memory.follow(all));

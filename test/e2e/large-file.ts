@@ -1,42 +1,26 @@
-function element(group: number, number: number, vr: string, value: string): Buffer {
-  const padded = Buffer.from(value.length % 2 === 0 ? value : `${value}${vr === 'UI' ? '\0' : ' '}`);
-  const head = Buffer.alloc(8);
-  head.writeUInt16LE(group, 0);
-  head.writeUInt16LE(number, 2);
-  head.write(vr, 4);
-  head.writeUInt16LE(padded.length, 6);
-  return Buffer.concat([head, padded]);
+import { concat, type Encoding, el, file, header, type Part, sq } from '../builders';
+
+const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
+const SEQUENCE = '0008,1140';
+/** Bytes of the sequence before its items. */
+const HEADER = 12;
+const REFERENCED = [el('0008,1150', 'UI', SECONDARY_CAPTURE), el('0008,1155', 'UI', '1.2.3.4.5')];
+
+/** A file whose Referenced Image Sequence has as many items, of two elements each; without image unless it is given. */
+export function manyItems(count: number, image: readonly Part[] = []): Buffer {
+  const elements = [
+    el('0008,0016', 'UI', SECONDARY_CAPTURE),
+    el('0008,0018', 'UI', '1.2.3.4'),
+    el('0008,0060', 'CS', 'OT'),
+    (encoding: Encoding) => references(count, encoding),
+    el('0010,0010', 'PN', 'LARGE^FILE'),
+    ...image,
+  ];
+  return Buffer.from(file({ sopClass: SECONDARY_CAPTURE, sopInstance: '1.2.3.4', elements }));
 }
 
-/** A file without image whose Referenced Image Sequence has as many items, of two elements each. */
-export function manyItems(count: number): Buffer {
-  const meta = Buffer.concat([
-    element(2, 2, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
-    element(2, 3, 'UI', '1.2.3.4'),
-    element(2, 0x10, 'UI', '1.2.840.10008.1.2.1'),
-  ]);
-  const metaLength = Buffer.from([2, 0, 0, 0, 0x55, 0x4c, 4, 0, 0, 0, 0, 0]);
-  metaLength.writeUInt32LE(meta.length, 8);
-  const content = Buffer.concat([
-    element(8, 0x1150, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
-    element(8, 0x1155, 'UI', '1.2.3.4.5'),
-  ]);
-  const item = Buffer.alloc(8 + content.length);
-  item.writeUInt32LE(0xe000fffe, 0);
-  item.writeUInt32LE(content.length, 4);
-  content.copy(item, 8);
-  const sequence = Buffer.from([8, 0, 0x40, 0x11, 0x53, 0x51, 0, 0, 0, 0, 0, 0]);
-  sequence.writeUInt32LE(item.length * count, 8);
-  return Buffer.concat([
-    Buffer.alloc(128),
-    Buffer.from('DICM'),
-    metaLength,
-    meta,
-    element(8, 0x16, 'UI', '1.2.840.10008.5.1.4.1.1.7'),
-    element(8, 0x18, 'UI', '1.2.3.4'),
-    element(8, 0x60, 'CS', 'OT'),
-    sequence,
-    Buffer.alloc(item.length * count, item),
-    element(0x10, 0x10, 'PN', 'LARGE^FILE'),
-  ]);
+/** All items are alike: one is made, and repeated. */
+function references(count: number, encoding: Encoding): Uint8Array {
+  const item = sq(SEQUENCE, [REFERENCED], { length: 'explicit' })(encoding).subarray(HEADER);
+  return concat([header(SEQUENCE, 'SQ', item.length * count, encoding), Buffer.alloc(item.length * count, item)]);
 }

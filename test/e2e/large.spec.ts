@@ -1,4 +1,6 @@
+import { imageElements } from '../builders';
 import { anonymizer, expect, MR, test } from './fixture';
+import { picture } from './image';
 import { manyItems } from './large-file';
 
 test('a table of 500,000 rows scrolls, searches and keeps few rows in the document', async ({ page }) => {
@@ -29,4 +31,14 @@ test('reading a large file shows numbers and can be cancelled, and tried again',
   await page.keyboard.press('n');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('progressbar').first()).toBeVisible();
+});
+
+test('the picture of a large file does not move when the rest of it has been read', async ({ page }) => {
+  const view = picture(page);
+  const square = imageElements({ rows: 64, columns: 64, bitsAllocated: 8, pixels: new Uint8Array(4096).fill(90) });
+  await anonymizer(page).put('many.dcm', manyItems(400_000, square));
+  await expect(view.canvas).toBeVisible();
+  const [first] = await Promise.all([view.canvas.boundingBox(), expect(view.add).toBeDisabled()]);
+  await expect(view.add).toBeEnabled({ timeout: 30_000 });
+  expect(await view.canvas.boundingBox()).toEqual(first);
 });

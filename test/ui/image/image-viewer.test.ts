@@ -20,6 +20,7 @@ beforeEach(() => {
   viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
     ratio: () => 1,
     isShown: () => isShown,
+    laidOut: async () => undefined,
   });
   viewer.placement.resize({ width: 400, height: 400 });
 });
@@ -45,6 +46,7 @@ describe('the picture', () => {
     viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
       ratio: () => 1,
       isShown: () => true,
+      laidOut: async () => undefined,
     });
     viewer.placement.resize({ width: 400, height: 400 });
     const tool = new MaskTool(viewer, session.masks);

@@ -35,6 +35,7 @@ beforeEach(() => {
   viewer = new ImageViewer(session.files.selected, session.files.all, previews, {
     ratio: () => 1,
     isShown: () => true,
+    laidOut: async () => undefined,
   });
   viewer.placement.resize({ width: 400, height: 400 });
   suggestions = new Suggestions(session.files.selected, new MaskMemory([], () => undefined), session.masks);

@@ -45,6 +45,8 @@ export interface Screen {
   readonly ratio: () => number;
   /** False while the stage is hidden: what nobody sees was not looked at. */
   readonly isShown: () => boolean;
+  /** Resolves when everything on the page has its place. */
+  readonly laidOut: () => Promise<void>;
 }
 
 const DEFAULT_VOI: VoiChoice = { kind: 'default' };
@@ -223,13 +225,21 @@ export class ImageViewer {
 
   /** Makes the picture that is wanted last, one at a time: what was wanted in between is passed over. */
   private async paint(): Promise<void> {
-    const wanted = this.wanted.peek();
-    if (this.busy || !wanted || wanted === this.done) return;
+    if (this.busy) return;
     this.busy = true;
+    while (this.wanted.peek() && this.wanted.peek() !== this.done) {
+      // With the first picture come its tools, which leave less room for it.
+      if (!this.painted.peek()) await this.screen.laidOut();
+      const wanted = this.wanted.peek();
+      if (wanted) await this.make(wanted);
+    }
+    this.busy = false;
+  }
+
+  private async make(wanted: Wanted): Promise<void> {
     this.done = wanted;
     const { request, ...shown } = wanted;
     const answer = await this.previews.render(request);
-    this.busy = false;
     if (shown.file === this.file.peek()) {
       batch(() => {
         this.problem.value = answer.ok ? null : answer.error;
@@ -238,7 +248,6 @@ export class ImageViewer {
       });
       this.see(shown);
     } else if (answer.ok) answer.value.bitmap.close();
-    await this.paint();
   }
 
   /** Notes what was on screen. A frame that can't be shown counts: more can't be seen of it. */

@@ -3,18 +3,23 @@ import { Icon } from '../../../ui/icon';
 import { plural, t } from '../../../ui/text';
 import type { FileView } from '../../state/file/file-view';
 import type { ProjectionScope } from '../../state/image/projection-view';
+import { useSession } from '../context';
 import { useImage } from './context';
 
-/** Which frame is shown; and all of them at once, for text that is on some. */
+/**
+ * Which frame is shown; and all of them at once, for text that is on some. Where several files are open its place is
+ * kept: which of them are one series is known one after the other.
+ */
 export function FrameBar({ file }: { file: FileView }) {
+  const session = useSession();
   const { viewer } = useImage();
-  const info = viewer.info.value;
+  const frames = viewer.info.value?.frames ?? 1;
   const images = viewer.series(file).length;
-  if (!info || (info.frames === 1 && images === 1)) return null;
+  if (frames === 1 && session.files.all.value.length === 1) return null;
   return (
     <div class="frame-bar">
-      {info.frames > 1 && <Frames count={info.frames} />}
-      <Projection frames={info.frames} images={images} />
+      {frames > 1 && <Frames count={frames} />}
+      {(frames > 1 || images > 1) && <Projection frames={frames} images={images} />}
     </div>
   );
 }

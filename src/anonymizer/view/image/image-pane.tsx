@@ -1,6 +1,7 @@
 import type { ImageFacts } from '../../../jobs/engine-api';
 import { bytes, number, t } from '../../../ui/text';
 import type { FileView } from '../../state/file/file-view';
+import { useImage } from './context';
 import { FrameBar } from './frame-bar';
 import { GateCard } from './gate-card';
 import { MaskPanel } from './mask-panel';
@@ -10,7 +11,9 @@ import { StageTools } from './stage-tools';
 
 /** The picture, the tools around it, its masks, and what has to be known of it before it is shared. */
 export function ImagePane({ file, facts }: { file: FileView; facts: ImageFacts | null }) {
-  const hasPixels = file.pixels.facts.value !== null;
+  const { viewer } = useImage();
+  // The picture comes before the rest of its file is read. Its tools stand there already: they would move it later.
+  const hasPixels = file.opened.value ? file.pixels.facts.value !== null : viewer.state.value.kind !== 'no-image';
   return (
     <section class="image-pane" aria-label={t('image_preview')}>
       <div class="viewer">

@@ -25,8 +25,9 @@ export function MaskButtons({ file }: { file: FileView }) {
     else session.masks.add(file, regions, 'keep');
   };
   const isSearching = search.state.value.kind === 'collecting' || search.state.value.kind === 'reading';
-  const cannotDraw = viewer.state.value.kind === 'failed' || viewer.problem.value !== null;
-  if (file.pixels.facts.value?.masking == null) return null;
+  const facts = file.pixels.facts.value;
+  const cannotDraw = facts === null || viewer.state.value.kind === 'failed' || viewer.problem.value !== null;
+  if (facts?.masking === null) return null;
   return (
     <div class="tool-group">
       <button

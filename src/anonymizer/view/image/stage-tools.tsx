@@ -14,6 +14,7 @@ export function StageTools({ file }: { file: FileView }) {
   const { viewer } = useImage();
   const info = viewer.info.value;
   const tool = viewer.tool.value;
+  const isIdle = info === null && (viewer.state.value.kind === 'failed' || file.opened.value === null);
   const choose = (name: Tool, icon: IconNode, label: string) => (
     <ToolButton
       icon={icon}
@@ -25,7 +26,7 @@ export function StageTools({ file }: { file: FileView }) {
     />
   );
   return (
-    <fieldset class="stage-tools">
+    <fieldset class="stage-tools" disabled={isIdle}>
       <legend class="hidden-visually">{t('stage_tools')}</legend>
       <div class="tool-group">
         {info?.hasWindow !== false && choose('window', Contrast, t('tool_window'))}
