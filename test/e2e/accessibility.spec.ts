@@ -115,6 +115,31 @@ test('nothing to complain about on the other pages', async ({ page, address }) =
   }
 });
 
+test('nothing to complain about where masks are remembered for devices', async ({ page, address }) => {
+  const view = picture(page);
+  const veil = anonymizer(page);
+  for (const [index, tool] of [view.add, view.keep].entries()) {
+    await veil.put(`${index}.dcm`, clip({ rows: 480, columns: 640, model: `Sono ${index}`, instance: index }));
+    await veil.files.getByText(`${index}.dcm`).click();
+    await view.shown();
+    await tool.click();
+    await view.drag([0.1, 0.3], [0.5, 0.5]);
+    await view.region.getByRole('button', { name: 'Remember for this device' }).click();
+  }
+  await check(page);
+  page.on('dialog', (dialog) => void dialog.accept());
+  await page.goto(address('options/index.html'));
+  const remembered = page.getByRole('region', { name: 'Masks for devices' });
+  await expect(remembered.getByRole('button')).toHaveCount(2);
+  await check(page);
+  await remembered.getByRole('button').first().click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).focus();
+  await check(page);
+  await page.setViewportSize({ width: 400, height: 800 });
+  await check(page);
+});
+
 test('the theme can be chosen and is kept', async ({ page }) => {
   const shown = () => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme);
   await page.getByRole('button', { name: 'Theme: as the system' }).click();

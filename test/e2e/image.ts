@@ -20,6 +20,7 @@ export function picture(page: Page) {
     stage,
     masks: region.getByRole('list', { name: 'Masks' }),
     add: region.getByRole('button', { name: 'Add mask' }),
+    keep: region.getByRole('button', { name: 'Keep only a region' }),
     frame: region.getByRole('slider', { name: 'Frame' }),
     center: region.getByRole('spinbutton', { name: 'Window center' }),
     width: region.getByRole('spinbutton', { name: 'Window width' }),

@@ -151,7 +151,7 @@ test('only the region that the device names is kept', async ({ page }) => {
   const original = clip({ ...SHAPE, frames: 1, region: [10, 12, 69, 51] });
   await veil.put('clip.dcm', original);
   await view.shown();
-  await view.region.getByRole('button', { name: 'Keep only a region' }).click();
+  await view.keep.click();
   await expect(view.masks.getByRole('listitem')).toContainText('Keep only 10, 12 · 60 × 40');
   await veil.update.click();
   const after = decoded(await downloaded(page));
