@@ -5,13 +5,13 @@ import { OptionsPage } from '../src/options/state/options-page';
 import { Page } from '../src/options/view/page';
 import { carriedStorage } from '../src/platform/carried-storage';
 import { followLanguage } from '../src/platform/language';
-import { storedTheme, storeTheme } from '../src/platform/preferences';
+import { onTheme, storedTheme, storeTheme } from '../src/platform/preferences';
 import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, version } from '../src/platform/tabs';
 import { SettingsStore } from '../src/settings/store';
 import { Icon } from '../src/ui/icon';
 import { t, useTexts } from '../src/ui/text';
-import { applyTheme } from '../src/ui/theme';
+import { followTheme } from '../src/ui/theme';
 import { GrantedSites } from './granted-sites';
 import { LanguageChoice } from './language-choice';
 import { ToolbarClick } from './toolbar-click';
@@ -23,7 +23,7 @@ import '../src/options/styles/page.css';
 import '../src/options/styles/presets.css';
 import '../src/options/styles/form.css';
 
-applyTheme(storedTheme());
+const theme = followTheme(storedTheme(), onTheme);
 
 const page = new OptionsPage(new SettingsStore(settingsStorage), carriedStorage);
 
@@ -62,7 +62,7 @@ void followLanguage(({ message, locale }) => {
   document.title = t('options_page_title');
   if (!root) return;
   render(
-    <Page page={page} icon={extensionUrl('assets/icons/48.png')} theme={storedTheme()} onTheme={storeTheme}>
+    <Page page={page} icon={extensionUrl('assets/icons/48.png')} theme={theme} onTheme={storeTheme}>
       <div id="browser" class="sections">
         <LanguageChoice />
         <ToolbarClick />

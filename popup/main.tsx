@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { ArrowUpRight, Settings, ShieldCheck } from 'lucide';
 import { render } from 'preact';
 import { followLanguage } from '../src/platform/language';
-import { storedTheme } from '../src/platform/preferences';
+import { onTheme, storedTheme } from '../src/platform/preferences';
 import { unmarkIcon } from '../src/platform/quick-panel';
 import { settingsStorage } from '../src/platform/settings-storage';
 import { extensionUrl, openAnonymizer, openOptions } from '../src/platform/tabs';
@@ -12,13 +12,13 @@ import { Icon } from '../src/ui/icon';
 import { Locked } from '../src/ui/locked';
 import { presetLine, presetName } from '../src/ui/preset-text';
 import { t, useTexts } from '../src/ui/text';
-import { applyTheme } from '../src/ui/theme';
+import { followTheme } from '../src/ui/theme';
 import { RecentDownloads } from './recent-downloads';
 import '../src/ui/tokens.css';
 import '../src/ui/base.css';
 import './popup.css';
 
-applyTheme(storedTheme());
+followTheme(storedTheme(), onTheme);
 void unmarkIcon();
 
 const standing = signal<Standing>({ kind: 'reading' });

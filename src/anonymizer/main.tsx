@@ -5,6 +5,8 @@ import { followLanguage } from '../platform/language';
 import { onLink } from '../platform/link-message';
 import {
   onDeviceMasks,
+  onSingleKeys,
+  onTheme,
   storeDeviceMasks,
   storedDeviceMasks,
   storedIntroduced,
@@ -22,7 +24,7 @@ import { deriveProjectKey } from '../settings/project-key';
 import { isOn, SettingsStore } from '../settings/store';
 import { saveFile } from '../ui/save-file';
 import { useTexts } from '../ui/text';
-import { applyTheme } from '../ui/theme';
+import { followTheme } from '../ui/theme';
 import { unzipInWorker } from './archive/unzip-client';
 import { digestOf, makeZip } from './archive/zip-client';
 import { EnginePool } from './engine/engine-pool';
@@ -64,7 +66,11 @@ import './styles/responsive.css';
 
 const SAMPLE = 'assets/samples/ct.dcm';
 
-applyTheme(storedTheme());
+const theme = followTheme(storedTheme(), onTheme);
+const singleKeys = signal(storedSingleKeys());
+onSingleKeys((on) => {
+  singleKeys.value = on;
+});
 
 const announcement = signal('');
 const engines = new EnginePool(crypto.getRandomValues(new Uint8Array(32)), { preset: 'research' });
@@ -140,9 +146,9 @@ void followLanguage(({ message, locale }) => {
         optionsUrl={extensionUrl('options/index.html')}
         panelUrl={extensionUrl('popup/index.html')}
         conformanceUrl={extensionUrl('src/conformance/index.html')}
-        theme={storedTheme()}
+        theme={theme}
         onTheme={storeTheme}
-        singleKeys={storedSingleKeys()}
+        singleKeys={singleKeys}
         onSingleKeys={storeSingleKeys}
         isNew={!storedIntroduced()}
         onIntroduced={storeIntroduced}

@@ -1,17 +1,17 @@
 /** The conformance statement: what this version does to data sets, made from the tables that it works with. */
 import { render } from 'preact';
 import { followLanguage } from '../platform/language';
-import { storedTheme, storeTheme } from '../platform/preferences';
+import { onTheme, storedTheme, storeTheme } from '../platform/preferences';
 import { extensionUrl, version } from '../platform/tabs';
 import { BUILT_IN_PRESETS, DEFAULT_PRESET } from '../settings/presets';
 import { t, useTexts } from '../ui/text';
-import { applyTheme } from '../ui/theme';
+import { followTheme } from '../ui/theme';
 import { Statement } from './statement';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import './conformance.css';
 
-applyTheme(storedTheme());
+const theme = followTheme(storedTheme(), onTheme);
 
 const asked = new URLSearchParams(location.search).get('preset');
 const preset = BUILT_IN_PRESETS.find(({ id }) => id === asked)?.id ?? DEFAULT_PRESET;
@@ -26,7 +26,7 @@ void followLanguage(({ message, locale }) => {
       icon={extensionUrl('assets/icons/48.png')}
       version={version()}
       preset={preset}
-      theme={storedTheme()}
+      theme={theme}
       onTheme={storeTheme}
     />,
     root,

@@ -1,9 +1,10 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { Printer } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { METHOD_CODES, PROFILE_EDITION } from '../core/deident/profile/profile';
 import type { Policy } from '../core/deident/rules/policy';
+import type { Theme } from '../settings/carried';
 import { CHOOSABLE_OPTIONS } from '../settings/options';
 import { policyFor } from '../settings/policy';
 import { presetVersion } from '../settings/preset-version';
@@ -11,7 +12,7 @@ import { BUILT_IN_PRESETS, type PresetId } from '../settings/presets';
 import { NO_SETTINGS } from '../settings/schema';
 import { Icon } from '../ui/icon';
 import { type MessageKey, snake, t } from '../ui/text';
-import { type Theme, ThemeButton } from '../ui/theme';
+import { ThemeButton } from '../ui/theme';
 import { AttributeTable } from './attribute-table';
 import { DummyTable } from './dummy-table';
 import { InsertedList } from './inserted-list';
@@ -20,7 +21,7 @@ export interface StatementProps {
   readonly icon: string;
   readonly version: string;
   readonly preset: PresetId;
-  readonly theme: Theme;
+  readonly theme: ReadonlySignal<Theme>;
   readonly onTheme: (theme: Theme) => void;
 }
 
@@ -39,7 +40,7 @@ export function Statement({ icon, version, preset: initial, theme, onTheme }: St
             <Icon node={Printer} />
             {t('print')}
           </button>
-          <ThemeButton initial={theme} onChange={onTheme} />
+          <ThemeButton theme={theme} onChange={onTheme} />
         </span>
       </header>
       <p>{t('conformance_about', version, PROFILE_EDITION)}</p>

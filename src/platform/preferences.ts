@@ -1,16 +1,11 @@
-import { type DeviceMasks, isDeviceMasks } from '../settings/carried';
+import { type DeviceMasks, isDeviceMasks, THEMES, type Theme } from '../settings/carried';
 
 /**
  * Choices about the look of the pages, and masks for devices, kept in the extension's own local storage. They say
  * nothing about any file or patient. A browser that forbids storage gets the defaults.
  */
-export type Theme = 'system' | 'light' | 'dark';
-
-const THEME = 'theme';
 const IMAGE_PANE = 'image-pane-width';
-const SINGLE_KEYS = 'single-letter-keys';
 const INTRODUCED = 'introduced';
-const DEVICE_MASKS = 'device-masks';
 
 const MOST_DEVICES = 100;
 
@@ -30,13 +25,56 @@ function write(key: string, value: string): void {
   }
 }
 
+/** A choice that pages follow, in whichever tab it is made. */
+class Followed<T> {
+  private readonly key: string;
+  private readonly parse: (text: string | null) => T;
+  private readonly listeners = new Set<(choice: T) => void>();
+
+  constructor(key: string, parse: (text: string | null) => T) {
+    this.key = key;
+    this.parse = parse;
+  }
+
+  get stored(): T {
+    return this.parse(read(this.key));
+  }
+
+  store(choice: T, text: string): void {
+    write(this.key, text);
+    // Browsers tell other tabs only.
+    for (const listener of this.listeners) listener(choice);
+  }
+
+  /** Calls back on each change, until the answer is called. */
+  follow(listener: (choice: T) => void): () => void {
+    this.listeners.add(listener);
+    // Without a key, all that was stored is gone.
+    const tell = ({ key }: StorageEvent) => {
+      if (key === this.key || key === null) listener(this.stored);
+    };
+    addEventListener('storage', tell);
+    return () => {
+      this.listeners.delete(listener);
+      removeEventListener('storage', tell);
+    };
+  }
+}
+
+const themes = new Followed<Theme>('theme', (text) => THEMES.find((theme) => theme === text) ?? 'system');
+const singleKeys = new Followed<boolean>('single-letter-keys', (text) => text !== 'off');
+const deviceMasks = new Followed<readonly DeviceMasks[]>('device-masks', parseDeviceMasks);
+
 export function storedTheme(): Theme {
-  const value = read(THEME);
-  return value === 'light' || value === 'dark' ? value : 'system';
+  return themes.stored;
 }
 
 export function storeTheme(theme: Theme): void {
-  write(THEME, theme);
+  themes.store(theme, theme);
+}
+
+export function onTheme(listener: (theme: Theme) => void): () => void {
+  return themes.follow(listener);
 }
 
 /** Width of the image pane in pixels; undefined where the user never changed it. */
@@ -51,11 +89,15 @@ export function storePaneWidth(width: number): void {
 
 /** Whether keys such as N or U do something without Ctrl. People who dictate, or tremble, switch them off. */
 export function storedSingleKeys(): boolean {
-  return read(SINGLE_KEYS) !== 'off';
+  return singleKeys.stored;
 }
 
 export function storeSingleKeys(on: boolean): void {
-  write(SINGLE_KEYS, on ? 'on' : 'off');
+  singleKeys.store(on, on ? 'on' : 'off');
+}
+
+export function onSingleKeys(listener: (on: boolean) => void): () => void {
+  return singleKeys.follow(listener);
 }
 
 /** Whether what everybody should know was shown on the start page. */
@@ -68,33 +110,23 @@ export function storeIntroduced(): void {
 }
 
 export function storedDeviceMasks(): readonly DeviceMasks[] {
-  try {
-    const stored: unknown = JSON.parse(read(DEVICE_MASKS) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isDeviceMasks) : [];
-  } catch {
-    return [];
-  }
+  return deviceMasks.stored;
 }
 
 /** Of many devices those that were remembered last are kept. */
 export function storeDeviceMasks(all: readonly DeviceMasks[]): void {
-  write(DEVICE_MASKS, JSON.stringify(all.slice(-MOST_DEVICES)));
-  // Browsers tell other tabs only.
-  for (const listener of deviceListeners) listener(all);
+  deviceMasks.store(all, JSON.stringify(all.slice(-MOST_DEVICES)));
 }
 
-const deviceListeners = new Set<(all: readonly DeviceMasks[]) => void>();
-
-/** Calls back when this tab or another one remembers or forgets masks, until the answer is called. */
 export function onDeviceMasks(listener: (all: readonly DeviceMasks[]) => void): () => void {
-  deviceListeners.add(listener);
-  // Without a key, all that was stored is gone.
-  const tell = ({ key }: StorageEvent) => {
-    if (key === DEVICE_MASKS || key === null) listener(storedDeviceMasks());
-  };
-  addEventListener('storage', tell);
-  return () => {
-    deviceListeners.delete(listener);
-    removeEventListener('storage', tell);
-  };
+  return deviceMasks.follow(listener);
+}
+
+function parseDeviceMasks(text: string | null): readonly DeviceMasks[] {
+  try {
+    const stored: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(stored) ? stored.filter(isDeviceMasks) : [];
+  } catch {
+    return [];
+  }
 }

@@ -24,6 +24,11 @@ const deviceMasksSchema = v.object({
   masks: v.array(rememberedMaskSchema),
 });
 
+/** Light or dark; `system`: as the system is. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+
+export type Theme = (typeof THEMES)[number];
+
 /** The keys that a file may have besides those of settings. */
 export const CARRIED = {
   deviceMasks: v.optional(v.array(deviceMasksSchema)),
@@ -31,6 +36,9 @@ export const CARRIED = {
   toolbarClick: v.optional(v.picklist(['anonymizer', 'panel'])),
   /** Language of the texts, or `browser`; one that is not known here is passed over. */
   language: v.optional(v.string()),
+  theme: v.optional(v.picklist(THEMES)),
+  /** Whether keys such as N or U do something without Ctrl. */
+  singleKeys: v.optional(v.boolean()),
 };
 
 const carriedSchema = v.object(CARRIED);
@@ -42,6 +50,14 @@ export type RememberedMask = v.InferOutput<typeof rememberedMaskSchema>;
 
 /** The masks that the user wants to be offered for images of a device. */
 export type DeviceMasks = v.InferOutput<typeof deviceMasksSchema>;
+
+/** What a file carries, and the rest of it. */
+export function parted<T extends Carried>(
+  file: T,
+): { readonly carried: Carried; readonly rest: Omit<T, keyof Carried> } {
+  const { deviceMasks, toolbarClick, language, theme, singleKeys, ...rest } = file;
+  return { carried: { deviceMasks, toolbarClick, language, theme, singleKeys }, rest };
+}
 
 export function isDeviceMasks(value: unknown): value is DeviceMasks {
   return v.is(deviceMasksSchema, value);

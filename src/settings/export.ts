@@ -6,13 +6,15 @@ import type { Settings } from './schema';
  * has it can undo pseudonyms. What nobody has chosen is not part of it either: an import leaves it as it is.
  */
 export function exportSettings(settings: Settings, carried: Carried = {}): string {
-  const { deviceMasks = [], toolbarClick, language } = carried;
+  const { deviceMasks = [], toolbarClick, language, theme, singleKeys } = carried;
   const file = {
     ...settings,
     projectKey: undefined,
     ...(deviceMasks.length > 0 && { deviceMasks }),
     ...(toolbarClick !== 'anonymizer' && { toolbarClick }),
     ...(language !== 'browser' && { language }),
+    ...(theme !== 'system' && { theme }),
+    ...(singleKeys === false && { singleKeys }),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
 }

@@ -21,6 +21,8 @@ export interface ImportPreview {
   readonly deviceMasks: boolean;
   readonly toolbarClick: boolean;
   readonly language: boolean;
+  readonly theme: boolean;
+  readonly singleKeys: boolean;
   readonly projectKey: boolean;
   /** The administrator has his own, or allows none. */
   readonly withoutForce: {
@@ -52,6 +54,8 @@ export function previewImport(
     deviceMasks: differs('deviceMasks'),
     toolbarClick: differs('toolbarClick'),
     language: differs('language'),
+    theme: differs('theme'),
+    singleKeys: differs('singleKeys'),
     projectKey: projectKey !== undefined,
     withoutForce: {
       presets: names(after.filter(({ id }) => !isIn(usable, id))),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { formatSelector } from '../core/deident/rules/override';
-import { CARRIED, type Carried } from './carried';
+import { CARRIED, type Carried, parted } from './carried';
 import { reason, SettingsError } from './error';
 import { because, check } from './issue';
 import { migrate, SETTINGS_VERSION } from './migrate';
@@ -180,10 +180,9 @@ export const NO_SETTINGS: Settings = { version: SETTINGS_VERSION };
  * @throws SettingsError with the path of the first thing that is wrong
  */
 export function parseSettingsFile(input: unknown): { readonly settings: Settings; readonly carried: Carried } {
-  const { policy: _, revision: __, expect: ___, ...rest } = check(fileSchema, migrate(input));
-  const { deviceMasks, toolbarClick, language, ...settings } = rest;
+  const { carried, rest } = parted(check(fileSchema, migrate(input)));
+  const { policy: _, revision: __, expect: ___, ...settings } = rest;
   checkReferences(settings);
-  const carried = { deviceMasks, toolbarClick, language };
   return { settings, carried };
 }
 
@@ -202,8 +201,7 @@ export function parseSettings(input: unknown): Settings {
  * @throws SettingsError with the path of the first thing that does not fit
  */
 export function parseComplete(input: unknown): Complete {
-  const { deviceMasks: _, toolbarClick: __, language: ___, ...complete } = check(fileSchema, migrate(input));
-  return complete;
+  return parted(check(fileSchema, migrate(input))).rest;
 }
 
 /** True if `parseSettings` leaves out what counts only from an administrator. */

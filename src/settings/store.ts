@@ -2,6 +2,7 @@ import { type Reason, SettingsError } from './error';
 import { mergeSettings, type SettingsInForce } from './in-force';
 import { type ManagedSettings, NOT_MANAGED, parseManaged } from './managed';
 import { type Feature, NO_SETTINGS, parseSettings, type Settings } from './schema';
+import { type Step, takenBack } from './undo';
 
 /** What a browser keeps of a user's settings. The key is kept apart: settings are shown and exported, the key never. */
 export interface Kept {
@@ -122,7 +123,7 @@ export class SettingsStore {
    *
    * @throws SettingsError if the result, or what is kept, is not valid: then nothing changes
    */
-  change(edit: (settings: Settings) => Settings): Promise<{ readonly before: Settings; readonly after: Settings }> {
+  change(edit: (settings: Settings) => Settings): Promise<Step<Settings>> {
     return this.inTurn(async () => {
       const before = withoutKey(parseKept(await this.storage.readUser()));
       const after = withoutKey(parseSettings(edit(before)));
@@ -132,11 +133,36 @@ export class SettingsStore {
     });
   }
 
-  /** Keeps these settings in place of all others; the key stays unless there is a new one. */
-  replace(settings: Settings, projectKey?: Uint8Array): Promise<void> {
+  /**
+   * Keeps these settings in place of all others; the key stays unless there is a new one. Answers the step that was taken,
+   * keys included; null where what was kept before is not valid, so that there is no way back.
+   *
+   * @throws SettingsError if they are not valid: then nothing changes
+   */
+  replace(settings: Settings, projectKey?: Uint8Array): Promise<Step<Settings> | null> {
     return this.inTurn(async () => {
       const valid = withoutKey(parseSettings(settings));
-      await this.storage.writeUser({ settings: valid, ...(projectKey && { projectKey: toBase64(projectKey) }) });
+      const before = await read(async () => parseKept(await this.storage.readUser()));
+      const key = projectKey && { projectKey: toBase64(projectKey) };
+      await this.storage.writeUser({ settings: valid, ...key });
+      await this.lookAtUser();
+      if (before.kind !== 'read') return null;
+      const { projectKey: kept } = before.value;
+      return { before: before.value, after: { ...valid, ...(kept && { projectKey: kept }), ...key } };
+    });
+  }
+
+  /**
+   * Undoes one step, and leaves what was changed besides it.
+   *
+   * @throws SettingsError if what was before is not valid with what has changed since: then nothing changes
+   */
+  takeBack({ before, after }: Step<Settings>): Promise<void> {
+    return this.inTurn(async () => {
+      const now = parseKept(await this.storage.readUser());
+      const { projectKey = null, ...settings } = parseSettings(takenBack(now, before, after));
+      const isOtherKey = projectKey !== (now.projectKey ?? null);
+      await this.storage.writeUser({ settings, ...(isOtherKey && { projectKey }) });
       await this.lookAtUser();
     });
   }

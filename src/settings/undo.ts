@@ -1,6 +1,12 @@
 import { builtInPreset } from './presets';
 import type { Settings } from './schema';
 
+/** What one change found, and what it left. */
+export interface Step<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
 /**
  * What is kept now without what one step made of `before`: all else that has changed since, in this window or another,
  * stays. Presets, rules, masks and options are told apart by what names them, so that each comes and goes alone.

@@ -1,32 +1,45 @@
-import { useSignal } from '@preact/signals';
+import { effect, type ReadonlySignal, signal } from '@preact/signals';
 import { Moon, Sun, SunMoon } from 'lucide';
+import type { Theme } from '../settings/carried';
 import { Icon } from './icon';
 import { t } from './text';
-
-export type Theme = 'system' | 'light' | 'dark';
 
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const;
 const ICONS = { system: SunMoon, light: Sun, dark: Moon } as const;
 
-/** Colours follow `color-scheme`, which this attribute of the document sets (tokens.css). */
-export function applyTheme(theme: Theme): void {
-  if (theme === 'system') delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+/**
+ * The theme that a page has from now on. Colours follow `color-scheme`, which an attribute of the document sets (tokens.css).
+ *
+ * @param subscribe - calls back whenever another one is chosen, in whichever page
+ */
+export function followTheme(
+  first: Theme,
+  subscribe: (listener: (theme: Theme) => void) => void,
+): ReadonlySignal<Theme> {
+  const theme = signal(first);
+  subscribe((chosen) => {
+    theme.value = chosen;
+  });
+  effect(() => {
+    if (theme.value === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme.value;
+  });
+  return theme;
 }
 
-export function ThemeButton({ initial, onChange }: { initial: Theme; onChange: (theme: Theme) => void }) {
-  const theme = useSignal(initial);
+/** Chooses the next theme. */
+export function ThemeButton(props: {
+  readonly theme: ReadonlySignal<Theme>;
+  readonly onChange: (theme: Theme) => void;
+}) {
+  const { theme, onChange } = props;
   return (
     <button
       type="button"
       class="button quiet square"
       aria-label={t(`theme_${theme.value}`)}
       title={t(`theme_${theme.value}`)}
-      onClick={() => {
-        theme.value = NEXT[theme.value];
-        applyTheme(theme.value);
-        onChange(theme.value);
-      }}
+      onClick={() => onChange(NEXT[theme.value])}
     >
       <Icon node={ICONS[theme.value]} />
     </button>

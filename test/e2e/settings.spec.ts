@@ -189,11 +189,16 @@ test('settings go out as a file and into a fresh profile, and a bad file changes
   await page.goto(address(OPTIONS));
   const veil = options(page);
   await makePreset(page, 'Trial');
+  const theme = page.getByRole('button', { name: /^Theme/ });
+  await theme.click();
+  await theme.click();
+  await expect(theme).toHaveAccessibleName('Theme: dark');
   const started = page.waitForEvent('download');
   await veil.file.getByRole('button', { name: 'Export settings' }).click();
   const path = await (await started).path();
   const exported = JSON.parse(readFileSync(path, 'utf8'));
-  expect(exported.presets[0]).toMatchObject({ name: 'Trial', base: 'research' });
+  expect(exported).toMatchObject({ presets: [{ name: 'Trial', base: 'research' }], theme: 'dark' });
+  await theme.click();
 
   await veil.file.getByRole('button', { name: 'Reset settings' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reset', exact: true }).click();
@@ -207,8 +212,14 @@ test('settings go out as a file and into a fresh profile, and a bad file changes
 
   await veil.choose({ name: 's.json', mimeType: 'application/json', buffer: readFileSync(path) });
   await expect(page.getByRole('dialog')).toContainText('New presets: Trial');
+  await expect(page.getByRole('dialog')).toContainText('Theme: dark, so far as the system');
   await page.getByRole('button', { name: 'Replace settings' }).click();
   await expect(page.getByRole('button', { name: 'Edit “Trial”' })).toBeVisible();
+  await expect(theme).toHaveAccessibleName('Theme: dark');
+  await expect(page.locator('html')).toHaveCSS('color-scheme', 'dark');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Edit “Trial”' })).toHaveCount(0);
+  await expect(theme).toHaveAccessibleName('Theme: as the system');
 });
 
 test('a project key is made of a passphrase, gives the same pseudonym in other tabs, and is never shown again', async ({

@@ -7,12 +7,18 @@ import { SettingsStore } from '../../src/settings/store';
 import { FakeStorage } from '../settings/fake-storage';
 import { turns } from './turns';
 
-const KEY_TEXT = Buffer.alloc(32, 7).toString('base64');
+const [KEY_TEXT, OLD_KEY, LATER_KEY] = [7, 8, 9].map((byte) => Buffer.alloc(32, byte).toString('base64'));
 const own = { id: 'own', name: 'Own', base: 'research' };
 
 /** What the browser keeps besides settings. */
 class FakeCarried {
-  kept: Carried = { deviceMasks: [], toolbarClick: 'anonymizer', language: 'browser' };
+  kept: Carried = {
+    deviceMasks: [],
+    toolbarClick: 'anonymizer',
+    language: 'browser',
+    theme: 'system',
+    singleKeys: true,
+  };
 
   async read(): Promise<Carried> {
     return this.kept;
@@ -106,16 +112,28 @@ describe('a file of settings', () => {
   it('carries what was chosen on the pages, and leaves what it does not carry', async () => {
     const room = { modality: 'US', manufacturer: 'ACME', model: 'S', rows: 60, columns: 80 };
     const deviceMasks = [{ ...room, masks: [{ kind: 'cover' as const, x: 0, y: 0, width: 80, height: 9 }] }];
-    await carried.write({ deviceMasks, language: 'de' });
+    await carried.write({ deviceMasks, language: 'de', theme: 'dark', singleKeys: false });
     const file = JSON.parse(await page.exported());
-    expect(file).toEqual({ version: 1, deviceMasks, language: 'de' });
-    const elsewhere = { deviceMasks: [], toolbarClick: 'panel', language: 'fr' } as const;
-    carried.kept = { ...elsewhere, deviceMasks: [] };
+    expect(file).toEqual({ version: 1, deviceMasks, language: 'de', theme: 'dark', singleKeys: false });
+    const elsewhere: Carried = {
+      deviceMasks: [],
+      toolbarClick: 'panel',
+      language: 'fr',
+      theme: 'light',
+      singleKeys: true,
+    };
+    carried.kept = elsewhere;
     const incoming = await page.read(JSON.stringify(file));
     if (isProblem(incoming)) throw new Error('refused');
-    expect(incoming.preview).toMatchObject({ deviceMasks: true, language: true, toolbarClick: false });
+    expect(incoming.preview).toMatchObject({
+      deviceMasks: true,
+      language: true,
+      toolbarClick: false,
+      theme: true,
+      singleKeys: true,
+    });
     await page.take(incoming);
-    expect(carried.kept).toEqual({ deviceMasks, toolbarClick: 'panel', language: 'de' });
+    expect(carried.kept).toEqual({ ...file, version: undefined, toolbarClick: 'panel' });
     await carried.write({ toolbarClick: 'anonymizer' });
     await page.notice.value?.undo?.();
     expect(carried.kept).toEqual({ ...elsewhere, toolbarClick: 'anonymizer' });
@@ -166,12 +184,37 @@ describe('a file of settings', () => {
     expect(storage.kept.settings).toEqual({ version: 1, defaultPreset: 'internal' });
   });
 
-  it('brings a key where it has one, which then can’t be taken back', async () => {
-    const incoming = await page.read(JSON.stringify({ version: 1, projectKey: KEY_TEXT }));
-    if (isProblem(incoming)) throw new Error('refused');
-    await page.take(incoming);
-    expect(storage.kept).toEqual({ settings: { version: 1 }, projectKey: KEY_TEXT });
-    expect(page.notice.value).toEqual({ kind: 'imported' });
+  describe('with a key of its own', () => {
+    const take = async () => {
+      const incoming = await page.read(JSON.stringify({ version: 1, projectKey: KEY_TEXT, organization: 'NEW' }));
+      if (isProblem(incoming)) throw new Error('refused');
+      await page.take(incoming);
+      expect(storage.kept).toEqual({ settings: { version: 1, organization: 'NEW' }, projectKey: KEY_TEXT });
+    };
+
+    it.each([
+      ['the key of before', OLD_KEY],
+      ['none', undefined],
+    ])('is taken back, to %s, which nobody sees meanwhile', async (_name, key) => {
+      if (key) await page.keepKey(key);
+      await page.change((settings) => ({ ...settings, organization: 'OLD' }));
+      await take();
+      expect(JSON.stringify([storage.kept, page.state.value, page.notice.value])).not.toContain(OLD_KEY);
+      await page.notice.value?.undo?.();
+      expect(storage.kept).toEqual({
+        settings: { version: 1, organization: 'OLD' },
+        ...(key && { projectKey: key }),
+      });
+    });
+
+    it('is taken back but for a key that was set since', async () => {
+      await page.keepKey(OLD_KEY);
+      await take();
+      const { undo } = page.notice.value ?? {};
+      await page.keepKey(LATER_KEY);
+      await undo?.();
+      expect(storage.kept).toEqual({ settings: { version: 1 }, projectKey: LATER_KEY });
+    });
   });
 });
 

@@ -64,7 +64,9 @@ export async function pageStates({ shot, narrow }) {
       organization: 'SITE-7',
       defaultPreset: 'trial',
       presets: [{ id: 'trial', name: 'Trial 7', base: 'internal' }],
-      language: 'browser',
+      theme: 'dark',
+      singleKeys: false,
+      projectKey: 'passphrase:only for a look',
     };
     const buffer = Buffer.from(JSON.stringify(settings));
     await page.locator('#settings-file input').setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer });

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { applyTheme, type Theme } from '../../ui/theme';
+import type { Theme } from '../../settings/carried';
 import type { LinkFetch } from '../state/link-fetch';
 import type { ReportDownload } from '../state/output/report-download';
 import type { ZipDownload } from '../state/output/zip-download';
@@ -32,9 +32,9 @@ export interface AppProps {
   readonly optionsUrl: string;
   readonly panelUrl: string;
   readonly conformanceUrl: string;
-  readonly theme: Theme;
+  readonly theme: ReadonlySignal<Theme>;
   readonly onTheme: (theme: Theme) => void;
-  readonly singleKeys: boolean;
+  readonly singleKeys: ReadonlySignal<boolean>;
   readonly onSingleKeys: (on: boolean) => void;
   /** Nobody was here before. */
   readonly isNew: boolean;
@@ -60,12 +60,12 @@ export function App(props: AppProps) {
     onTheme,
     paneWidth,
     onPaneWidth,
+    singleKeys,
     onSingleKeys,
     openSample,
   } = props;
   const image = useImage();
   const helpOpen = useSignal(false);
-  const singleKeys = useSignal(props.singleKeys);
   const isNew = useSignal(props.isNew);
   const sampleFailed = useSignal(false);
   const guide = useSignal<GuideStep | null>(null);
@@ -96,7 +96,6 @@ export function App(props: AppProps) {
     [session],
   );
   usePageKeys(session, image, targets, singleKeys);
-  useEffect(() => applyTheme(theme), [theme]);
   const introduced = () => {
     if (isNew.value) props.onIntroduced();
     isNew.value = false;
@@ -162,10 +161,7 @@ export function App(props: AppProps) {
             onGuide={startGuide}
             closeRef={closeHelp}
             singleKeys={singleKeys.value}
-            onSingleKeys={(on) => {
-              singleKeys.value = on;
-              onSingleKeys(on);
-            }}
+            onSingleKeys={onSingleKeys}
           />
         )}
         <Guide step={guide} loaded={loaded} />

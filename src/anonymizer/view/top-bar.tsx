@@ -1,9 +1,11 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { CircleHelp, Info } from 'lucide';
+import type { Theme } from '../../settings/carried';
 import { Icon } from '../../ui/icon';
 import { Locked } from '../../ui/locked';
 import { presetName } from '../../ui/preset-text';
 import { t } from '../../ui/text';
-import { type Theme, ThemeButton } from '../../ui/theme';
+import { ThemeButton } from '../../ui/theme';
 import { useSession } from './context';
 import { MoreMenu } from './more-menu';
 import { ChooseButtons } from './open/choose';
@@ -15,7 +17,7 @@ export interface TopBarProps {
   readonly optionsUrl: string;
   readonly panelUrl: string;
   readonly conformanceUrl: string;
-  readonly theme: Theme;
+  readonly theme: ReadonlySignal<Theme>;
   readonly onTheme: (theme: Theme) => void;
   readonly helpOpen: boolean;
   readonly onHelp: () => void;
@@ -53,7 +55,7 @@ export function TopBar(props: TopBarProps) {
         </p>
       </div>
       {loaded && <ChooseButtons />}
-      <ThemeButton initial={theme} onChange={onTheme} />
+      <ThemeButton theme={theme} onChange={onTheme} />
       {loaded && (
         <button
           type="button"

@@ -8,7 +8,7 @@ import { BUILT_IN } from '../../settings/in-force';
 import { NOT_MANAGED } from '../../settings/managed';
 import { holdsPolicy, NO_SETTINGS, parseSettingsFile, type Settings } from '../../settings/schema';
 import { type SettingsProblem, type SettingsStore, standingOf } from '../../settings/store';
-import { revert, takenBack } from '../../settings/undo';
+import { revert, type Step } from '../../settings/undo';
 import { CancelledError, KeyMaking } from './key-making';
 
 /** What has just been done; what can be taken back says how. */
@@ -114,9 +114,8 @@ export class OptionsPage {
     return this.attempt(async () => {
       const { projectKey, ...rest } = settings;
       const key = projectKey === undefined ? undefined : await this.keys.derive(projectKey);
-      // Without a key of their own they leave the one that is kept: only then can all be as it was.
-      const step = this.canChange.value && !key ? await this.store.change(() => rest) : undefined;
-      if (!step) await this.store.replace(rest, key);
+      // The key that was kept is in the step: it lives as long as the way back is offered, in the page's memory alone.
+      const step = await this.store.replace(rest, key);
       const undo = step && (() => this.takeBack(step, { before: carriedBefore, after: carried }));
       const isWhole = await this.carried.write(carried).then(
         () => true,
@@ -154,7 +153,7 @@ export class OptionsPage {
   /** Undoes one step, and leaves what was changed besides it. */
   private async takeBack(step: Step<Settings>, carried?: Step<Carried>): Promise<void> {
     const problem = await this.attempt(async () => {
-      await this.store.change((now) => takenBack(now, step.before, step.after));
+      await this.store.takeBack(step);
       if (carried) {
         const now = await this.carried.read();
         const after = { ...carried.before, ...withoutGaps(carried.after) };
@@ -178,12 +177,6 @@ export class OptionsPage {
       return null;
     }
   }
-}
-
-/** What one step found, and what it left. */
-interface Step<T> {
-  readonly before: T;
-  readonly after: T;
 }
 
 function withoutGaps(carried: Carried): Carried {

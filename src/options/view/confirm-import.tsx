@@ -1,3 +1,4 @@
+import type { Theme } from '../../settings/carried';
 import type { ImportPreview } from '../../settings/import-preview';
 import { builtInPreset } from '../../settings/presets';
 import type { Settings } from '../../settings/schema';
@@ -82,10 +83,16 @@ function changes({ preview, settings, carried, carriedBefore }: Incoming, now: S
     ...(preview.toolbarClick
       ? [becomes('options_toolbar_opens', opens(carried.toolbarClick), opens(carriedBefore.toolbarClick))]
       : []),
+    ...(preview.theme ? [becomes('theme', themeName(carried.theme), themeName(carriedBefore.theme))] : []),
+    ...(preview.singleKeys ? [t(carried.singleKeys ? 'settings_import_keys_on' : 'settings_import_keys_off')] : []),
     ...(preview.language
       ? [becomes('options_language', languageName(carried.language), languageName(carriedBefore.language))]
       : []),
   ];
+}
+
+function themeName(theme: Theme = 'system'): string {
+  return t(`theme_name_${theme}`);
 }
 
 /** What the administrator has set otherwise: it is kept, and does nothing. */

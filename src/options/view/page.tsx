@@ -1,9 +1,10 @@
-import { useSignal } from '@preact/signals';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import type { Theme } from '../../settings/carried';
 import type { CustomPreset } from '../../settings/schema';
 import { type MessageKey, t } from '../../ui/text';
-import { type Theme, ThemeButton } from '../../ui/theme';
+import { ThemeButton } from '../../ui/theme';
 import type { OptionsPage } from '../state/options-page';
 import { Administrator } from './administrator';
 import { PageProvider } from './context';
@@ -30,7 +31,7 @@ const PLACES: readonly (readonly [string, MessageKey])[] = [
 export function Page(props: {
   readonly page: OptionsPage;
   readonly icon: string;
-  readonly theme: Theme;
+  readonly theme: ReadonlySignal<Theme>;
   readonly onTheme: (theme: Theme) => void;
   /** Sections that need the browser. */
   readonly children: ComponentChildren;
@@ -62,7 +63,7 @@ export function Page(props: {
           <img src={icon} alt="" />
           {t('options_page_title')}
         </h1>
-        <ThemeButton initial={theme} onChange={onTheme} />
+        <ThemeButton theme={theme} onChange={onTheme} />
       </header>
       <div class="options-page">
         <nav aria-label={t('settings_sections')}>
