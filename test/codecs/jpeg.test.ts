@@ -260,6 +260,31 @@ describe('decoding of JPEG', () => {
     );
   });
 
+  it('repeats samples by any sampling factors', () => {
+    const factor = fc.integer({ min: 1, max: 4 });
+    const factors = fc.array(fc.record({ h: factor, v: factor }), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(factors, fc.integer({ min: 1, max: 70 }), fc.integer({ min: 1, max: 70 }), (all, rows, columns) => {
+        const level = (index: number, row: number, column: number) => 50 * index + 7 * row + column;
+        const components = all.map((one, index) => ({
+          ...one,
+          block: (row: number, column: number) => [8 * level(index, row, column), ...new Array<number>(63).fill(0)],
+        }));
+        const recipe: JpegRecipe = { rows, columns, quantizer: 1, components };
+        const { samples } = jpegCodec.decode(jpeg(recipe), infoOf(recipe));
+        const [hMost, vMost] = [Math.max(...all.map(({ h }) => h)), Math.max(...all.map(({ v }) => v))];
+        const expected = Array.from({ length: rows * columns }, (_, pixel) =>
+          all.map(({ h, v }, index) => {
+            const [x, y] = [pixel % columns, Math.floor(pixel / columns)];
+            const [row, column] = [Math.floor((y * v) / vMost / 8), Math.floor((x * h) / hMost / 8)];
+            return Math.min(255, 128 + level(index, row, column));
+          }),
+        );
+        expect([...samples]).toEqual(expected.flat());
+      }),
+    );
+  });
+
   it('repeats the samples of subsampled components', () => {
     const flat = (dc: number) => () => [dc, ...new Array<number>(63).fill(0)];
     const components = [

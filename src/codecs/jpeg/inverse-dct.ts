@@ -24,7 +24,9 @@ const CROSS_37 = fixed(C3 + C5);
 const CROSS_15 = fixed(C3 - C5);
 const CROSS_ALL = fixed(C3);
 
-const work = new Int32Array(BLOCK);
+/** A block between the steps: as it is, and turned so that its columns are its rows. */
+const upright = new Int32Array(BLOCK);
+const turned = new Int32Array(BLOCK);
 
 function zigzag(): Uint8Array {
   const places = Array.from({ length: BLOCK }, (_, place) => ({ row: place >> 3, column: place & 7, place }));
@@ -56,67 +58,78 @@ export function inverseDct(
   let last = BLOCK - 1;
   while (last > 0 && coefficients[offset + last] === 0) last--;
   if (last === 0) {
-    const sample = ((coefficients[offset] * quantizer[0] + 4) >> 3) + middle;
-    const clamped = Math.min(most, Math.max(0, sample));
-    for (let row = 0; row < 8; row++) out.fill(clamped, to + row * stride, to + row * stride + 8);
+    const sample = clamp(((coefficients[offset] * quantizer[0] + 4) >> 3) + middle, most);
+    for (let row = 0; row < 8; row++) {
+      const start = to + row * stride;
+      for (let at = start; at < start + 8; at++) out[at] = sample;
+    }
     return;
   }
-  work.fill(0);
-  for (let k = 0; k <= last; k++) work[ZIGZAG[k]] = coefficients[offset + k] * quantizer[k];
-  for (let column = 0; column < 8; column++) transform(column, 8, FRACTION - kept);
-  for (let row = 0; row < 8; row++) {
-    transform(row * 8, 1, FRACTION + kept + 3);
-    const start = to + row * stride;
-    for (let column = 0; column < 8; column++) {
-      const sample = work[row * 8 + column] + middle;
-      out[start + column] = Math.min(most, Math.max(0, sample));
-    }
+  upright.fill(0);
+  for (let k = 0; k <= last; k++) upright[ZIGZAG[k]] = coefficients[offset + k] * quantizer[k];
+  transformColumns(upright, turned, FRACTION - kept);
+  transformColumns(turned, upright, FRACTION + kept + 3);
+  for (let from = 0, at = to; from < BLOCK; from += 8, at += stride) {
+    out[at] = clamp(upright[from] + middle, most);
+    out[at + 1] = clamp(upright[from + 1] + middle, most);
+    out[at + 2] = clamp(upright[from + 2] + middle, most);
+    out[at + 3] = clamp(upright[from + 3] + middle, most);
+    out[at + 4] = clamp(upright[from + 4] + middle, most);
+    out[at + 5] = clamp(upright[from + 5] + middle, most);
+    out[at + 6] = clamp(upright[from + 6] + middle, most);
+    out[at + 7] = clamp(upright[from + 7] + middle, most);
   }
 }
 
-/** One dimension, in place: eight values from `at` on, `step` apart, rounded and shifted right by `shift`. */
-function transform(at: number, step: number, shift: number): void {
-  const i1 = at + step;
-  const i2 = at + 2 * step;
-  const i3 = at + 3 * step;
-  const i4 = at + 4 * step;
-  const i5 = at + 5 * step;
-  const i6 = at + 6 * step;
-  const i7 = at + 7 * step;
-  const x1 = work[i1];
-  const x2 = work[i2];
-  const x3 = work[i3];
-  const x5 = work[i5];
-  const x6 = work[i6];
-  const x7 = work[i7];
+/** @param most - a power of two minus one */
+function clamp(sample: number, most: number): number {
+  if ((sample & ~most) === 0) return sample;
+  return sample < 0 ? 0 : most;
+}
+
+/**
+ * One dimension: columns of `source` become rows of `target`, rounded and shifted right by `shift`. `imul` and `| 0`
+ * say that 32-bit integers are enough: without them the engine counts in floating point.
+ */
+function transformColumns(source: Int32Array, target: Int32Array, shift: number): void {
   const half = 1 << (shift - 1);
+  for (let column = 0, to = 0; column < 8; column++, to += 8) {
+    const x0 = source[column];
+    const x1 = source[column + 8];
+    const x2 = source[column + 16];
+    const x3 = source[column + 24];
+    const x4 = source[column + 32];
+    const x5 = source[column + 40];
+    const x6 = source[column + 48];
+    const x7 = source[column + 56];
 
-  const evenSum = (x2 + x6) * EVEN_SUM;
-  const even2 = evenSum + x2 * EVEN_2;
-  const even6 = evenSum - x6 * EVEN_6;
-  const sum = ((work[at] + work[i4]) << FRACTION) + half;
-  const difference = ((work[at] - work[i4]) << FRACTION) + half;
-  const e0 = sum + even2;
-  const e3 = sum - even2;
-  const e1 = difference + even6;
-  const e2 = difference - even6;
+    const evenSum = Math.imul(x2 + x6, EVEN_SUM);
+    const even2 = (evenSum + Math.imul(x2, EVEN_2)) | 0;
+    const even6 = (evenSum - Math.imul(x6, EVEN_6)) | 0;
+    const sum = (((x0 + x4) << FRACTION) + half) | 0;
+    const difference = (((x0 - x4) << FRACTION) + half) | 0;
+    const e0 = (sum + even2) | 0;
+    const e3 = (sum - even2) | 0;
+    const e1 = (difference + even6) | 0;
+    const e2 = (difference - even6) | 0;
 
-  const all = (x1 + x3 + x5 + x7) * CROSS_ALL;
-  const with17 = -(x1 + x7) * CROSS_17;
-  const with35 = -(x3 + x5) * CROSS_35;
-  const with37 = all - (x3 + x7) * CROSS_37;
-  const with15 = all - (x1 + x5) * CROSS_15;
-  const o7 = x7 * ODD_7 + with17 + with37;
-  const o5 = x5 * ODD_5 + with35 + with15;
-  const o3 = x3 * ODD_3 + with35 + with37;
-  const o1 = x1 * ODD_1 + with17 + with15;
+    const all = Math.imul(x1 + x3 + x5 + x7, CROSS_ALL);
+    const with17 = Math.imul(x1 + x7, CROSS_17);
+    const with35 = Math.imul(x3 + x5, CROSS_35);
+    const with37 = (all - Math.imul(x3 + x7, CROSS_37)) | 0;
+    const with15 = (all - Math.imul(x1 + x5, CROSS_15)) | 0;
+    const o7 = (Math.imul(x7, ODD_7) - with17 + with37) | 0;
+    const o5 = (Math.imul(x5, ODD_5) - with35 + with15) | 0;
+    const o3 = (Math.imul(x3, ODD_3) - with35 + with37) | 0;
+    const o1 = (Math.imul(x1, ODD_1) - with17 + with15) | 0;
 
-  work[at] = (e0 + o1) >> shift;
-  work[i7] = (e0 - o1) >> shift;
-  work[i1] = (e1 + o3) >> shift;
-  work[i6] = (e1 - o3) >> shift;
-  work[i2] = (e2 + o5) >> shift;
-  work[i5] = (e2 - o5) >> shift;
-  work[i3] = (e3 + o7) >> shift;
-  work[i4] = (e3 - o7) >> shift;
+    target[to] = (e0 + o1) >> shift;
+    target[to + 7] = (e0 - o1) >> shift;
+    target[to + 1] = (e1 + o3) >> shift;
+    target[to + 6] = (e1 - o3) >> shift;
+    target[to + 2] = (e2 + o5) >> shift;
+    target[to + 5] = (e2 - o5) >> shift;
+    target[to + 3] = (e3 + o7) >> shift;
+    target[to + 4] = (e3 - o7) >> shift;
+  }
 }

@@ -1,13 +1,13 @@
 /** JPEG by DCT: baseline, extended sequential and progressive, 8 and 12 bits. */
-import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch, newSamples, type Samples } from '../codec';
+import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch } from '../codec';
 import type { SeenFrame } from '../seen-frame';
 import { componentColours } from './colour';
 import { flatten, type Rectangle } from './flatten';
-import { BLOCK, type FrameHeader } from './frame-header';
-import { inverseDct } from './inverse-dct';
+import type { FrameHeader } from './frame-header';
+import { samplesOf } from './samples';
 import { isStreamBlack, streamWitness } from './seen-stream';
 import { type Dropped, droppedSegments } from './side-segments';
-import { type JpegStream, readStream } from './stream';
+import { readStream } from './stream';
 import { writeStream } from './write-stream';
 
 export interface MaskedStream {
@@ -79,12 +79,8 @@ function check(header: FrameHeader, info: FrameInfo): void {
 function decode(bytes: Uint8Array, info: FrameInfo): Frame {
   const stream = readStream(bytes, (header) => check(header, info));
   const { header } = stream;
-  const samples = newSamples(info);
-  header.components.forEach((_, index) => {
-    spread(samplesOf(stream, index), stream, index, samples);
-  });
   return {
-    samples,
+    samples: samplesOf(stream, info),
     rows: header.rows,
     columns: header.columns,
     samplesPerPixel: header.components.length,
@@ -94,29 +90,4 @@ function decode(bytes: Uint8Array, info: FrameInfo): Frame {
     lossy: true,
     coding: { kind: 'jpeg' },
   };
-}
-
-/** A component's samples, `8 x stride` a row, as many as its blocks have. */
-function samplesOf({ header, coefficients, quantizers }: JpegStream, index: number): Uint16Array {
-  const { stride, blocksAcross, blocksDown } = header.components[index];
-  const plane = new Uint16Array(stride * blocksDown * BLOCK);
-  for (let row = 0; row < blocksDown; row++) {
-    for (let column = 0; column < blocksAcross; column++) {
-      const offset = (row * stride + column) * BLOCK;
-      const to = (row * stride * 8 + column) * 8;
-      inverseDct(coefficients[index], offset, quantizers[index], header.precision, plane, to, stride * 8);
-    }
-  }
-  return plane;
-}
-
-/** Puts a component into its place in each pixel, repeating samples where it is subsampled. */
-function spread(plane: Uint16Array, { header }: JpegStream, index: number, samples: Samples): void {
-  const { h, v, stride } = header.components[index];
-  const count = header.components.length;
-  const columnOf = Uint32Array.from({ length: header.columns }, (_, x) => Math.floor((x * h) / header.hMost));
-  for (let y = 0, to = index; y < header.rows; y++) {
-    const from = Math.floor((y * v) / header.vMost) * stride * 8;
-    for (let x = 0; x < header.columns; x++, to += count) samples[to] = plane[from + columnOf[x]];
-  }
 }
