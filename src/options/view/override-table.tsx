@@ -77,9 +77,11 @@ function Row(props: {
     <tr>
       <th scope="row">
         {name}
-        <span class="small soft">
-          <span class="mono">{written}</span> {selector.element.kind === 'vr' ? '' : vr}
-        </span>
+        {selector.element.kind !== 'vr' && (
+          <span class="small soft">
+            <span class="mono">{written}</span> {vr}
+          </span>
+        )}
       </th>
       <td data-label={t('settings_base_does', baseName)}>
         {before ? t(`action_${before.action}`) : t('settings_depends')}
