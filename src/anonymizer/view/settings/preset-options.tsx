@@ -1,10 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { SlidersHorizontal } from 'lucide';
-import { useId } from 'preact/hooks';
 import type { ChoosableOption } from '../../../settings/options';
 import { Icon } from '../../../ui/icon';
 import { Locked } from '../../../ui/locked';
-import { optionName, optionText } from '../../../ui/option-text';
+import { OptionSwitch } from '../../../ui/option-switch';
 import { Popover } from '../../../ui/popover';
 import { CLEANING, presetName, RETAINING } from '../../../ui/preset-text';
 import { t } from '../../../ui/text';
@@ -14,6 +13,7 @@ import { changesText, presetKeeps } from './preset-text';
 /** The options of the profile as switches, behind a button that says how they differ from the preset's. */
 export function PresetOptions() {
   const { configuration } = useSession();
+  /** What the option chosen last has switched off. */
   const displaced = useSignal<ChoosableOption | null>(null);
   const changes = changesText(configuration.optionChanges.value);
   const locked = configuration.inForce.value.rules.lockOverrides ?? false;
@@ -24,17 +24,22 @@ export function PresetOptions() {
     });
   };
   const switches = (names: readonly ChoosableOption[]) =>
-    names.map((name) => (
-      <OptionSwitch
-        key={name}
-        name={name}
-        on={configuration.options.value.has(name)}
-        ofPreset={configuration.presetOptions.value.includes(name)}
-        displaced={displaced.value === name}
-        locked={locked}
-        onChange={(on) => choose(name, on)}
-      />
-    ));
+    names.map((name) => {
+      const on = configuration.options.value.has(name);
+      const isOfPreset = configuration.presetOptions.value.includes(name);
+      return (
+        <OptionSwitch
+          key={name}
+          name={name}
+          on={on}
+          disabled={locked}
+          changed={on !== isOfPreset}
+          note={isOfPreset ? t('options_of_preset') : ''}
+          text={displaced.value === name ? <strong>{t('option_displaced')}</strong> : undefined}
+          onChange={(on) => choose(name, on)}
+        />
+      );
+    });
   return (
     <Popover
       label={t('options_panel')}
@@ -69,39 +74,5 @@ export function PresetOptions() {
         {t('options_reset', presetName(configuration.preset.value, configuration.inForce.value))}
       </button>
     </Popover>
-  );
-}
-
-function OptionSwitch(props: {
-  readonly name: ChoosableOption;
-  readonly on: boolean;
-  readonly ofPreset: boolean;
-  /** Another option has just switched it off. */
-  readonly displaced: boolean;
-  readonly locked: boolean;
-  readonly onChange: (on: boolean) => void;
-}) {
-  const { name, on, ofPreset, displaced, locked, onChange } = props;
-  const id = useId();
-  return (
-    <label class={on === ofPreset ? 'option' : 'option changed'}>
-      <input
-        type="checkbox"
-        role="switch"
-        checked={on}
-        disabled={locked}
-        aria-checked={on}
-        aria-labelledby={`${id}-name`}
-        aria-describedby={`${id}-text`}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      <span class="option-name" id={`${id}-name`}>
-        {optionName(name)}
-      </span>
-      {ofPreset && <span class="option-preset soft small">{t('options_of_preset')}</span>}
-      <span class="option-text soft small" id={`${id}-text`}>
-        {displaced ? <strong>{t('option_displaced')}</strong> : optionText(name)}
-      </span>
-    </label>
   );
 }
