@@ -9,10 +9,11 @@ import {
   type Samples,
   unsupported,
 } from '../codec';
-import { BitReader, splitIntervals } from '../jpeg/bit-reader';
+import { BitReader } from '../jpeg/bit-reader';
 import { componentColours } from '../jpeg/colour';
 import { type FrameHeader, readFrameHeader } from '../jpeg/frame-header';
 import { type HuffmanTable, type HuffmanTables, readTables, tableIndex } from '../jpeg/huffman';
+import { splitIntervals } from '../jpeg/intervals';
 import { readScanHeader, type Scan } from '../jpeg/scan';
 import { MARKER, type Segment, splitSegments } from '../jpeg/segments';
 import { keptSegments } from '../jpeg/side-segments';

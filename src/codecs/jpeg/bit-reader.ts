@@ -1,62 +1,17 @@
 /** Bits of entropy-coded data, symbol by symbol. */
 import { badFrame } from '../codec';
+import { type CodedRuns, RUNS_SHIFT, stepOf } from './coded-runs';
 import { type HuffmanTable, LONGEST_CODE, LOOKUP_SHIFT } from './huffman';
-import { MARKER } from './segments';
+import type { Intervals } from './intervals';
+import { extend } from './magnitude';
 
-/** No block takes more: 64 coefficients of 16 bits code and 16 bits value. What is read past the end are zeros. */
-const PADDING = 512;
-/** Positions are counted in bits, as small integers. */
-const MOST_BYTES = 0x0fffff00;
-
-/** A scan's data without stuffed bytes, cut at restart markers. */
-export interface Intervals {
-  /** All intervals one after the other, then padding. */
-  readonly bytes: Uint8Array;
-  /** End of each interval, in bytes. */
-  readonly ends: readonly number[];
-}
-
-/**
- * Takes the stuffed bytes out of a scan's data and cuts it at its restart markers (T.81 B.1.1.5).
- * @throws DicomError `bad-frame` if these do not count up, as after one was lost
- */
-export function splitIntervals(source: Uint8Array, start: number, end: number): Intervals {
-  if (end - start > MOST_BYTES) throw badFrame('jpeg', start);
-  const bytes = new Uint8Array(end - start + PADDING);
-  const ends: number[] = [];
-  let filled = 0;
-  let at = start;
-  while (at < end) {
-    const prefix = source.indexOf(0xff, at);
-    const stop = prefix < 0 || prefix >= end ? end : prefix;
-    bytes.set(source.subarray(at, stop), filled);
-    filled += stop - at;
-    at = stop + 1;
-    while (at < end && source[at] === 0xff) at++;
-    if (stop === end || at >= end) break;
-    if (source[at] === 0) {
-      bytes[filled++] = 0xff;
-    } else {
-      if (source[at] !== MARKER.RST0 + (ends.length & 7)) throw badFrame('jpeg', at);
-      ends.push(filled);
-    }
-    at++;
-  }
-  ends.push(filled);
-  return { bytes, ends };
-}
-
+/** Of a block's coefficients, in zigzag order. */
+const LAST = 63;
 /** Bits that are there at once, wherever a byte ends. */
 const PEEKED = 25;
 
 /** The category that stands for 32768 alone, without bits (T.81 H.1.2.2). */
 export const WIDEST_LOSSLESS = 16;
-
-/** The number that the upper `category` bits of a word stand for (T.81 F.2.2.1, EXTEND). */
-function extend(word: number, category: number): number {
-  const bits = word >>> (32 - category);
-  return word < 0 ? bits : bits - (1 << category) + 1;
-}
 
 export class BitReader {
   /** Of a symbol read by `symbolWithValue`. */
@@ -171,6 +126,35 @@ export class BitReader {
     const category = this.symbolWithValue(table);
     if (category > WIDEST_LOSSLESS) throw badFrame('jpeg-lossless');
     return category === WIDEST_LOSSLESS ? 32768 : this.value;
+  }
+
+  /**
+   * The AC coefficients of a block of a sequential frame (T.81 F.2.2.2), which is all zeros before: most are found with
+   * their run and their value by one look-up.
+   *
+   * @param offset - where the block's DC coefficient is
+   * @throws DicomError `bad-frame` if they do not end where a block does
+   */
+  coefficients({ table, entries }: CodedRuns, block: Int16Array, offset: number): void {
+    const { view } = this;
+    let { position } = this;
+    let last = 0;
+    while (last < LAST) {
+      const entry = entries[(view.getInt32(position >>> 3) << (position & 7)) >>> RUNS_SHIFT];
+      let step = (entry >>> 5) & 127;
+      let value = entry >> 16;
+      if (entry === 0) {
+        this.position = position;
+        step = stepOf(this.symbolWithValue(table));
+        value = this.value;
+        position = this.position;
+      } else position += entry & 31;
+      if (step === 0) break;
+      last += step;
+      if (step < 0 || last > LAST) throw badFrame('jpeg');
+      if (value !== 0) block[offset + last] = value;
+    }
+    this.position = position;
   }
 
   bits(count: number): number {

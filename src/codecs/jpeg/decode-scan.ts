@@ -1,9 +1,10 @@
 /** Entropy decoding of one scan into quantized coefficients (ITU-T T.81 F.2.2, G.1.2, G.2). */
 import { badFrame } from '../codec';
-import { BitReader, type Intervals } from './bit-reader';
+import { BitReader } from './bit-reader';
 import type { BlockDecoder } from './block-decoder';
 import type { FrameHeader } from './frame-header';
 import { type HuffmanTable, type HuffmanTables, tableIndex } from './huffman';
+import type { Intervals } from './intervals';
 import { acDecoder, acRefiner, dcDecoder, dcRefiner } from './progressive-decoder';
 import { blockCount, type Scan, visitBlocks } from './scan';
 import { MARKER } from './segments';

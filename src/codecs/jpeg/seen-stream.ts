@@ -30,12 +30,12 @@ export function streamWitness(
   rectangles: readonly Rectangle[],
 ): string {
   const digest = new Digest();
-  digest.add([header.rows, header.columns, header.precision, header.components.length], 0, 4);
+  digest.add(Int32Array.of(header.rows, header.columns, header.precision, header.components.length), 0, 4);
   const around = rectangles.map((rectangle) => blocksAround(rectangle, header));
   for (const [index, component] of header.components.entries()) {
     const { stride, blocksAcross, blocksDown } = component;
     const changed = inBlocks(around, header, component);
-    digest.add(quantizers[index], 0, BLOCK);
+    digest.add(Int32Array.from(quantizers[index]), 0, BLOCK);
     // Two coefficients at once.
     const pairs = new Int32Array(coefficients[index].buffer);
     for (let row = 0; row < blocksDown; row++) {

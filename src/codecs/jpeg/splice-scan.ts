@@ -1,9 +1,10 @@
 /** Writes a scan of a sequential frame anew: flat blocks are coded, all others keep the bits they have. */
-import { BitReader, type Intervals } from './bit-reader';
+import { BitReader } from './bit-reader';
 import type { BitWriter } from './bit-writer';
 import { encodeDifference, encodeFlat } from './encode-scan';
 import { BLOCK, type FrameHeader } from './frame-header';
 import { type HuffmanTable, tableIndex } from './huffman';
+import type { Intervals } from './intervals';
 import { type Scan, visitBlocks } from './scan';
 import type { CodedBlocks, CodedScan } from './stream';
 

@@ -1,9 +1,9 @@
 /** A whole JPEG stream of a DCT process, read down to its quantized coefficients. */
 import { badFrame } from '../codec';
-import { type Intervals, splitIntervals } from './bit-reader';
 import { decodeScan } from './decode-scan';
 import { type FrameHeader, newCoefficients, readFrameHeader } from './frame-header';
 import { type HuffmanTables, readTables } from './huffman';
+import { type Intervals, splitIntervals } from './intervals';
 import { readScanHeader, type Scan } from './scan';
 import { MARKER, type Segment, splitSegments, uint16At } from './segments';
 
