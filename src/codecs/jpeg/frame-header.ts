@@ -3,8 +3,6 @@ import { badFrame, unsupported } from '../codec';
 import { isFrameHeader, MARKER, type Segment, uint16At } from './segments';
 
 export const BLOCK = 64;
-/** Coefficients are 16 bits wide: 2 GB of them is the most an array may have. */
-const MOST_COEFFICIENTS = 1 << 30;
 
 export interface Component {
   readonly id: number;
@@ -92,15 +90,4 @@ function layOut(
     paddedDown: mcusDown * factor.v,
   }));
   return { ...image, components, hMost, vMost, mcusAcross, mcusDown };
-}
-
-/**
- * Room for the quantized coefficients of each component, block by block, in zigzag order.
- * @throws DicomError `unsupported-compression` if there are more than an array can hold
- */
-export function newCoefficients(header: FrameHeader): readonly Int16Array[] {
-  return header.components.map(({ stride, paddedDown }) => {
-    if (stride * paddedDown * BLOCK > MOST_COEFFICIENTS) throw unsupported('too-large');
-    return new Int16Array(stride * paddedDown * BLOCK);
-  });
 }

@@ -37,7 +37,8 @@ export function streamWitness(
     const changed = inBlocks(around, header, component);
     digest.add(Int32Array.from(quantizers[index]), 0, BLOCK);
     // Two coefficients at once.
-    const pairs = new Int32Array(coefficients[index].buffer);
+    const { buffer, byteOffset, length } = coefficients[index];
+    const pairs = new Int32Array(buffer, byteOffset, length / 2);
     for (let row = 0; row < blocksDown; row++) {
       besideRectangles(row, blocksAcross, changed, (from, to) => {
         digest.add(pairs, ((row * stride + from) * BLOCK) / 2, ((row * stride + to) * BLOCK) / 2);

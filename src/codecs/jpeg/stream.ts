@@ -1,7 +1,8 @@
 /** A whole JPEG stream of a DCT process, read down to its quantized coefficients. */
 import { badFrame } from '../codec';
+import { coefficientMemory } from './coefficient-memory';
 import { decodeScan } from './decode-scan';
-import { type FrameHeader, newCoefficients, readFrameHeader } from './frame-header';
+import { type FrameHeader, readFrameHeader } from './frame-header';
 import { type HuffmanTables, readTables } from './huffman';
 import { type Intervals, splitIntervals } from './intervals';
 import { readScanHeader, type Scan } from './scan';
@@ -33,7 +34,8 @@ export interface JpegStream {
   readonly end: number;
   readonly header: FrameHeader;
   readonly scans: readonly CodedScan[];
-  /** By component: quantized, in zigzag order, block by block, `stride` blocks a row. May be changed in place. */
+  /** By component: quantized, in zigzag order, block by block, `stride` blocks a row. May be changed in place; the
+   * memory is that of the next stream, too. */
   readonly coefficients: readonly Int16Array[];
   /** By component: its quantization table in zigzag order. */
   readonly quantizers: readonly Uint16Array[];
@@ -49,7 +51,7 @@ export function readStream(bytes: Uint8Array, check: (header: FrameHeader) => vo
   const isTwelve = header.precision === 12 && header.process !== MARKER.SOF0;
   if (header.precision !== 8 && !isTwelve) throw badFrame('jpeg');
   check(header);
-  const coefficients = newCoefficients(header);
+  const coefficients = coefficientMemory(header);
   const quantizers: Uint16Array[] = [];
   const scans: CodedScan[] = [];
   const quantizationTables: (Uint16Array | undefined)[] = [];
