@@ -3,6 +3,7 @@ import * as Comlink from 'comlink';
 import { type Connect, PoolClient } from '../../codecs/pool/pool-client';
 import { Engine } from '../../jobs/engine/engine';
 import type { EngineApi } from '../../jobs/engine-api';
+import { steadily } from './steady-progress';
 
 export interface EngineHost {
   /**
@@ -15,10 +16,11 @@ export interface EngineHost {
 const host: EngineHost = {
   create: (key, connect) => {
     const codecs = new PoolClient(connect, {
-      parallel: navigator.hardwareConcurrency + 1,
+      // More than are worked on at once: what a thread does next is at hand before it has answered.
+      parallel: 2 * navigator.hardwareConcurrency + 2,
       lock: crypto.randomUUID(),
     });
-    return Comlink.proxy(new Engine({ key, openCoder: (signal) => codecs.open(signal) }));
+    return Comlink.proxy(new Engine({ key, openCoder: (signal) => codecs.open(signal), pace: steadily }));
   },
 };
 

@@ -32,6 +32,8 @@ interface Job {
 
 /** Samples decoded, a copy of them inside the codec and one outside, and what it needs to work. */
 const MEMORY_PER_SAMPLE_BYTE = 8;
+/** Milliseconds: a new thread takes longer to get as fast as the old one. */
+const PATIENCE_AFTER_CANCEL = 500;
 const GIVEN_UP: PlainError = { code: 'codec-failed', details: { reason: 'timeout' } };
 const BROKEN: PlainError = { code: 'codec-failed', details: {} };
 const CANCELLED: PlainError = { code: 'cancelled', details: {} };
@@ -121,17 +123,22 @@ export class CodecPool {
     return thread;
   }
 
+  /** A job that is cancelled has its answer at once; its thread goes on to others if it gets ready soon. */
   private async work(job: Job, thread: CodecThread): Promise<void> {
     let cancel = (): void => undefined;
     const ended = await new Promise<PlainError | undefined>((resolve) => {
-      const timer = setTimeout(() => resolve(GIVEN_UP), job.patience);
+      let timer = setTimeout(() => resolve(GIVEN_UP), job.patience);
       const done = (error?: PlainError) => () => {
         clearTimeout(timer);
         resolve(error);
       };
       job.run(thread.api).then(done(), done(BROKEN));
       this.working.set(thread, done(BROKEN));
-      cancel = done(CANCELLED);
+      cancel = (): void => {
+        job.fail(CANCELLED);
+        clearTimeout(timer);
+        timer = setTimeout(() => resolve(CANCELLED), PATIENCE_AFTER_CANCEL);
+      };
       job.signal.addEventListener('abort', cancel);
     });
     job.signal.removeEventListener('abort', cancel);

@@ -9,6 +9,7 @@ import { encodeItem } from '../splice/encode-element';
 import type { FrameCoder } from './frame-coder';
 import type { FrameIndex } from './frame-index';
 import { type FrameTasks, ofFrame } from './frame-tasks';
+import { readTogether } from './read-together';
 
 export const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
 export const EXTENDED_OFFSET_TABLE_LENGTHS: Tag = 0x7fe00002;
@@ -49,11 +50,12 @@ export async function maskFragments(
   const lengths = new Map<number, number>();
   const witnesses = new Map<number, string>();
   let done = 0;
+  const read = readTogether(dataSet.source, index, touched);
   onFrame(0, touched.length);
   await inParallel(touched, coder.parallel, async (frame, place) => {
     throwIfCancelled(signal);
     try {
-      const task = await tasks.taskOf(frame, (start, end) => dataSet.source.read(start, end));
+      const task = await tasks.taskOf(frame, read);
       const { bytes, witness } = await coder.mask(task);
       const last = first[frame + 1] - 1;
       const start = list.starts[first[frame]] - ITEM_HEADER;

@@ -35,6 +35,8 @@ import { OpenFile } from './open-file';
 import type { PixelChoices } from './pixel-facts';
 import { RunningWork } from './running-work';
 
+export type Pace = (tell: (progress: Progress) => void) => (progress: Progress) => void;
+
 const NOTHING: RowPage = { total: 0, elements: 0, rows: [] };
 
 /**
@@ -46,17 +48,19 @@ export class Engine implements EngineApi {
   private readonly running = new RunningWork();
   private readonly session: Keyed;
   private readonly openCoder: OpenCoders | undefined;
+  private readonly pace: Pace;
   private configuration: Configuration;
   /** What other engines do not know yet. */
   private news: { values: StudyValues; readonly replanned: Set<number> } = { values: [], replanned: new Set() };
 
   /**
    * @param options - `key`: 32 random bytes, the secret of this session's pseudonyms; `openCoder`: without it
-   *   compressed images can't be masked
+   *   compressed images can't be masked; `pace`: makes of a function that is told progress one that is told less often
    */
-  constructor(options: { readonly key: Uint8Array; readonly openCoder?: OpenCoders }) {
+  constructor(options: { readonly key: Uint8Array; readonly openCoder?: OpenCoders; readonly pace?: Pace }) {
     this.session = keyed(options.key);
     this.openCoder = options.openCoder;
+    this.pace = options.pace ?? ((tell) => tell);
     this.configuration = new Configuration({ preset: DEFAULT_PRESET }, this.session);
   }
 
@@ -67,10 +71,11 @@ export class Engine implements EngineApi {
     documents: DocumentDecision = 'refuse',
   ): Promise<Answer<OpenedFile>> {
     return answer(async () => {
+      const tell = this.pace(onProgress);
       const dataSet = await this.job.read(new BlobSource(blob), {
-        onProgress: (done, total) => onProgress({ phase: 'reading', done, total }),
+        onProgress: (done, total) => tell({ phase: 'reading', done, total }),
       });
-      onProgress({ phase: 'planning', done: 0, total: dataSet.count });
+      tell({ phase: 'planning', done: 0, total: dataSet.count });
       this.learn([dataSet]);
       const opened = new OpenFile(blob, dataSet, documents, this.job);
       this.files.set(file, opened);
@@ -204,7 +209,7 @@ export class Engine implements EngineApi {
   anonymize(file: number, onProgress: (progress: Progress) => void): Promise<Answer<Result>> {
     const { openCoder, configuration } = this;
     const make = (signal: AbortSignal) =>
-      makeOutput(this.fileOf(file), configuration, { openCoder, signal, onProgress });
+      makeOutput(this.fileOf(file), configuration, { openCoder, signal, onProgress: this.pace(onProgress) });
     return answer(() => this.running.run(file, make));
   }
 

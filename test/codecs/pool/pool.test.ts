@@ -109,7 +109,7 @@ describe('a thread is ended and another takes over', () => {
     expect(threads[0].ended).toBe(true);
   });
 
-  test('when what it does is cancelled, and only then', async () => {
+  test('when what it does is cancelled and not ready soon, and only then', async () => {
     const { threads, signal, run } = pool({ size: 2 });
     const cancelled = new AbortController();
     const others = task();
@@ -117,11 +117,29 @@ describe('a thread is ended and another takes over', () => {
     const waiting = run(SMALL, cancelled.signal, task().work);
     cancelled.abort();
     for (const answer of [running, waiting]) expect(await answer).toMatchObject({ error: { code: 'cancelled' } });
-    await turn();
+    expect(threads.map(({ ended }) => ended)).toEqual([false, false]);
+    await vi.advanceTimersByTimeAsync(500);
     expect(threads.map(({ ended }) => ended)).toEqual([true, false]);
     others.done(7);
     expect(await other).toEqual({ ok: true, value: 7 });
   });
+});
+
+test('a thread whose job was cancelled is used again if it gets ready soon', async () => {
+  const { threads, signal, run } = pool({ size: 1 });
+  const cancelled = new AbortController();
+  const [unwanted, next] = [task(), task()];
+  const answer = run(SMALL, cancelled.signal, unwanted.work);
+  cancelled.abort();
+  expect(await answer).toMatchObject({ error: { code: 'cancelled' } });
+  const later = run(SMALL, signal, next.work);
+  expect(next.started).not.toHaveBeenCalled();
+  unwanted.done(1);
+  await turn();
+  next.done(2);
+  expect(await later).toEqual({ ok: true, value: 2 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(threads.map(({ ended }) => ended)).toEqual([false]);
 });
 
 test('what was cancelled before is not begun', async () => {
