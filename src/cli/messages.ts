@@ -6,13 +6,16 @@ import type { Reason } from '../settings/error';
 
 const catalogue: Readonly<Record<string, { readonly message: string }>> = english;
 
-const numbers = new Intl.NumberFormat('en');
+/** Made when there is a number to write: it takes longer than most files. */
+let numbers: Intl.NumberFormat | undefined;
 
 /** A text of the catalogue in English. */
 export const englishText: Texts = (key, ...values) =>
   (catalogue[key]?.message ?? '').replaceAll(/\$(\d)/g, (_, index) => {
     const value = values[Number(index) - 1] ?? '';
-    return typeof value === 'number' ? numbers.format(value) : value;
+    if (typeof value !== 'number') return value;
+    numbers ??= new Intl.NumberFormat('en');
+    return numbers.format(value);
   });
 
 /** Why settings can't be taken, in English. */

@@ -52,6 +52,9 @@ export class PlanJudge implements Judge {
   private readonly values: ValueJudge;
   private readonly inserted: Map<Tag, Stamp>;
   private row: number;
+  /** Rows with new values, ascending, behind a last one that no data set has; and which of them comes next. */
+  private readonly plannedRows: Float64Array;
+  private nextPlanned = 0;
 
   constructor(plan: Plan, judged: JudgedOutput, values: ValueJudge) {
     this.plan = plan;
@@ -62,6 +65,7 @@ export class PlanJudge implements Judge {
     this.values = values;
     this.inserted = new Map(plan.stamps.filter(({ row }) => row < 0).map((stamp) => [stamp.tag, stamp]));
     this.row = this.dataSet.firstRow;
+    this.plannedRows = Float64Array.from([...plan.values.keys(), Number.POSITIVE_INFINITY]).sort();
   }
 
   element(element: OutputElement, level: Level): ReturnType<Judge['element']> {
@@ -78,7 +82,7 @@ export class PlanJudge implements Judge {
     const rule = ruleOf(this.plan, row);
     if (isForbidden(tag, rule)) this.note('obligation', tag);
     const { dataSet } = this;
-    const planned = this.plan.values.get(row);
+    const planned = this.plannedAt(row);
     if (planned) {
       this.row = dataSet.nexts[row] as number;
       if (!isFlag(rule)) this.values.examine(element, row);
@@ -144,6 +148,13 @@ export class PlanJudge implements Judge {
     this.findings.note('differs-from-plan', tag === ITEM ? this.walk.path() : this.walk.path(tag));
     this.row = UNKNOWN_ROW;
     return UNKNOWN_ROW;
+  }
+
+  /** Rows come in their order, and few have new values. */
+  private plannedAt(row: number): Uint8Array | undefined {
+    const { plannedRows } = this;
+    while ((plannedRows[this.nextPlanned] as number) < row) this.nextPlanned++;
+    return plannedRows[this.nextPlanned] === row ? this.plan.values.get(row) : undefined;
   }
 
   /** An element that nobody planned, in an output that will be refused: is there worse in it? */
