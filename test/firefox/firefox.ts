@@ -13,7 +13,7 @@ export const EXTENSION = resolve('dist/firefox');
 const START = { timeout: 60_000 };
 
 /** As WebDriver writes them. */
-const KEYS = { Enter: '\uE007', Escape: '\uE00C' };
+const KEYS = { Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004' };
 
 /** An element as WebDriver names it. */
 export type ElementId = Readonly<Record<string, string>>;
@@ -84,8 +84,18 @@ export class Firefox {
 
   /** Runs a function in the page; what it gives has to be plain data. */
   async run<A extends readonly unknown[], T>(script: (...args: A) => T | Promise<T>, ...args: A): Promise<T> {
+    return this.runWith('', script, ...args);
+  }
+
+  /** The same, with a library that the function uses. */
+  async runWith<A extends readonly unknown[], T>(
+    library: string,
+    script: (...args: A) => T | Promise<T>,
+    ...args: A
+  ): Promise<T> {
     const { value } = await this.marionette.send<{ value: { ok: boolean; value: T } }>('WebDriver:ExecuteAsyncScript', {
-      script: `const done = arguments[arguments.length - 1];
+      script: `${library}
+        const done = arguments[arguments.length - 1];
         (async () => (${script})(...[...arguments].slice(0, -1)))()
           .then((value) => done({ ok: true, value }), (error) => done({ ok: false, value: String(error) }));`,
       args,
@@ -93,6 +103,18 @@ export class Firefox {
     });
     if (!value.ok) throw new Error(String(value.value));
     return value.value;
+  }
+
+  /** Whether pages find that the system is light or dark. */
+  async setColorScheme(scheme: 'light' | 'dark'): Promise<void> {
+    await this.runInBrowser(
+      (value) => {
+        Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', value);
+      },
+      scheme === 'dark' ? 0 : 1,
+    );
+    const isDark = () => matchMedia('(prefers-color-scheme: dark)').matches;
+    await expect.poll(() => this.run(isDark)).toBe(scheme === 'dark');
   }
 
   /** Runs a function with the rights of the browser itself. */
@@ -242,6 +264,8 @@ function preferences({ id, uuid, port, downloads }: Wanted): string {
     'browser.shell.checkDefaultBrowser': false,
     // Else a question that has just come takes no answer.
     'security.notification_enable_delay': 0,
+    // Colours that are on their way from one theme to the other have no contrast to speak of.
+    'ui.prefersReducedMotion': 1,
     'datareporting.policy.dataSubmissionEnabled': false,
     'app.update.enabled': false,
   };

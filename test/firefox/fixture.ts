@@ -62,7 +62,6 @@ export function anonymizer(firefox: Firefox) {
     drawMask: async (from: readonly [number, number], to: readonly [number, number]) => {
       const before = (await masks()).length;
       await firefox.press('Add mask');
-      // The tools, which come once the header is read, have their place by now.
       const { x, y, width, height } = await box();
       const at = ([across, down]: readonly [number, number]) => ({
         x: Math.round(x + width * across),

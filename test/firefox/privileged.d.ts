@@ -35,4 +35,5 @@ interface FirefoxWindow {
 
 declare const Services: {
   readonly wm: { getMostRecentWindow(kind: 'navigator:browser'): FirefoxWindow };
+  readonly prefs: { setIntPref(name: string, value: number): void };
 };
