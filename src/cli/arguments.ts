@@ -37,7 +37,8 @@ export interface InspectArguments {
 export type Arguments = AnonymizeArguments | InspectArguments | { readonly command: 'help' | 'version' };
 
 export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what is not DICOM is reported, not copied
-     --preset ID         research (default), research-longitudinal, teleradiology, internal
+ -o, --out DIR           where the new files go; made if it is not there
+ -p, --preset ID         research (default), research-longitudinal, teleradiology, internal
      --option NAME       a further option of PS3.15 Annex E, such as cleanDescriptors (repeatable)
      --settings FILE     presets of your own (JSON, see README)
      --key-file FILE     project key: 32 bytes, 32 bytes in base64, or passphrase:...; without it a new key for each run
@@ -45,7 +46,7 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
                          output names: the new SOP Instance UID (default), or the paths as given
      --mask X,Y,W,H      make a rectangle of every frame black; in pixels from the top left (repeatable)
      --report FILE       what was done to each file, without values: JSON, or a page to print (FILE.html)
-     --jobs N            worker threads (default 1), for files or for the masked frames of one
+ -j, --jobs N            worker threads (default 1), for files or for the masked frames of one
      --accept-findings   write files even if verification finds something in them
      --documents refuse|remove|keep-checked
                          documents (PDF, CDA, STL, OBJ, MTL), recorded sound and raw data can't be cleaned: refuse
@@ -53,7 +54,7 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
                          checked it (the report says so); remove also takes pixels that --mask can't be burnt into
 veil inspect FILE [--json] [--preset ID] [--settings FILE] [--documents remove|keep-checked]
                          the elements, and what the preset would do to them
-veil --version
+veil --version, veil --help   -V and -h in short
 
 Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use.`;
 
@@ -113,20 +114,20 @@ function parse(argv: readonly string[]) {
       args: [...argv],
       allowPositionals: true,
       options: {
-        out: { type: 'string' },
-        preset: { type: 'string' },
+        out: { type: 'string', short: 'o' },
+        preset: { type: 'string', short: 'p' },
         settings: { type: 'string' },
         option: { type: 'string', multiple: true },
         'key-file': { type: 'string' },
         names: { type: 'string' },
         report: { type: 'string' },
-        jobs: { type: 'string' },
+        jobs: { type: 'string', short: 'j' },
         'accept-findings': { type: 'boolean' },
         documents: { type: 'string' },
         mask: { type: 'string', multiple: true },
         json: { type: 'boolean' },
-        help: { type: 'boolean' },
-        version: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'V' },
       },
     });
   } catch (error) {

@@ -245,7 +245,29 @@ describe('wrong use', () => {
   });
 });
 
-test('--version and --help', async () => {
-  expect((await veil('--version')).stdout).toMatch(/^veil \d+\.\d+\.\d+\n$/);
-  expect(await veil('--help')).toMatchObject({ code: 0, stderr: '' });
+test.each([
+  ['--version', '--help'],
+  ['-V', '-h'],
+])('%s and %s', async (version, help) => {
+  expect((await veil(version)).stdout).toMatch(/^veil \d+\.\d+\.\d+\n$/);
+  expect(await veil(help)).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('-p, --preset ID') });
+});
+
+test('what is typed most often can be said in short', async () => {
+  const at = scratch();
+  const input = at.write('in.dcm', instance(1));
+  const outcome = await veil(
+    'anonymize',
+    input,
+    '-o',
+    at.path('out'),
+    '-p',
+    'internal',
+    '-j2',
+    '--report',
+    at.path('r.json'),
+  );
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  expect(at.report('r.json')).toMatchObject([{ status: 'anonymized', preset: 'internal' }]);
+  expect(at.list('out')).toHaveLength(1);
 });
