@@ -1,7 +1,8 @@
 /** Masks from the command line and from presets. */
 import { describe, expect, test } from 'vitest';
 import { fragments, latin1, SYNTAX } from '../builders';
-import { COLUMNS, clip, PIXELS, picture, samplesOf } from '../core/deident/pictures';
+import { codecs, frame, info, noise } from '../codecs/frames';
+import { COLUMNS, clip, itemsOf, PIXELS, picture, samplesOf } from '../core/deident/pictures';
 import { find } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
 import { problems, scratch, veil } from './veil';
@@ -62,6 +63,22 @@ test('frames of one file are masked on several threads as on one', async () => {
   const [one, two] = [await anonymize(clip(7), ...keys, '1'), await anonymize(clip(7), ...keys, '2')];
   expect(two.outcome).toMatchObject({ code: 0, stderr: '' });
   expect(samplesOf(two.tokens ?? tokenize(clip(1)))).toEqual(samplesOf(one.tokens ?? tokenize(clip(2))));
+});
+
+test('frames that keep several threads at work come out in their places, black under the mask alone', async () => {
+  const of = info({ rows: 256, columns: 256 });
+  const coding = { kind: 'jpeg-2000', signed: false, colourTransform: false } as const;
+  // Every other one is of noise, and takes longer than those beside it.
+  const before = Array.from({ length: 8 }, (_, i) => noise(of, i, i % 2 === 1));
+  const coded = await Promise.all(before.map((one) => codecs.encode(SYNTAX.jpeg2000, frame(of, coding, one))));
+  const pixels = fragments(coded.map(({ bytes }) => bytes));
+  const input = picture({ syntax: SYNTAX.jpeg2000, frames: before.length, rows: 256, columns: 256, pixels });
+  const { outcome, tokens } = await anonymize(input, '--mask', '0,0,256,20', '--jobs', '3');
+  expect(outcome).toMatchObject({ code: 0, stderr: '' });
+  const frames = itemsOf(tokens ?? tokenize(input)).slice(1);
+  const after = await Promise.all(frames.map((bytes) => codecs.decode(SYNTAX.jpeg2000, bytes, of)));
+  const masked = before.map((samples) => samples.slice().fill(0, 0, 20 * of.columns));
+  expect(after.map(({ samples }) => samples)).toEqual(masked);
 });
 
 test('a frame that is refused leaves nothing of the frames beside it behind', async () => {
