@@ -28,12 +28,12 @@ export function readOverride(
     if (value !== undefined) throw new SettingsError(path, reason('value-without-replace'));
     return { selector, action, decider };
   }
-  const replacement = value ?? '';
+  // An empty text is a value; none at all is forgotten.
+  if (value === undefined) throw new SettingsError(`${path}.value`, reason('missing'));
   const vr = selectedVr(selector);
   const { element } = selector;
   const vm = element.kind === 'tag' ? lookup(element.tag)?.vm : undefined;
-  const problem =
-    replacementProblem(replacement, vr, organization) ?? (vm && countProblem(replacement, vr, vm)) ?? undefined;
+  const problem = replacementProblem(value, vr, organization) ?? (vm && countProblem(value, vr, vm)) ?? undefined;
   if (problem) throw new SettingsError(path, problem);
-  return { selector, action, decider, value: replacement };
+  return { selector, action, decider, value };
 }

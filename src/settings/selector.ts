@@ -4,7 +4,7 @@ import { isIndispensable } from '../core/deident/rules/indispensable';
 import type { ElementSelector, Selector } from '../core/deident/rules/override';
 import type { ActionName } from '../core/deident/rules/rule';
 import { dictionaryVr, patternOf, repeatingPatterns, tagOfKeyword } from '../core/dicom/dictionary';
-import { elementOf, groupOf, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
+import { elementOf, groupOf, ITEM, isPrivate, parseTag, type Tag } from '../core/dicom/tag';
 import { NO_VR, VR, type VrCode, vrCode } from '../core/dicom/vr';
 import { type Reason, reason } from './error';
 import type { PresetOverride } from './presets';
@@ -107,7 +107,10 @@ function parseElement(text: string, privateCreator: string | undefined): Element
   const privateTag = PRIVATE.exec(text);
   if (privateTag) return parsePrivate(privateTag, privateCreator);
   if (privateCreator !== undefined) return { at: 'privateCreator', problem: reason('creator-of-public') };
-  if (tag !== undefined) return { kind: 'tag', tag };
+  if (tag !== undefined) {
+    // Items and their delimiters are no data elements (PS3.5 7.5).
+    return groupOf(tag) === groupOf(ITEM) ? { at: 'tag', problem: reason('no-element') } : { kind: 'tag', tag };
+  }
   const keyword = tagOfKeyword(text);
   if (keyword !== undefined) {
     const pattern = patternOf(keyword);

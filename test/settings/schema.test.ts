@@ -157,9 +157,11 @@ describe('refused, with path and reason', () => {
     ['a path that ends in nothing', { tag: 'RequestAttributesSequence.' }, 'tag'],
     ['a path through an element', { tag: 'PatientName.PatientID' }, 'tag'],
     ['a path through a private sequence', { tag: '(0019,xx10).PatientID', privateCreator: 'ACME' }, 'tag'],
+    ['an item', { tag: '(FFFE,E000)' }, 'tag'],
     ['what every reader needs', { tag: 'SOPClassUID', action: 'remove' }, ''],
     ['a replacement for a private element', { tag: '(0019,xx10)', privateCreator: 'A', action: 'replace' }, ''],
     ['an action that the VR cannot take', { vr: 'DA', action: 'clean' }, ''],
+    ['a replacement by nothing', { tag: 'PatientName', action: 'replace' }, 'value'],
     ['a value that the VR cannot have', { vr: 'SH', action: 'replace', value: 'X'.repeat(17) }, ''],
   ])('a selector: %s', (_name, override, key) => {
     const found = problem(withOverride({ action: 'keep', ...override }));
