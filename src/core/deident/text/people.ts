@@ -1,7 +1,7 @@
 import { lazy } from '../../lazy';
 import type { Removal } from './removal';
 import { isAlsoName, isEponymHead, isSafeWord } from './vocabulary';
-import type { Word } from './words';
+import { firstWordFrom, type Word } from './words';
 
 /** Names that titles, verbs and relatives give away, and initials. */
 
@@ -80,8 +80,8 @@ function isJoint(text: string, isAfterInitial: boolean): boolean {
 
 /** Where the name that starts at a place ends, or undefined if none does. */
 function endOfName(text: string, words: readonly Word[], at: number, measure: Measure): number | undefined {
-  let index = words.findIndex((word) => word.start >= at);
-  if (index < 0 || words[index]?.start !== at) return undefined;
+  let index = firstWordFrom(words, at);
+  if (words[index]?.start !== at) return undefined;
   let end: number | undefined;
   let names = 0;
   let unknown = 0;
@@ -116,7 +116,7 @@ function degrees(text: string, words: readonly Word[]): Removal[] {
   const removals: Removal[] = [];
   for (const match of text.matchAll(DEGREE())) {
     let start = match.index;
-    for (let index = words.findLastIndex((word) => word.end <= match.index); index >= 0; index--) {
+    for (let index = firstWordFrom(words, match.index) - 1; index >= 0; index--) {
       const word = words[index] as Word;
       const isInitial = word.text.length === 1 && startsWithCapital(word.text) && text[word.end] === '.';
       if (!/^\.?,?\s*$/.test(text.slice(word.end, start)) || !(isInitial || isNameLike(word))) break;
@@ -168,5 +168,9 @@ export function besideNames(text: string, words: readonly Word[], names: readonl
 
 /** A capital with a point that is not the end of an abbreviation ("a.P."). */
 function isInitial(text: string, word: Word): boolean {
-  return word.text.length === 1 && startsWithCapital(word.text) && !/\p{L}\.$/u.test(text.slice(0, word.start));
+  return (
+    word.text.length === 1 &&
+    startsWithCapital(word.text) &&
+    !/\p{L}\.$/u.test(text.slice(Math.max(0, word.start - 3), word.start))
+  );
 }

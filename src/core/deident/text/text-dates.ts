@@ -77,6 +77,7 @@ function isDate(text: string, start: number, end: number, readings: readonly str
   if (/^\d[\d ]*$/.test(found)) return hasYear && /^(?:\d{4} \d\d \d\d|\d\d \d\d \d{4})$/.test(found);
   if (hasYear) return isUniform;
   const isMeasured = /^\s?(?:mm|cm|ml|ms|mg|kv|%)/i.test(text.slice(end));
-  const isInChain = /[\d./-]$/.test(text.slice(0, start)) || /^[./-]\d/.test(text.slice(end));
-  return isUniform && !isMeasured && !isInChain && !/[\p{L}]$/u.test(text.slice(0, start));
+  const before = text.slice(Math.max(0, start - 2), start);
+  const isInChain = /[\d./-]$/.test(before) || /^[./-]\d/.test(text.slice(end));
+  return isUniform && !isMeasured && !isInChain && !/[\p{L}]$/u.test(before);
 }

@@ -22,3 +22,15 @@ export function wordsIn(text: string): Word[] {
   }
   return words;
 }
+
+/** The index of the first word that begins at a place or behind it; `words.length` where none does. */
+export function firstWordFrom(words: readonly Word[], place: number): number {
+  let low = 0;
+  let high = words.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((words[middle] as Word).start < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
