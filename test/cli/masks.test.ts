@@ -77,8 +77,11 @@ test('frames that keep several threads at work come out in their places, black u
   expect(outcome).toMatchObject({ code: 0, stderr: '' });
   const frames = itemsOf(tokens ?? tokenize(input)).slice(1);
   const after = await Promise.all(frames.map((bytes) => codecs.decode(SYNTAX.jpeg2000, bytes, of)));
-  const masked = before.map((samples) => samples.slice().fill(0, 0, 20 * of.columns));
-  expect(after.map(({ samples }) => samples)).toEqual(masked);
+  const wrong = after.filter(({ samples }, i) => {
+    const masked = before[i].slice().fill(0, 0, 20 * of.columns);
+    return samples.length !== masked.length || samples.some((sample, at) => sample !== masked[at]);
+  });
+  expect([after.length, wrong.length]).toEqual([before.length, 0]);
 });
 
 test('a frame that is refused leaves nothing of the frames beside it behind', async () => {
