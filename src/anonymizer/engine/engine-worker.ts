@@ -1,6 +1,7 @@
 /** The worker that reads, plans, writes and verifies files, off the page's thread. */
 import * as Comlink from 'comlink';
 import { type Connect, PoolClient } from '../../codecs/pool/pool-client';
+import { framesUnderWay } from '../../codecs/pool/pool-size';
 import { Engine } from '../../jobs/engine/engine';
 import type { EngineApi } from '../../jobs/engine-api';
 import { steadily } from './steady-progress';
@@ -16,8 +17,7 @@ export interface EngineHost {
 const host: EngineHost = {
   create: (key, connect) => {
     const codecs = new PoolClient(connect, {
-      // More than are worked on at once: what a thread does next is at hand before it has answered.
-      parallel: 2 * navigator.hardwareConcurrency + 2,
+      parallel: framesUnderWay(),
       lock: crypto.randomUUID(),
     });
     return Comlink.proxy(new Engine({ key, openCoder: (signal) => codecs.open(signal), pace: steadily }));

@@ -2,10 +2,10 @@
 import * as Comlink from 'comlink';
 import { CodecPool, type CodecThread } from './pool';
 import { PoolServer } from './pool-server';
+import { poolSize } from './pool-size';
 import type { CodecApi } from './worker-api';
 
 const IDLE_MILLISECONDS = 5_000;
-const MOST_WORKERS = 4;
 const MEMORY = 1_500_000_000;
 /** A slow machine codes a megabyte of samples in less than this. */
 const PATIENCE_PER_BYTE = 0.005;
@@ -27,7 +27,7 @@ function startWorker(): CodecThread {
 export function startPool({ lock, onRest }: { readonly lock: string; readonly onRest?: () => void }): PoolServer {
   const pool = new CodecPool({
     start: startWorker,
-    size: Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency)),
+    size: poolSize(),
     memory: MEMORY,
     patience: (bytes) => LEAST_PATIENCE + bytes * PATIENCE_PER_BYTE,
   });
