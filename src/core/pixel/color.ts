@@ -8,8 +8,9 @@ import type { SampleArray } from './samples';
  * @param bits - how many bits of each sample are stored
  */
 export function writeColors(data: SampleArray, photometric: Photometric, bits: number, rgba: Uint8ClampedArray): void {
-  if (photometric === 'YBR_FULL' || photometric === 'YBR_FULL_422') writeYbr(data, FULL, bits, rgba);
-  else if (photometric.startsWith('YBR_PARTIAL')) writeYbr(data, PARTIAL, bits, rgba);
+  const range = rangeOf(photometric);
+  if (range && bits === 8 && data instanceof Uint8Array) writeYbrBytes(data, range, rgba);
+  else if (range) writeYbr(data, range, bits, rgba);
   else if (bits === 8) writePlain(data, rgba);
   else writeScaled(data, bits, rgba);
 }
@@ -50,6 +51,34 @@ const PARTIAL: YbrRange = {
   greenOfRed: (0.714136 * 255) / 224,
   blue: (1.772 * 255) / 224,
 };
+
+function rangeOf(photometric: Photometric): YbrRange | undefined {
+  if (photometric === 'YBR_FULL' || photometric === 'YBR_FULL_422') return FULL;
+  return photometric.startsWith('YBR_PARTIAL') ? PARTIAL : undefined;
+}
+
+/** Bits of the fractions that bytes are multiplied with. */
+const FRACTION = 20;
+
+/** In integers, as of clips many frames are shown. `Uint8ClampedArray` clamps. */
+function writeYbrBytes(data: Uint8Array, range: YbrRange, rgba: Uint8ClampedArray): void {
+  const fixed = (factor: number) => Math.round(factor * (1 << FRACTION));
+  const { black } = range;
+  const luminance = fixed(range.luminance);
+  const red = fixed(range.red);
+  const greenOfBlue = fixed(range.greenOfBlue);
+  const greenOfRed = fixed(range.greenOfRed);
+  const blue = fixed(range.blue);
+  const half = 1 << (FRACTION - 1);
+  for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
+    const y = Math.imul(data[from] - black, luminance) + half;
+    const cb = data[from + 1] - 128;
+    const cr = data[from + 2] - 128;
+    rgba[to] = (y + Math.imul(red, cr)) >> FRACTION;
+    rgba[to + 1] = (y - Math.imul(greenOfBlue, cb) - Math.imul(greenOfRed, cr)) >> FRACTION;
+    rgba[to + 2] = (y + Math.imul(blue, cb)) >> FRACTION;
+  }
+}
 
 /** `Uint8ClampedArray` rounds and clamps. */
 function writeYbr(data: SampleArray, range: YbrRange, bits: number, rgba: Uint8ClampedArray): void {

@@ -1,6 +1,8 @@
 /** What is seen of an image: windows, tables, colors, overlays (PS3.3 C.7.6.3, C.9.2, C.11). */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlobSource } from '../../../src/core/io/byte-source';
+import { writeColors } from '../../../src/core/pixel/color';
 import { drawOverlay, isOver, overlayPlane } from '../../../src/core/pixel/overlay';
 import { Projection } from '../../../src/core/pixel/projection';
 import { cells, el, type ImageRecipe, imageFile, type Part, packedBits, SYNTAX, sq, zeros } from '../../builders';
@@ -274,6 +276,21 @@ describe('overlays', () => {
   );
 });
 
+test('YBR becomes the colors of PS3.3 C.7.6.3.1.2, to half a level', () => {
+  const byte = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(byte, byte, byte, (y, cb, cr) => {
+      const rgba = new Uint8ClampedArray(4);
+      writeColors(Uint8Array.of(y, cb, cr), 'YBR_FULL', 8, rgba);
+      const [blue, red] = [cb - 128, cr - 128];
+      const expected = [y + 1.402 * red, y - 0.344136 * blue - 0.714136 * red, y + 1.772 * blue];
+      expected.forEach((value, color) => {
+        expect(Math.abs(rgba[color] - Math.max(0, Math.min(255, value)))).toBeLessThan(0.501);
+      });
+    }),
+  );
+});
+
 test('a projection keeps the brightest of all frames, or the darkest', () => {
   const [brightest, darkest] = [new Projection<Uint16Array>(), new Projection<Uint16Array>(true)];
   for (const frame of [
@@ -286,4 +303,16 @@ test('a projection keeps the brightest of all frames, or the darkest', () => {
   }
   expect(brightest.values).toEqual(Uint16Array.of(7, 9, 5));
   expect(darkest.values).toEqual(Uint16Array.of(1, 2, 3));
+});
+
+test('a projection of colors keeps the brightest of each by itself', () => {
+  const color = fc.uint8ClampedArray({ minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(fc.array(color, { minLength: 1 }), (frames) => {
+      const brightest = new Projection<Uint8ClampedArray>();
+      for (const frame of frames) brightest.add(frame);
+      const greatest = Array.from({ length: 8 }, (_, i) => Math.max(...frames.map((frame) => frame[i])));
+      expect([...(brightest.values ?? [])]).toEqual(greatest);
+    }),
+  );
 });
