@@ -52,8 +52,11 @@ export interface EncodedFrame {
 }
 
 export interface Codec {
-  /** @throws DicomError `bad-frame`, `frame-mismatch`, `unsupported-compression`, `codec-failed` */
-  decode(bytes: Uint8Array, info: FrameInfo): Frame;
+  /**
+   * @param room samples that nobody needs any more, to be written over where they are of the right type and length
+   * @throws DicomError `bad-frame`, `frame-mismatch`, `unsupported-compression`, `codec-failed`
+   */
+  decode(bytes: Uint8Array, info: FrameInfo, room?: Samples): Frame;
   /** Codes a frame without loss, in the way that its `coding` tells; undefined where the codec only decodes. */
   readonly encode?: (frame: Frame) => EncodedFrame;
 }
@@ -86,10 +89,20 @@ export function checkSize(
 
 /** New samples, all 0, of the type that the data set tells. */
 export function newSamples(info: FrameInfo): Samples {
+  return samplesIn(info);
+}
+
+/** Samples of the type that the data set tells: `room`, whatever is in it, if it is of that type and length. */
+export function samplesIn(info: FrameInfo, room?: Samples): Samples {
   const length = info.rows * info.columns * info.samplesPerPixel;
-  if (info.bitsAllocated > 16) return info.signed ? new Int32Array(length) : new Uint32Array(length);
-  if (info.bitsAllocated > 8) return info.signed ? new Int16Array(length) : new Uint16Array(length);
-  return info.signed ? new Int8Array(length) : new Uint8Array(length);
+  const Kind = arrayKind(info);
+  return room instanceof Kind && room.length === length ? room : new Kind(length);
+}
+
+function arrayKind({ bitsAllocated, signed }: FrameInfo) {
+  if (bitsAllocated > 16) return signed ? Int32Array : Uint32Array;
+  if (bitsAllocated > 8) return signed ? Int16Array : Uint16Array;
+  return signed ? Int8Array : Uint8Array;
 }
 
 /** The bytes of samples, little endian like the machines this runs on. */

@@ -1,6 +1,6 @@
 /** All codecs behind one door: the same on the command line and in the extension's worker. */
 import { DicomError } from '../core/errors';
-import type { Codec, EncodedFrame, Frame, FrameInfo } from './codec';
+import type { Codec, EncodedFrame, Frame, FrameInfo, Samples } from './codec';
 import { unsupported } from './codec';
 import { htj2kCodec } from './htj2k/htj2k';
 import type { Rectangle } from './jpeg/flatten';
@@ -43,11 +43,12 @@ export class Codecs {
 
   /**
    * @param bytes all fragments of the frame, one after the other
+   * @param room samples of another frame that nobody needs any more: where it can, the codec writes over them
    * @throws DicomError `bad-frame`, `frame-mismatch`, `unsupported-compression`, `codec-failed`
    */
-  async decode(transferSyntax: string, bytes: Uint8Array, info: FrameInfo): Promise<Frame> {
+  async decode(transferSyntax: string, bytes: Uint8Array, info: FrameInfo, room?: Samples): Promise<Frame> {
     const { decode } = await this.codecOf(transferSyntax);
-    return withinMemory(() => decode(bytes, info));
+    return withinMemory(() => decode(bytes, info, room));
   }
 
   /** Codes a frame without loss in the transfer syntax that it was decoded from; its samples may have changed. */

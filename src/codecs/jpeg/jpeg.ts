@@ -1,5 +1,5 @@
 /** JPEG by DCT: baseline, extended sequential and progressive, 8 and 12 bits. */
-import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch } from '../codec';
+import { type Codec, checkSize, type Frame, type FrameInfo, frameMismatch, type Samples } from '../codec';
 import type { SeenFrame } from '../seen-frame';
 import { componentColours } from './colour';
 import { flatten, type Rectangle } from './flatten';
@@ -76,11 +76,11 @@ function check(header: FrameHeader, info: FrameInfo): void {
   if (header.precision > info.bitsAllocated) throw frameMismatch('jpeg', { bits: header.precision });
 }
 
-function decode(bytes: Uint8Array, info: FrameInfo): Frame {
+function decode(bytes: Uint8Array, info: FrameInfo, room?: Samples): Frame {
   const stream = readStream(bytes, (header) => check(header, info));
   const { header } = stream;
   return {
-    samples: samplesOf(stream, info),
+    samples: samplesOf(stream, info, room),
     rows: header.rows,
     columns: header.columns,
     samplesPerPixel: header.components.length,

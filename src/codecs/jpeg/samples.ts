@@ -1,5 +1,5 @@
 /** From quantized coefficients to the samples of pixels. */
-import { type FrameInfo, newSamples, type Samples } from '../codec';
+import { type FrameInfo, type Samples, samplesIn } from '../codec';
 import { BLOCK, type FrameHeader } from './frame-header';
 import { inverseDct } from './inverse-dct';
 import type { JpegStream } from './stream';
@@ -7,10 +7,12 @@ import type { JpegStream } from './stream';
 /**
  * The samples of all pixels, as many components each as the frame has. Made one row of MCUs after the other: what lies
  * between coefficients and pixels then stays in the processor's cache.
+ *
+ * @param room to be written over, where it fits
  */
-export function samplesOf(stream: JpegStream, info: FrameInfo): Samples {
+export function samplesOf(stream: JpegStream, info: FrameInfo, room?: Samples): Samples {
   const { components, mcusDown } = stream.header;
-  const samples = newSamples(info);
+  const samples = samplesIn(info, room);
   const planes = components.map(({ v, stride }) => new Uint16Array(v * stride * BLOCK));
   for (let mcuRow = 0; mcuRow < mcusDown; mcuRow++) {
     planes.forEach((plane, index) => {
