@@ -98,7 +98,7 @@ test('pixels that are not square are shown as they are meant', async ({ page }) 
 test('all frames at once show what is on one of them only', async ({ page }) => {
   const view = picture(page);
   const pixel = (x: number, y: number, frame: number) => (frame === 2 && y < 10 && x < 40 ? 255 : 20);
-  await anonymizer(page).put('clip.dcm', clip({ frames: 8, pixel }));
+  await anonymizer(page).put('clip.dcm', clip({ frames: 60, pixel }));
   await view.shown();
   expect(await view.brightness([0.2, 0.05])).toBe(await view.brightness([0.9, 0.9]));
   await view.region.getByRole('button', { name: 'All frames at once' }).first().click();

@@ -1,5 +1,5 @@
 /** An image as something to look at: its frames decoded when they are asked for, and how they are shown. */
-import type { FrameInfo } from '../../codecs/codec';
+import type { FrameInfo, Samples } from '../../codecs/codec';
 import type { Codecs } from '../../codecs/codecs';
 import { familyOf } from '../../codecs/registry';
 import type { DataSet } from '../../core/dicom/data-set';
@@ -12,6 +12,7 @@ import { type Display, type FrameDisplay, readDisplay } from '../../core/pixel/d
 import { type FrameIndex, indexFrames, nativeRange, readFrame } from '../../core/pixel/frame-index';
 import { frameRate } from '../../core/pixel/frame-rate';
 import { drawOverlay, isOver, overlayPlane } from '../../core/pixel/overlay';
+import { readTogether } from '../../core/pixel/read-together';
 import { type FrameSamples, nativeSamples, storedValues } from '../../core/pixel/samples';
 import { ultrasoundRegions } from '../../core/pixel/ultrasound-regions';
 import type { ImageInfo } from './preview-api';
@@ -24,6 +25,7 @@ export class FrameSource {
   readonly info: ImageInfo;
   private readonly display: Display;
   private readonly index: FrameIndex;
+  private readonly source: ByteSource;
   private readonly read: ReadBytes;
   private readonly codecs: Codecs;
 
@@ -38,6 +40,7 @@ export class FrameSource {
     this.display = display;
     this.index = index;
     this.codecs = codecs;
+    this.source = dataSet.source;
     this.read = (start, end) => dataSet.source.read(start, end);
     const { rows, columns, frames, aspect, photometric, overlays } = description;
     this.info = {
@@ -72,10 +75,28 @@ export class FrameSource {
 
   /** @throws DicomError if the frame can't be decoded */
   async samples(frame: number): Promise<FrameSamples> {
+    return this.decode(frame, await readFrame(this.index, this.description, frame, this.read));
+  }
+
+  /**
+   * Reads bytes for `decode`.
+   *
+   * @param frames - that will be asked for: those that lie one behind the other are read with one step
+   */
+  reader(frames: readonly number[]): (frame: number) => Promise<Uint8Array> {
+    const { source, index, description } = this;
+    const read = index.kind === 'fragments' ? readTogether(source, index, frames) : this.read;
+    return (frame) => readFrame(index, description, frame, read);
+  }
+
+  /**
+   * @param room - of a frame decoded before, which nobody needs any more: may be written over
+   * @throws DicomError if the frame can't be decoded
+   */
+  async decode(frame: number, bytes: Uint8Array, room?: FrameSamples): Promise<FrameSamples> {
     const { description, index } = this;
-    const bytes = await readFrame(index, description, frame, this.read);
     if (index.kind === 'native') return nativeSamples(bytes, description, nativeRange(description, frame).bit);
-    const decoded = await this.codecs.decode(description.syntax, bytes, frameInfo(description));
+    const decoded = await this.codecs.decode(description.syntax, bytes, frameInfo(description), roomOf(room));
     const photometric = PHOTOMETRICS.find((known) => known === decoded.photometricInterpretation);
     if (!photometric) throw new DicomError('unsupported-pixels', { tag: '(0028,0004)' });
     // Native cells may hold other things beside the sample; those of a codestream hold it at the lowest bits.
@@ -103,6 +124,12 @@ export class FrameSource {
     const { bit } = nativeRange(description, frame);
     return overlayPlane(overlay, description, await readFrame(this.index, description, frame, this.read), frame, bit);
   }
+}
+
+/** Codecs give back integers. */
+function roomOf(room: FrameSamples | undefined): Samples | undefined {
+  const data = room?.data;
+  return data instanceof Float32Array || data instanceof Float64Array ? undefined : data;
 }
 
 function frameInfo(description: PixelDescription): FrameInfo {

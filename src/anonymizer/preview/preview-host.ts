@@ -1,14 +1,14 @@
 import type { Codecs } from '../../codecs/codecs';
 import { DicomError } from '../../core/errors';
-import { BlobSource } from '../../core/io/byte-source';
 import type { VoiLut } from '../../core/pixel/display';
 import { renderFrame } from '../../core/pixel/render';
-import type { FrameSamples } from '../../core/pixel/samples';
 import type { VoiWindow } from '../../core/pixel/voi-window';
 import { answer } from '../../jobs/answer';
 import type { Answer } from '../../jobs/engine-api';
-import { ByteBudget } from './byte-budget';
-import { FrameSource } from './frame-source';
+import { collectBatch, collectFrames } from './collect-frames';
+import type { FrameSource } from './frame-source';
+import type { CollectedBatch, FrameBatch, Helper } from './helper-api';
+import { Images } from './images';
 import type { Picture } from './picture';
 import type {
   ImageInfo,
@@ -24,11 +24,8 @@ import type {
 import { ProjectionRun } from './projection-run';
 import { voiFor } from './voi-choice';
 
-/** Decoded frames that are kept: a CT series of 350 slices, or 80 frames of an ultrasound clip in color. */
-const MOST_BYTES = 192 * 1024 * 1024;
-/** Images whose headers are kept. */
-const MOST_IMAGES = 16;
-const PROGRESS_MS = 100;
+/** The picture is painted again as often. */
+const PROGRESS_MS = 200;
 
 /** Where pictures are put together (`Painter`, where there is a canvas). */
 export interface Canvas {
@@ -41,32 +38,29 @@ export interface Canvas {
 
 /** Shows images that are known by number, one picture at a time. */
 export class PreviewHost implements PreviewApi {
-  private readonly codecs: Codecs;
+  private readonly images: Images;
   private readonly canvas: Canvas;
-  private readonly blobs = new Map<number, Blob>();
-  private readonly opened = new ByteBudget<Promise<FrameSource | null>>(MOST_IMAGES, () => 1);
-  private readonly frames = new ByteBudget<FrameSamples>(MOST_BYTES, ({ data }) => data.buffer.byteLength);
+  private readonly hire: () => readonly Helper[];
   private projection: { readonly image: number; readonly run: ProjectionRun } | null = null;
-  /** Counts projections that were begun or stopped. */
-  private projections = 0;
-  /** Counts snapshots that were begun or stopped. */
-  private snapshots = 0;
+  private projecting = new AbortController();
+  private snapping = new AbortController();
   /** What the canvas has taken. */
   private taken = '';
 
-  constructor(codecs: Codecs, canvas: Canvas) {
-    this.codecs = codecs;
+  /** @param hire - starts workers beside this one */
+  constructor(codecs: Codecs, canvas: Canvas, hire: () => readonly Helper[]) {
+    this.images = new Images(codecs);
     this.canvas = canvas;
+    this.hire = hire;
   }
 
   open(image: number, blob: Blob): Promise<Answer<ImageInfo | null>> {
-    this.blobs.set(image, blob);
-    return answer(async () => (await this.source(image))?.info ?? null);
+    this.images.add({ image, blob });
+    return answer(async () => (await this.images.source(image))?.info ?? null);
   }
 
   close(image: number): void {
-    this.blobs.delete(image);
-    for (const kept of [this.opened, this.frames]) kept.deleteAll((key) => key.startsWith(`${image} `));
+    this.images.delete(image);
     if (this.projection?.image === image) this.stopProjection();
   }
 
@@ -96,41 +90,37 @@ export class PreviewHost implements PreviewApi {
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
   ): Promise<Projected> {
-    const version = ++this.projections;
-    const isStopped = () => version !== this.projections;
-    for (const one of images) this.blobs.set(one.image, one.blob);
-    const model = await this.source(image).catch(() => null);
-    if (!model || isStopped()) return { images: [], complete: false };
+    this.projecting.abort();
+    this.projecting = new AbortController();
+    const { signal } = this.projecting;
+    for (const one of images) this.images.add(one);
+    const model = await this.images.source(image).catch(() => null);
+    if (!model || signal.aborted) return { images: [], complete: false };
     const run = new ProjectionRun(model);
     this.projection = { image, run };
     const whole: number[] = [];
     // The frames of the others are only known once they are open: each counts as one until then.
     let total = model.info.frames + images.length - 1;
     let last = 0;
-    const tell = () => {
+    const onFrames = () => {
       if (performance.now() - last < PROGRESS_MS) return;
       last = performance.now();
       onProgress({ done: run.frames, total });
     };
     for (const one of images) {
-      const source: FrameSource | null = one.image === image ? model : await this.source(one.image).catch(() => null);
+      const source: FrameSource | null =
+        one.image === image ? model : await this.images.source(one.image).catch(() => null);
       if (!source || !run.takes(source)) continue;
       if (source !== model) total += source.info.frames - 1;
-      let isWhole = true;
-      for (let frame = 0; frame < source.info.frames; frame++) {
-        const samples = await this.decoded(one.image, source, frame, false).catch(() => null);
-        if (isStopped()) return { images: whole, complete: false };
-        if (samples) run.add(samples, source.description, source.displayOf(frame));
-        else isWhole = false;
-        tell();
-      }
-      if (isWhole) whole.push(one.image);
+      const missing = await collectFrames(this.images, this.hire, { ...one, source, run, signal, onFrames });
+      if (signal.aborted) return { images: whole, complete: false };
+      if (missing === 0) whole.push(one.image);
     }
     return { images: whole, complete: true };
   }
 
   stopProjection(): void {
-    this.projections += 1;
+    this.projecting.abort();
     this.projection = null;
   }
 
@@ -139,13 +129,15 @@ export class PreviewHost implements PreviewApi {
     frame: number | 'brightest',
     onProgress: (progress: ProjectionProgress) => void,
   ): Promise<Answer<Snapshot>> {
-    const version = ++this.snapshots;
+    this.snapping.abort();
+    this.snapping = new AbortController();
+    const { signal } = this.snapping;
     return answer(async () => {
       const source = await this.imageSource(image);
       const picture =
         frame === 'brightest'
-          ? await this.brightest(image, source, onProgress, () => version !== this.snapshots)
-          : ({ kind: 'samples', samples: await this.decoded(image, source, frame, true) } as const);
+          ? await this.brightest(image, source, onProgress, signal)
+          : ({ kind: 'samples', samples: await this.images.decoded(image, source, frame) } as const);
       const { rows, columns } = source.description;
       if (picture.kind === 'rgba') return { rows, columns, rgba: picture.rgba.slice() };
       const display = source.displayOf(frame === 'brightest' ? 0 : frame);
@@ -157,7 +149,12 @@ export class PreviewHost implements PreviewApi {
   }
 
   stopSnapshot(): void {
-    this.snapshots += 1;
+    this.snapping.abort();
+  }
+
+  /** As a helper of another worker. */
+  collect(batch: FrameBatch): Promise<CollectedBatch> {
+    return collectBatch(this.images, batch);
   }
 
   /** Frames that can't be decoded are left out. */
@@ -165,51 +162,33 @@ export class PreviewHost implements PreviewApi {
     image: number,
     source: FrameSource,
     onProgress: (progress: ProjectionProgress) => void,
-    isStopped: () => boolean,
+    signal: AbortSignal,
   ): Promise<Picture> {
     const run = new ProjectionRun(source);
-    const { frames } = source.info;
-    for (let frame = 0; frame < frames; frame++) {
-      const samples = await this.decoded(image, source, frame, false).catch(() => null);
-      if (isStopped()) throw new DicomError('cancelled');
-      if (samples) run.add(samples, source.description, source.displayOf(frame));
-      onProgress({ done: frame + 1, total: frames });
-    }
+    const total = source.info.frames;
+    let done = 0;
+    const onFrames = (count: number) => {
+      done += count;
+      onProgress({ done, total });
+    };
+    const blob = this.images.blob(image);
+    await collectFrames(this.images, this.hire, { image, blob, source, run, signal, onFrames });
+    if (signal.aborted) throw new DicomError('cancelled');
     if (!run.picture) throw new DicomError('codec-failed');
     return run.picture;
   }
 
-  private source(image: number): Promise<FrameSource | null> {
-    const key = `${image} `;
-    const known = this.opened.get(key);
-    if (known) return known;
-    const blob = this.blobs.get(image);
-    if (!blob) return Promise.reject(new DicomError('internal'));
-    const opening = FrameSource.open(new BlobSource(blob), this.codecs);
-    this.opened.set(key, opening);
-    return opening;
-  }
-
   private async imageSource(image: number): Promise<FrameSource> {
-    const source = await this.source(image);
+    const source = await this.images.source(image);
     if (!source) throw new DicomError('internal');
     return source;
   }
 
   private async picture(source: FrameSource, { image, frame }: RenderRequest): Promise<Picture> {
-    if (frame !== 'projection') return { kind: 'samples', samples: await this.decoded(image, source, frame, true) };
+    if (frame !== 'projection') return { kind: 'samples', samples: await this.images.decoded(image, source, frame) };
     const collected = this.projection?.image === image ? this.projection.run.picture : undefined;
     // Until its first frame is there, the image itself is shown.
-    return collected ?? { kind: 'samples', samples: await this.decoded(image, source, 0, true) };
-  }
-
-  private async decoded(image: number, source: FrameSource, frame: number, keep: boolean): Promise<FrameSamples> {
-    const key = `${image} ${frame}`;
-    const known = this.frames.get(key);
-    if (known) return known;
-    const samples = await source.samples(frame);
-    if (keep) this.frames.set(key, samples);
-    return samples;
+    return collected ?? { kind: 'samples', samples: await this.images.decoded(image, source, 0) };
   }
 
   /** Draws a picture, unless it is the one that was drawn last. */

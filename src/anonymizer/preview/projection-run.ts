@@ -5,20 +5,27 @@ import { Projection } from '../../core/pixel/projection';
 import { renderFrame } from '../../core/pixel/render';
 import type { FrameSamples, SampleArray } from '../../core/pixel/samples';
 import type { FrameSource } from './frame-source';
+import type { CollectedBatch } from './helper-api';
 import type { Picture } from './picture';
 
 /** Collects frames of images of one size and kind. */
 export class ProjectionRun {
   /** Grows with every frame. */
   frames = 0;
+  /** What is stored low is bright: text is found there. */
+  readonly isBrightLow: boolean;
   private readonly samples: Projection<SampleArray>;
   private readonly colors = new Projection<Uint8ClampedArray>();
   private readonly model: FrameSource;
   private like: FrameSamples | undefined;
+  /** The last frame in color: the next one is written over it. */
+  private rendered: Uint8ClampedArray<ArrayBuffer> | undefined;
 
-  constructor(model: FrameSource) {
+  /** @param isBrightLow - else it is as in `model` */
+  constructor(model: FrameSource, isBrightLow = storesBrightLow(model.displayOf(0))) {
     this.model = model;
-    this.samples = new Projection(isBrightLow(model.displayOf(0)));
+    this.isBrightLow = isBrightLow;
+    this.samples = new Projection(isBrightLow);
   }
 
   get picture(): Picture | undefined {
@@ -43,12 +50,24 @@ export class ProjectionRun {
     if (this.model.info.hasWindow) {
       this.like ??= frame;
       this.samples.add(frame.data);
-    } else this.colors.add(renderFrame(frame, description, display));
+    } else {
+      this.rendered = renderFrame(frame, description, display, this.rendered && { into: this.rendered });
+      this.colors.add(this.rendered);
+    }
     this.frames += 1;
+  }
+
+  /** Adds frames that were collected elsewhere. */
+  merge({ picture, count }: CollectedBatch): void {
+    if (picture?.kind === 'rgba') this.colors.add(picture.rgba);
+    if (picture?.kind === 'samples') {
+      this.like ??= picture.samples;
+      this.samples.add(picture.samples.data);
+    }
+    this.frames += count;
   }
 }
 
-/** What is stored low is bright: text is found there. */
-function isBrightLow({ inverse, modality }: FrameDisplay): boolean {
+function storesBrightLow({ inverse, modality }: FrameDisplay): boolean {
   return inverse !== (modality.kind === 'linear' && modality.slope < 0);
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { FrameBatch, Helper } from '../../../src/anonymizer/preview/helper-api';
 import type { RenderRequest } from '../../../src/anonymizer/preview/preview-api';
 import { type Canvas, PreviewHost } from '../../../src/anonymizer/preview/preview-host';
 import { fragments, type ImageRecipe, imageFile, SYNTAX } from '../../builders';
+import { jpeg } from '../../builders/jpeg';
 import { codecs } from '../../codecs/frames';
 
 const PLACING = { scaleX: 1, scaleY: 1, left: 0, top: 0, width: 1, height: 1 };
@@ -32,8 +34,12 @@ class Sheet implements Canvas {
 }
 
 function open(...files: readonly Uint8Array[]) {
+  return openWith([], ...files);
+}
+
+function openWith(helpers: readonly Helper[], ...files: readonly Uint8Array[]) {
   const sheet = new Sheet();
-  const host = new PreviewHost(codecs, sheet);
+  const host = new PreviewHost(codecs, sheet, () => helpers);
   const blobs = files.map((bytes, index) => ({ image: index + 1, blob: new Blob([new Uint8Array(bytes)]) }));
   const show = async (change: Partial<RenderRequest> = {}) => {
     const answer = await host.render({
@@ -52,6 +58,36 @@ function open(...files: readonly Uint8Array[]) {
     for (const { image, blob } of blobs) await host.open(image, blob);
   };
   return { sheet, host, blobs, show, start };
+}
+
+/** A helper in this thread. */
+class NearHelper implements Helper {
+  readonly ready = Promise.resolve(true);
+  readonly asked: (readonly number[])[] = [];
+  ended = false;
+  private readonly host = new PreviewHost(codecs, new Sheet(), () => []);
+  private leave: () => void = () => undefined;
+  private readonly gone: Promise<null>;
+  private readonly batches: number;
+
+  /** @param batches - so many are answered, then it is gone */
+  constructor(batches = Number.POSITIVE_INFINITY) {
+    this.batches = batches;
+    this.gone = new Promise((resolve) => {
+      this.leave = () => resolve(null);
+    });
+  }
+
+  collect(batch: FrameBatch) {
+    this.asked.push(batch.frames);
+    if (this.asked.length > this.batches) return this.gone;
+    return this.host.collect(batch);
+  }
+
+  end(): void {
+    this.ended = true;
+    this.leave();
+  }
 }
 
 /** Frames of one pixel each, 8 bits of gray. */
@@ -100,7 +136,7 @@ describe('pictures of frames', () => {
         return blob.slice(start, end);
       },
     } as Blob;
-    const host = new PreviewHost(codecs, new Sheet());
+    const host = new PreviewHost(codecs, new Sheet(), () => []);
     await host.open(1, counted);
     read.length = 0;
     await host.render({
@@ -179,6 +215,69 @@ describe('a projection', () => {
     const running = host.project(1, blobs, () => undefined);
     host.stopProjection();
     expect((await running).complete).toBe(false);
+  });
+});
+
+describe('a projection of many frames', () => {
+  const COUNT = 100;
+  /** Each frame is bright at a place of its own. */
+  const lights = imageFile({
+    rows: 1,
+    columns: COUNT,
+    frames: COUNT,
+    bitsAllocated: 8,
+    pixels: Uint8Array.from({ length: COUNT ** 2 }, (_, at) => (at % (COUNT + 1) === 0 ? 200 : 10)),
+  });
+  const isBrightAll = async ({ sheet, show }: ReturnType<typeof openWith>) => {
+    await show({ frame: 'projection', voi: { kind: 'manual', center: 100, width: 2 } });
+    return sheet.pixels.every((value) => value === 255);
+  };
+  const flat = (dc: number) =>
+    jpeg({ rows: 8, columns: 8, quantizer: 1, components: [{ block: () => [dc, ...new Array<number>(63).fill(0)] }] });
+  const inJpeg = (list: readonly Uint8Array[]) =>
+    frames([], { rows: 8, columns: 8, frames: list.length, syntax: SYNTAX.jpegBaseline, pixels: fragments(list) });
+
+  it('is the same when helpers take their share', async () => {
+    const helpers = [new NearHelper(), new NearHelper()];
+    const page = openWith(helpers, lights);
+    await page.start();
+    expect(await page.host.project(1, page.blobs, () => undefined)).toEqual({ images: [1], complete: true });
+    expect(await isBrightAll(page)).toBe(true);
+    const shares = helpers.map(({ asked }) => asked.flat());
+    expect(shares.every((share) => share.length > 0)).toBe(true);
+    expect(new Set(shares.flat()).size).toBe(shares.flat().length);
+    expect(helpers.every(({ ended }) => ended)).toBe(true);
+  });
+
+  it('has the frames that a helper was at when it broke', async () => {
+    const helper = new NearHelper(1);
+    const page = openWith([helper], lights);
+    await page.start();
+    const running = page.host.project(1, page.blobs, () => undefined);
+    await vi.waitFor(() => expect(helper.asked).toHaveLength(2));
+    helper.end();
+    expect(await running).toEqual({ images: [1], complete: true });
+    expect(await isBrightAll(page)).toBe(true);
+  });
+
+  it('tells of frames that nobody can decode', async () => {
+    const broken = Array.from({ length: 60 }, (_, frame) => (frame === 40 ? new Uint8Array(20) : flat(frame)));
+    for (const helpers of [[], [new NearHelper()]]) {
+      const { host, blobs, start } = openWith(helpers, inJpeg(broken));
+      await start();
+      expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
+    }
+  });
+
+  it('lets go of its helpers when it is stopped', async () => {
+    const helper = new NearHelper(0);
+    const { host, blobs, start } = openWith([helper], lights);
+    await start();
+    const running = host.project(1, blobs, () => undefined);
+    await vi.waitFor(() => expect(helper.asked).toHaveLength(1));
+    host.stopProjection();
+    expect((await running).complete).toBe(false);
+    expect(helper.ended).toBe(true);
   });
 });
 

@@ -1,0 +1,126 @@
+/** Collects the frames of an image into a projection, in this worker and in helpers beside it. */
+import { DicomError } from '../../core/errors';
+import { decodeFrames } from './decode-frames';
+import type { FrameSource } from './frame-source';
+import type { CollectedBatch, FrameBatch, Helper } from './helper-api';
+import type { Images } from './images';
+import type { NumberedBlob } from './preview-api';
+import { ProjectionRun } from './projection-run';
+
+/** Fewer are done before a helper has started. */
+const MANY_FRAMES = 24;
+const LARGEST_SHARE = 8;
+
+/** What is collected, and into what. */
+export interface Collecting extends NumberedBlob {
+  readonly source: FrameSource;
+  readonly run: ProjectionRun;
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+  /** So many frames more are done, whether or not they could be decoded. */
+  readonly onFrames: (count: number) => void;
+}
+
+/**
+ * Collects all frames of an image.
+ *
+ * @param hire - starts helpers; not asked for few frames
+ * @returns how many frames can't be decoded
+ */
+export async function collectFrames(images: Images, hire: () => readonly Helper[], work: Collecting): Promise<number> {
+  const helpers = work.source.info.frames < MANY_FRAMES ? [] : hire();
+  const end = () => {
+    for (const helper of helpers) helper.end();
+  };
+  work.signal.addEventListener('abort', end);
+  try {
+    return await new Collection(images, helpers, work).collect();
+  } finally {
+    work.signal.removeEventListener('abort', end);
+    end();
+  }
+}
+
+/** What a helper does: keeps nothing from one batch to the next. */
+export async function collectBatch(images: Images, batch: FrameBatch): Promise<CollectedBatch> {
+  images.add(batch);
+  const source = await images.source(batch.image);
+  if (!source) throw new DicomError('internal');
+  const run = new ProjectionRun(source, batch.isBrightLow);
+  const frames = [...batch.frames];
+  const next = () => frames.splice(0);
+  for await (const { frame, samples } of decodeFrames(images, batch.image, source, next)) {
+    if (samples) run.add(samples, source.description, source.displayOf(frame));
+  }
+  return { picture: run.picture ?? null, count: run.frames };
+}
+
+class Collection {
+  private readonly images: Images;
+  private readonly helpers: readonly Helper[];
+  private readonly work: Collecting;
+  /** Frames that nobody has taken. */
+  private readonly left: number[];
+  /** What helpers are at. */
+  private readonly helped = new Set<Promise<boolean>>();
+  private missing = 0;
+
+  constructor(images: Images, helpers: readonly Helper[], work: Collecting) {
+    this.images = images;
+    this.helpers = helpers;
+    this.work = work;
+    this.left = Array.from({ length: work.source.info.frames }, (_, frame) => frame);
+  }
+
+  async collect(): Promise<number> {
+    for (const helper of this.helpers) void this.feed(helper);
+    // A helper that is gone leaves its frames to the others.
+    do {
+      await this.collectHere();
+      await Promise.all(this.helped);
+    } while ((this.left.length > 0 || this.helped.size > 0) && !this.work.signal.aborted);
+    return this.missing;
+  }
+
+  private async collectHere(): Promise<void> {
+    const { image, source, run, signal, onFrames } = this.work;
+    const next = () => (signal.aborted ? [] : this.share());
+    for await (const { frame, samples } of decodeFrames(this.images, image, source, next)) {
+      if (signal.aborted) return;
+      if (samples) run.add(samples, source.description, source.displayOf(frame));
+      else this.missing += 1;
+      onFrames(1);
+    }
+  }
+
+  /** Gives frames to a helper, some at a time, as long as there are any. */
+  private async feed(helper: Helper): Promise<void> {
+    let isThere = await helper.ready;
+    while (isThere && this.left.length > 0 && !this.work.signal.aborted) {
+      const helped = this.help(helper).finally(() => this.helped.delete(helped));
+      this.helped.add(helped);
+      isThere = await helped;
+    }
+  }
+
+  /** Takes frames; few of the last ones, for all to be ready at the same time. */
+  private share(): readonly number[] {
+    const even = this.left.length / (this.helpers.length + 1);
+    return this.left.splice(0, Math.min(LARGEST_SHARE, Math.ceil(even / 2)));
+  }
+
+  /** @returns false if the helper is gone */
+  private async help(helper: Helper): Promise<boolean> {
+    const { image, blob, run, onFrames } = this.work;
+    const frames = this.share();
+    const collected = await helper.collect({ image, blob, frames, isBrightLow: run.isBrightLow });
+    if (!collected) {
+      this.left.push(...frames);
+      return false;
+    }
+    run.merge(collected);
+    this.missing += frames.length - collected.count;
+    onFrames(frames.length);
+    return true;
+  }
+}
