@@ -9,7 +9,9 @@ import { ProjectionRun } from './projection-run';
 
 /** Fewer are done before a helper has started. */
 const MANY_FRAMES = 24;
-const LARGEST_SHARE = 8;
+const LARGEST_SHARE = 16;
+/** A helper has the next frames at hand before it has given back the last. */
+const SHARES_AT_ONCE = 2;
 
 /** What is collected, and into what. */
 export interface Collecting extends NumberedBlob {
@@ -73,7 +75,9 @@ class Collection {
   }
 
   async collect(): Promise<number> {
-    for (const helper of this.helpers) void this.feed(helper);
+    for (const helper of this.helpers) {
+      for (let i = 0; i < SHARES_AT_ONCE; i++) void this.feed(helper);
+    }
     // A helper that is gone leaves its frames to the others.
     do {
       await this.collectHere();

@@ -44,6 +44,8 @@ export class PreviewHost implements PreviewApi {
   private projection: { readonly image: number; readonly run: ProjectionRun } | null = null;
   private projecting = new AbortController();
   private snapping = new AbortController();
+  /** The batch before. */
+  private helped: Promise<unknown> = Promise.resolve();
   /** What the canvas has taken. */
   private taken = '';
 
@@ -152,9 +154,11 @@ export class PreviewHost implements PreviewApi {
     this.snapping.abort();
   }
 
-  /** As a helper of another worker. */
+  /** As a helper of another worker: one batch after the other. */
   collect(batch: FrameBatch): Promise<CollectedBatch> {
-    return collectBatch(this.images, batch);
+    const collected = this.helped.then(() => collectBatch(this.images, batch));
+    this.helped = collected.catch(() => undefined);
+    return collected;
   }
 
   /** Frames that can't be decoded are left out. */

@@ -254,7 +254,7 @@ describe('a projection of many frames', () => {
     const page = openWith([helper], lights);
     await page.start();
     const running = page.host.project(1, page.blobs, () => undefined);
-    await vi.waitFor(() => expect(helper.asked).toHaveLength(2));
+    await vi.waitFor(() => expect(helper.asked.length).toBeGreaterThan(1));
     helper.end();
     expect(await running).toEqual({ images: [1], complete: true });
     expect(await isBrightAll(page)).toBe(true);
@@ -274,7 +274,7 @@ describe('a projection of many frames', () => {
     const { host, blobs, start } = openWith([helper], lights);
     await start();
     const running = host.project(1, blobs, () => undefined);
-    await vi.waitFor(() => expect(helper.asked).toHaveLength(1));
+    await vi.waitFor(() => expect(helper.asked.length).toBeGreaterThan(0));
     host.stopProjection();
     expect((await running).complete).toBe(false);
     expect(helper.ended).toBe(true);
