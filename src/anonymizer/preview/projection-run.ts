@@ -1,5 +1,6 @@
 /** The brightest of all frames, collected one by one. */
-import type { PixelDescription } from '../../core/pixel/description';
+import { addColors } from '../../core/pixel/color';
+import { isColor, type PixelDescription } from '../../core/pixel/description';
 import type { FrameDisplay } from '../../core/pixel/display';
 import { Projection } from '../../core/pixel/projection';
 import { renderFrame } from '../../core/pixel/render';
@@ -18,8 +19,6 @@ export class ProjectionRun {
   private readonly colors = new Projection<Uint8ClampedArray>();
   private readonly model: FrameSource;
   private like: FrameSamples | undefined;
-  /** The last frame in color: the next one is written over it. */
-  private rendered: Uint8ClampedArray<ArrayBuffer> | undefined;
 
   /** @param isBrightLow - else it is as in `model` */
   constructor(model: FrameSource, isBrightLow = storesBrightLow(model.displayOf(0))) {
@@ -47,13 +46,13 @@ export class ProjectionRun {
   }
 
   add(frame: FrameSamples, description: PixelDescription, display: FrameDisplay): void {
+    const { data, photometric } = frame;
+    const { values } = this.colors;
     if (this.model.info.hasWindow) {
       this.like ??= frame;
-      this.samples.add(frame.data);
-    } else {
-      this.rendered = renderFrame(frame, description, display, this.rendered && { into: this.rendered });
-      this.colors.add(this.rendered);
-    }
+      this.samples.add(data);
+    } else if (values && isColor(photometric)) addColors(data, photometric, description.bitsStored, values);
+    else this.colors.add(renderFrame(frame, description, display));
     this.frames += 1;
   }
 

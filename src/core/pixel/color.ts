@@ -3,32 +3,29 @@ import type { Photometric } from './description';
 import type { SampleArray } from './samples';
 
 /**
- * Writes the colors of pixels, three samples each, into RGBA bytes; opacity is left alone.
+ * Adds the colors of pixels, three samples each, to RGBA bytes: of red, green and blue each what is brighter stays. On
+ * black that gives the colors themselves, on other frames their projection. Opacity is left alone.
  *
  * @param bits - how many bits of each sample are stored
  */
-export function writeColors(data: SampleArray, photometric: Photometric, bits: number, rgba: Uint8ClampedArray): void {
+export function addColors(data: SampleArray, photometric: Photometric, bits: number, rgba: Uint8ClampedArray): void {
   const range = rangeOf(photometric);
-  if (range && bits === 8 && data instanceof Uint8Array) writeYbrBytes(data, range, rgba);
-  else if (range) writeYbr(data, range, bits, rgba);
-  else if (bits === 8) writePlain(data, rgba);
-  else writeScaled(data, bits, rgba);
+  if (range && bits === 8 && data instanceof Uint8Array) addYbrBytes(data, range, rgba);
+  else if (range) addYbr(data, range, bits, rgba);
+  else if (bits === 8) addPlain(data, rgba);
+  else addScaled(data, bits, rgba);
 }
 
-function writePlain(data: SampleArray, rgba: Uint8ClampedArray): void {
+function addPlain(data: SampleArray, rgba: Uint8ClampedArray): void {
   for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
-    rgba[to] = data[from];
-    rgba[to + 1] = data[from + 1];
-    rgba[to + 2] = data[from + 2];
+    lighten(rgba, to, data[from], data[from + 1], data[from + 2]);
   }
 }
 
-function writeScaled(data: SampleArray, bits: number, rgba: Uint8ClampedArray): void {
+function addScaled(data: SampleArray, bits: number, rgba: Uint8ClampedArray): void {
   const toByte = 255 / (2 ** bits - 1);
   for (let from = 0, to = 0; to < rgba.length; from += 3, to += 4) {
-    rgba[to] = data[from] * toByte;
-    rgba[to + 1] = data[from + 1] * toByte;
-    rgba[to + 2] = data[from + 2] * toByte;
+    lighten(rgba, to, data[from] * toByte, data[from + 1] * toByte, data[from + 2] * toByte);
   }
 }
 
@@ -60,8 +57,8 @@ function rangeOf(photometric: Photometric): YbrRange | undefined {
 /** Bits of the fractions that bytes are multiplied with. */
 const FRACTION = 20;
 
-/** In integers, as of clips many frames are shown. `Uint8ClampedArray` clamps. */
-function writeYbrBytes(data: Uint8Array, range: YbrRange, rgba: Uint8ClampedArray): void {
+/** In integers, as of clips there are many frames. `Uint8ClampedArray` clamps. */
+function addYbrBytes(data: Uint8Array, range: YbrRange, rgba: Uint8ClampedArray): void {
   const fixed = (factor: number) => Math.round(factor * (1 << FRACTION));
   const { black } = range;
   const luminance = fixed(range.luminance);
@@ -74,14 +71,15 @@ function writeYbrBytes(data: Uint8Array, range: YbrRange, rgba: Uint8ClampedArra
     const y = Math.imul(data[from] - black, luminance) + half;
     const cb = data[from + 1] - 128;
     const cr = data[from + 2] - 128;
-    rgba[to] = (y + Math.imul(red, cr)) >> FRACTION;
-    rgba[to + 1] = (y - Math.imul(greenOfBlue, cb) - Math.imul(greenOfRed, cr)) >> FRACTION;
-    rgba[to + 2] = (y + Math.imul(blue, cb)) >> FRACTION;
+    const r = (y + Math.imul(red, cr)) >> FRACTION;
+    const g = (y - Math.imul(greenOfBlue, cb) - Math.imul(greenOfRed, cr)) >> FRACTION;
+    const b = (y + Math.imul(blue, cb)) >> FRACTION;
+    lighten(rgba, to, r, g, b);
   }
 }
 
 /** `Uint8ClampedArray` rounds and clamps. */
-function writeYbr(data: SampleArray, range: YbrRange, bits: number, rgba: Uint8ClampedArray): void {
+function addYbr(data: SampleArray, range: YbrRange, bits: number, rgba: Uint8ClampedArray): void {
   const toByte = 255 / (2 ** bits - 1);
   const neutral = 2 ** (bits - 1);
   const { black, luminance, red, greenOfBlue, greenOfRed, blue } = range;
@@ -89,8 +87,12 @@ function writeYbr(data: SampleArray, range: YbrRange, bits: number, rgba: Uint8C
     const y = (data[from] * toByte - black) * luminance;
     const cb = (data[from + 1] - neutral) * toByte;
     const cr = (data[from + 2] - neutral) * toByte;
-    rgba[to] = y + red * cr;
-    rgba[to + 1] = y - greenOfBlue * cb - greenOfRed * cr;
-    rgba[to + 2] = y + blue * cb;
+    lighten(rgba, to, y + red * cr, y - greenOfBlue * cb - greenOfRed * cr, y + blue * cb);
   }
+}
+
+function lighten(rgba: Uint8ClampedArray, at: number, red: number, green: number, blue: number): void {
+  if (red > rgba[at]) rgba[at] = red;
+  if (green > rgba[at + 1]) rgba[at + 1] = green;
+  if (blue > rgba[at + 2]) rgba[at + 2] = blue;
 }

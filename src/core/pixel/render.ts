@@ -1,5 +1,5 @@
 /** From the samples of a frame to what is seen: RGBA, 8 bits each. */
-import { writeColors } from './color';
+import { addColors } from './color';
 import { isColor, type PixelDescription } from './description';
 import type { FrameDisplay } from './display';
 import { extentWindow } from './extent';
@@ -36,7 +36,7 @@ export function renderFrame(
   const invert = options.invert ?? false;
   if (isColor(frame.photometric)) {
     words.fill(OPAQUE);
-    writeColors(frame.data, frame.photometric, description.bitsStored, rgba);
+    addColors(frame.data, frame.photometric, description.bitsStored, rgba);
   } else if (frame.photometric === 'PALETTE COLOR' && display.palette) {
     writeTable(frame.data, paletteTable(frame.data, display.palette), words);
   } else {

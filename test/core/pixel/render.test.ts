@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BlobSource } from '../../../src/core/io/byte-source';
-import { writeColors } from '../../../src/core/pixel/color';
+import { addColors } from '../../../src/core/pixel/color';
 import { drawOverlay, isOver, overlayPlane } from '../../../src/core/pixel/overlay';
 import { Projection } from '../../../src/core/pixel/projection';
 import { cells, el, type ImageRecipe, imageFile, type Part, packedBits, SYNTAX, sq, zeros } from '../../builders';
@@ -281,7 +281,7 @@ test('YBR becomes the colors of PS3.3 C.7.6.3.1.2, to half a level', () => {
   fc.assert(
     fc.property(byte, byte, byte, (y, cb, cr) => {
       const rgba = new Uint8ClampedArray(4);
-      writeColors(Uint8Array.of(y, cb, cr), 'YBR_FULL', 8, rgba);
+      addColors(Uint8Array.of(y, cb, cr), 'YBR_FULL', 8, rgba);
       const [blue, red] = [cb - 128, cr - 128];
       const expected = [y + 1.402 * red, y - 0.344136 * blue - 0.714136 * red, y + 1.772 * blue];
       expected.forEach((value, color) => {
@@ -305,14 +305,10 @@ test('a projection keeps the brightest of all frames, or the darkest', () => {
   expect(darkest.values).toEqual(Uint16Array.of(1, 2, 3));
 });
 
-test('a projection of colors keeps the brightest of each by itself', () => {
-  const color = fc.uint8ClampedArray({ minLength: 8, maxLength: 8 });
-  fc.assert(
-    fc.property(fc.array(color, { minLength: 1 }), (frames) => {
-      const brightest = new Projection<Uint8ClampedArray>();
-      for (const frame of frames) brightest.add(frame);
-      const greatest = Array.from({ length: 8 }, (_, i) => Math.max(...frames.map((frame) => frame[i])));
-      expect([...(brightest.values ?? [])]).toEqual(greatest);
-    }),
-  );
+test('colors that are added to others keep the brighter of red, green and blue', () => {
+  const rgba = Uint8ClampedArray.of(0, 0, 0, 255);
+  addColors(Uint8Array.of(200, 0, 10), 'RGB', 8, rgba);
+  addColors(Uint8Array.of(100, 30, 0), 'RGB', 8, rgba);
+  addColors(Uint16Array.of(0, 0, 4095), 'RGB', 12, rgba);
+  expect([...rgba]).toEqual([200, 30, 255, 255]);
 });
