@@ -1,7 +1,7 @@
 /**
- * `npm run bench:text [-- SEED]`: how much of the text that is burned into real images is found, by the code of the
+ * `npm run bench:text [-- SEED [ROTATIONS]]`: how much of the text that is burned into real images is found, by the code of the
  * page with the same engine, and how much else. The images are those of a corpus beside the project (VEIL_CORPUS);
- * without it nothing is measured. A text counts as found if suggestions cover 80 % of the rectangle around its ink.
+ * without it nothing is measured. ROTATIONS are `0,90` or others, `180` among them. A text counts as found if suggestions cover 80 % of the rectangle around its ink.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -33,7 +33,7 @@ interface Tally {
 const empty = (): Tally => ({ texts: 0, found: 0, suggestions: 0, right: 0 });
 const percent = (part: number, whole: number): string => (whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`);
 
-async function measure(seed: number): Promise<void> {
+async function measure(seed: number, rotations: readonly Rotation[]): Promise<void> {
   const pictures = await realPictures(CORPUS);
   const tallies = new Map<string, Tally>();
   const of = (key: string): Tally => {
@@ -45,7 +45,7 @@ async function measure(seed: number): Promise<void> {
   const missed: Planted[] = [];
   let milliseconds = 0;
   let searched = 0;
-  for (const picture of await plant(pictures, TEXTS_EACH, seed)) {
+  for (const picture of await plant(pictures, rotations, TEXTS_EACH, seed)) {
     const [first] = picture.planted;
     if (!first) continue;
     const start = performance.now();
@@ -78,7 +78,7 @@ async function measure(seed: number): Promise<void> {
   });
   const heads = ['', 'texts', 'recall', 'false', 'precision'];
   const bySize = SIZES.flatMap((size) =>
-    ([0, 90] as const).map((rotation: Rotation) => ({
+    rotations.map((rotation) => ({
       size,
       name: `${size} px, ${rotation}°`,
       tally: of(`${size} ${rotation}`),
@@ -108,5 +108,12 @@ async function measure(seed: number): Promise<void> {
   }
 }
 
-if (existsSync(CORPUS)) await measure(Number(process.argv[2] ?? 1));
+const ROTATIONS = [0, 90, 180] as const;
+const [, , seed = '1', rotations = '0,90'] = process.argv;
+const asked = rotations.split(',').map(Number);
+if (existsSync(CORPUS))
+  await measure(
+    Number(seed),
+    ROTATIONS.filter((one) => asked.includes(one)),
+  );
 else console.log(`No images to burn text into: ${CORPUS} is not there. VEIL_CORPUS names another folder.`);

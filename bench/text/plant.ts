@@ -5,7 +5,8 @@ import type { RealPicture } from './pictures';
 import { type Stamp, turned, typeset, type Wording } from './typeset';
 
 export const SIZES = [8, 10, 12, 16, 20, 28, 40] as const;
-export type Rotation = 0 | 90;
+/** Degrees, against the clock. */
+export type Rotation = 0 | 90 | 180;
 
 /** Difference in brightness to the brightest (or darkest) that is usual around the text. */
 const CONTRASTS = [60, 100, 160];
@@ -46,12 +47,17 @@ export interface PlantedPicture extends RealPicture {
 }
 
 /** Each picture once for every size and rotation, with up to `count` texts. */
-export async function plant(pictures: readonly RealPicture[], count: number, seed: number): Promise<PlantedPicture[]> {
+export async function plant(
+  pictures: readonly RealPicture[],
+  rotations: readonly Rotation[],
+  count: number,
+  seed: number,
+): Promise<PlantedPicture[]> {
   const random = seeded(seed);
   const pick = <T>(values: readonly T[]): T => values[Math.floor(random() * values.length)] as T;
   const wanted = pictures.flatMap((picture) =>
     SIZES.flatMap((size) =>
-      ([0, 90] as const).map((rotation) => {
+      rotations.map((rotation) => {
         const wordings = Array.from({ length: count }, (): Wording => {
           const style = random() < 0.3 ? 'bold ' : '';
           return { text: pick(TEXTS), font: `${style}${size}px "${pick(FAMILIES)}"`, smooth: random() < 0.75 };
@@ -65,8 +71,8 @@ export async function plant(pictures: readonly RealPicture[], count: number, see
     const rgba = picture.rgba.slice();
     const planted: Planted[] = [];
     wordings.forEach(({ text }, number) => {
-      const upright = stamps[index * count + number] as Stamp;
-      const stamp = rotation === 0 ? upright : turned(upright);
+      let stamp = stamps[index * count + number] as Stamp;
+      for (let turn = 0; turn < rotation; turn += 90) stamp = turned(stamp);
       const contrast = pick(CONTRASTS);
       const place = burn({ ...picture, rgba }, stamp, contrast, planted, random);
       if (place) planted.push({ ...place, text, size, rotation, contrast });

@@ -80,4 +80,24 @@ describe('a picture', () => {
     expect(told).toEqual(told.toSorted((a, b) => a - b));
     expect(read.length).toBeLessThan(200);
   });
+
+  it('is read the right way up where it is upside down', async () => {
+    await findText(picture, reader);
+    const upright = new Set(read.filter(({ columns }) => columns > 400).map(({ data }) => data.join()));
+    const isUpright = ({ data }: Plane) => upright.has(data.join());
+    const turned = new Uint32Array(picture.rgba.buffer.slice(0)).reverse();
+    const upsideDown = { ...picture, rgba: new Uint8ClampedArray(turned.buffer) };
+    for (const one of [picture, upsideDown]) {
+      const found = await findText(one, {
+        read: async (line) => {
+          if (line.columns <= 400) return [];
+          return isUpright(line)
+            ? [word('KUERBISCH,', 60), word('THEODORA', 60)]
+            : [word('VHOQO3H1', 30), word('HOSIB', 30)];
+        },
+        end: async () => undefined,
+      });
+      expect(found.slice(0, 2).map(({ text }) => text)).toEqual(['KUERBISCH, THEODORA', 'KUERBISCH, THEODORA']);
+    }
+  });
 });

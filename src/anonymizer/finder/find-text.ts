@@ -11,11 +11,18 @@ import { judge, type Reading } from './reading';
 /** Lines that are read at most: what is least like text is left out. */
 const MOST_LINES = 160;
 const TURNS: Readonly<Record<TextLine['direction'], readonly Turn[]>> = {
-  across: ['upright'],
+  across: ['upright', 'upside-down'],
   down: ['heads-left', 'heads-right'],
 };
-/** So likely, it need not be read the other way up. */
-const SURE = 2;
+/** So likely, and so surely, it need not be read the other way up: letters upside down are read as others. */
+const SURE = { likelihood: 2, confidence: 75 };
+/**
+ * Regions as alike as these are letters, as far as one can see: a line across of which upright nothing comes is read
+ * upside down too. Of all others it would cost twice the time.
+ */
+const ALIKE = { evenness: 0.75, regions: 5 };
+/** The other way up has to be read more surely by this: `12.03.1961` upside down is a number as well. */
+const SURER = 20;
 /** Read less surely, the text is a guess. */
 const LEAST_CONFIDENCE = 45;
 /** What lies in lines that were read, by this share, is of their letters. */
@@ -37,7 +44,7 @@ interface ReadLine extends Rectangle, Reading {
   readonly glyphs: TextLine['glyphs'];
 }
 
-/** Finds lines of letters and digits, upright or turned by a quarter, light on dark or dark on light. */
+/** Finds lines of letters and digits, upright, upside down or turned by a quarter, light on dark or dark on light. */
 export async function findText(
   picture: Picture,
   reader: LineReader,
@@ -75,18 +82,25 @@ async function readLine({ plane, line }: Candidate, reader: LineReader): Promise
   const { direction, size, glyphs } = line;
   let best: ReadLine | undefined;
   for (const turn of TURNS[direction]) {
+    if (turn === 'upside-down' && !(line.evenness >= ALIKE.evenness && glyphs.length >= ALIKE.regions)) break;
     const image = lineImage(plane, line, turn);
     const words = await reader.read(image.plane);
     const reading = judge(line, words);
-    if (best && reading.likelihood <= best.likelihood) continue;
+    if (best && !isBetter(reading, best)) continue;
     const box = lengthened(
       line,
       words.map(({ place }) => image.toPicture(place)),
     );
     best = { ...reading, ...box, direction, size, glyphs };
-    if (best.likelihood >= SURE) break;
+    if (best.likelihood >= SURE.likelihood && best.confidence >= SURE.confidence) break;
   }
   return best as ReadLine;
+}
+
+/** Whether a line is rather the other way up. Signs upside down are signs, too: how surely they were read tells. */
+function isBetter(other: Reading, first: Reading): boolean {
+  if (other.isText !== first.isText) return other.isText;
+  return first.isText ? other.confidence >= first.confidence + SURER : other.likelihood > first.likelihood;
 }
 
 /** A line with the words that go beyond its ends; how tall it is, its letters know better than the reader. */

@@ -76,6 +76,19 @@ describe('lines of letters', () => {
   });
 });
 
+it('a line upside down is handed to the reader as if it were upright', () => {
+  const plane = planeOf(picture({ noise: 0 }), COLUMNS, ROWS, 'light');
+  const turned = { ...plane, data: plane.data.toReversed() };
+  const [upright, back] = [plane, turned].map((one) => findLines([...findGlyphs(one)].flat().filter(hasContrast))[0]);
+  const wanted = lineImage(plane, upright, 'upright');
+  const image = lineImage(turned, back, 'upside-down');
+  expect([image.plane.columns, image.plane.rows]).toEqual([wanted.plane.columns, wanted.plane.rows]);
+  expect(image.plane.data.every((value, at) => Math.abs(value - wanted.plane.data[at]) <= 1)).toBe(true);
+  const [part, same] = [wanted, image].map(({ toPicture }) => toPicture({ x: 40, y: 12, width: 30, height: 20 }));
+  expect(same.x + same.width).toBeCloseTo(COLUMNS - part.x);
+  expect(same.y + same.height).toBeCloseTo(ROWS - part.y);
+});
+
 describe('the regions of a plane', () => {
   /** Area of the region around a pixel of all that are as bright as it or brighter, by filling. */
   function filled({ columns, rows, data }: Plane, pixel: number): number {
