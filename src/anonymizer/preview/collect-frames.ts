@@ -2,13 +2,15 @@
 import { DicomError } from '../../core/errors';
 import { decodeFrames } from './decode-frames';
 import type { FrameSource } from './frame-source';
-import type { CollectedBatch, FrameBatch, Helper } from './helper-api';
+import type { CollectedBatch, FrameBatch, Helper, Hire } from './helper-api';
 import type { Images } from './images';
 import type { NumberedBlob } from './preview-api';
 import { ProjectionRun } from './projection-run';
 
 /** Fewer are done before a helper has started. */
 const MANY_FRAMES = 24;
+/** Of the frames that helpers are at, together: each takes some times as much memory as its frame. */
+const MOST_BYTES = 64 * 1024 * 1024;
 const LARGEST_SHARE = 16;
 /** A helper has the next frames at hand before it has given back the last. */
 const SHARES_AT_ONCE = 2;
@@ -26,11 +28,12 @@ export interface Collecting extends NumberedBlob {
 /**
  * Collects all frames of an image.
  *
- * @param hire - starts helpers; not asked for few frames
+ * @param hire - starts helpers, no more than it is told
  * @returns how many frames can't be decoded
  */
-export async function collectFrames(images: Images, hire: () => readonly Helper[], work: Collecting): Promise<number> {
-  const helpers = work.source.info.frames < MANY_FRAMES ? [] : hire();
+export async function collectFrames(images: Images, hire: Hire, work: Collecting): Promise<number> {
+  const { info, description } = work.source;
+  const helpers = info.frames < MANY_FRAMES ? [] : hire(Math.floor((8 * MOST_BYTES) / description.frameBits));
   const end = () => {
     for (const helper of helpers) helper.end();
   };

@@ -22,6 +22,9 @@ export interface HelperApi {
   collect(batch: FrameBatch): Promise<CollectedBatch>;
 }
 
+/** Starts helpers. */
+export type Hire = (most: number) => readonly Helper[];
+
 /** A helper as it is seen by who asks it. */
 export interface Helper {
   /** Resolves when it has started; false: it is gone. */

@@ -34,6 +34,6 @@ class HelperWorker implements Helper {
 }
 
 /** With this worker as many as a page's pool of codecs has. */
-export function hireHelpers(): readonly Helper[] {
-  return Array.from({ length: poolSize() - 1 }, () => new HelperWorker());
+export function hireHelpers(most: number): readonly Helper[] {
+  return Array.from({ length: Math.min(most, poolSize() - 1) }, () => new HelperWorker());
 }

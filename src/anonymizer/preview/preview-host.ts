@@ -7,7 +7,7 @@ import { answer } from '../../jobs/answer';
 import type { Answer } from '../../jobs/engine-api';
 import { collectBatch, collectFrames } from './collect-frames';
 import type { FrameSource } from './frame-source';
-import type { CollectedBatch, FrameBatch, Helper } from './helper-api';
+import type { CollectedBatch, FrameBatch, Hire } from './helper-api';
 import { Images } from './images';
 import type { Picture } from './picture';
 import type {
@@ -40,7 +40,7 @@ export interface Canvas {
 export class PreviewHost implements PreviewApi {
   private readonly images: Images;
   private readonly canvas: Canvas;
-  private readonly hire: () => readonly Helper[];
+  private readonly hire: Hire;
   private projection: { readonly image: number; readonly run: ProjectionRun } | null = null;
   private projecting = new AbortController();
   private snapping = new AbortController();
@@ -50,7 +50,7 @@ export class PreviewHost implements PreviewApi {
   private taken = '';
 
   /** @param hire - starts workers beside this one */
-  constructor(codecs: Codecs, canvas: Canvas, hire: () => readonly Helper[]) {
+  constructor(codecs: Codecs, canvas: Canvas, hire: Hire) {
     this.images = new Images(codecs);
     this.canvas = canvas;
     this.hire = hire;

@@ -39,7 +39,7 @@ function open(...files: readonly Uint8Array[]) {
 
 function openWith(helpers: readonly Helper[], ...files: readonly Uint8Array[]) {
   const sheet = new Sheet();
-  const host = new PreviewHost(codecs, sheet, () => helpers);
+  const host = new PreviewHost(codecs, sheet, (most) => helpers.slice(0, most));
   const blobs = files.map((bytes, index) => ({ image: index + 1, blob: new Blob([new Uint8Array(bytes)]) }));
   const show = async (change: Partial<RenderRequest> = {}) => {
     const answer = await host.render({
@@ -267,6 +267,16 @@ describe('a projection of many frames', () => {
       await start();
       expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
     }
+  });
+
+  it('of large pictures asks for no helpers, as each takes the memory of some', async () => {
+    const helper = new NearHelper();
+    const pixels = fragments(Array.from({ length: 50 }, () => flat(0)));
+    const large = { rows: 20_000, columns: 20_000, frames: 50, syntax: SYNTAX.jpegBaseline, pixels };
+    const { host, blobs, start } = openWith([helper], frames([], large));
+    await start();
+    expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
+    expect(helper.asked).toEqual([]);
   });
 
   it('lets go of its helpers when it is stopped', async () => {
