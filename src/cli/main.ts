@@ -28,6 +28,10 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
   if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels: look at them\n`);
+  for (const [code, text] of LENGTH_WARNINGS) {
+    const odd = reports.filter((report) => report.warnings.some((warning) => warning.code === code)).length;
+    if (odd > 0) process.stdout.write(`${odd} ${text}\n`);
+  }
   const checked = reports.filter(({ confirmations }) => confirmations !== undefined).length;
   if (checked > 0) process.stdout.write(`${checked} keep content that can't be cleaned: by your word it was checked\n`);
   const before = reports.filter((report) => report.warnings.some(({ code }) => code === 'already-deidentified')).length;
@@ -42,6 +46,12 @@ const PIXEL_WARNINGS = new Set<WarningCode>([
   'recognizable-face',
   'pixel-data-surplus',
 ]);
+
+/** Pixel data of another length than described. */
+const LENGTH_WARNINGS: readonly (readonly [WarningCode, string])[] = [
+  ['pixel-data-short', 'have fewer pixels than they say: copy or export them again'],
+  ['pixel-data-trailing', 'hold bytes behind the last frame that were not looked at: masks make them zero'],
+];
 
 /** What cannot be written is said before anything is done. @throws UsageError */
 function prepareOutput({ out, report }: AnonymizeArguments): void {

@@ -117,6 +117,8 @@ export type WarningCode =
   | 'pixel-attribute-assumed'
   | 'pixel-attribute-ignored'
   | 'pixel-data-surplus'
+  | 'pixel-data-trailing'
+  | 'pixel-data-short'
   | 'offset-table-wrong'
   | 'already-deidentified'
   | 'private-elements'

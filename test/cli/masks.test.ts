@@ -58,6 +58,27 @@ test('pixels that no viewer shows are a warning, until a mask makes them zero', 
   expect(find(masked.tokens ?? tokenize(input), '(7FE0,0010)')?.value.subarray(PIXELS)).toEqual(new Uint8Array(2000));
 });
 
+test('bytes behind the last frame are a warning, until a mask makes them zero', async () => {
+  const input = picture({ modality: 'CT', pixels: new Uint8Array(PIXELS + 20).fill(7) });
+  const { outcome, report } = await anonymize(input);
+  expect(report?.warnings).toContainEqual({
+    code: 'pixel-data-trailing',
+    tag: '(7FE0,0010)',
+    details: { expected: PIXELS, available: PIXELS + 20 },
+  });
+  expect(outcome.stdout).toContain('1 hold bytes behind the last frame that were not looked at');
+  const masked = await anonymize(input, '--mask', '0,0,1,1');
+  expect(masked.report?.warnings).toEqual([]);
+  expect(masked.outcome.stdout).not.toContain('behind the last frame');
+  expect(find(masked.tokens ?? tokenize(input), '(7FE0,0010)')?.value.subarray(PIXELS)).toEqual(new Uint8Array(20));
+});
+
+test('fewer pixels than the image says are a warning', async () => {
+  const { outcome, report } = await anonymize(picture({ modality: 'CT', rows: 65535, columns: 65535 }));
+  expect(outcome).toMatchObject({ code: 0, stdout: expect.stringContaining('1 have fewer pixels than they say') });
+  expect(report?.warnings.map(({ code }) => code)).toEqual(['pixel-data-short']);
+});
+
 test('frames of one file are masked on several threads as on one', async () => {
   const keys = ['--mask', '0,0,8,2', '--jobs'];
   const [one, two] = [await anonymize(clip(7), ...keys, '1'), await anonymize(clip(7), ...keys, '2')];

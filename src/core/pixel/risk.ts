@@ -6,6 +6,7 @@ import { type DataSet, KIND } from '../dicom/data-set';
 import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, formatTag, isPrivate, PIXEL_DATA, type Tag } from '../dicom/tag';
 import { DicomError } from '../errors';
 import { Attributes } from './attributes';
+import { declaredLength } from './declared-length';
 import { describePixels } from './describe';
 import { isHead } from './head';
 
@@ -37,8 +38,6 @@ const SERIES_DESCRIPTION: Tag = 0x0008103e;
 const BODY_PART_EXAMINED: Tag = 0x00180015;
 const NUMBER_OF_FRAMES: Tag = 0x00280008;
 const BURNED_IN_ANNOTATION: Tag = 0x00280301;
-/** Samples per Pixel, Number of Frames, Rows, Columns, Bits Allocated. */
-const SHAPE: readonly Tag[] = [0x00280002, NUMBER_OF_FRAMES, 0x00280010, 0x00280011, 0x00280100];
 
 /** Secondary Capture Image Storage and its multi-frame kin. */
 const SECONDARY_CAPTURE = /^1\.2\.840\.10008\.5\.1\.4\.1\.1\.7(\.\d)?$/;
@@ -72,7 +71,7 @@ export function pixelRisk(dataSet: DataSet): PixelRisk[] {
     const modality = attributes.text(MODALITY);
     for (const [reason, modalities] of MODALITY_REASONS) if (modalities.test(modality)) add(reason, MODALITY);
     addByOrigin(attributes, modality, add);
-    if (hasUnseenPixels(attributes, pixels)) add('unseen-pixels', pixels);
+    if (hasUnseenPixels(dataSet)) add('unseen-pixels', pixels);
     if (showsFace(attributes, modality)) add('recognizable-face', BODY_PART_EXAMINED);
   }
   const hidden = privatePixels(dataSet);
@@ -104,24 +103,15 @@ function addByOrigin(attributes: Attributes, modality: string, add: (reason: Ris
     add('secondary-capture', IMAGE_TYPE);
 }
 
-function hasUnseenPixels(attributes: Attributes, pixels: Tag): boolean {
-  if (!isLonger(attributes, pixels)) return false;
+function hasUnseenPixels(dataSet: DataSet): boolean {
+  const length = declaredLength(dataSet);
+  if (!length || length.available < length.expected + SMALLEST_PICTURE) return false;
   try {
-    return (describePixels(attributes.dataSet)?.surplus ?? 0) >= SMALLEST_PICTURE;
+    return (describePixels(dataSet)?.surplus ?? 0) >= SMALLEST_PICTURE;
   } catch (error) {
     if (error instanceof DicomError) return false;
     throw error;
   }
-}
-
-/** False where a gray image takes the whole value, or is in fragments: no need to describe it any further. */
-function isLonger(attributes: Attributes, pixels: Tag): boolean {
-  const { dataSet } = attributes;
-  const row = attributes.row(pixels);
-  if (dataSet.kind(row) === KIND.fragments) return false;
-  const [samples = 1, frames = 1, rows = 0, columns = 0, bits = 0] = SHAPE.map((tag) => attributes.number(tag));
-  const length = (frames * rows * columns * bits) / 8;
-  return samples > 1 || dataSet.ends[row] - dataSet.valueStart(row) >= length + SMALLEST_PICTURE;
 }
 
 /** A face can be made out of the slices of a head, not of its projections. */

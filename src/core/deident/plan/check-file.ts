@@ -1,7 +1,8 @@
 import { type DataSet, KIND } from '../../dicom/data-set';
-import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, isPrivate, PIXEL_DATA, type Tag } from '../../dicom/tag';
+import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, formatTag, isPrivate, PIXEL_DATA, type Tag } from '../../dicom/tag';
 import { VR } from '../../dicom/vr';
 import { DicomError, type Warning, type WarningCode } from '../../errors';
+import { declaredLength } from '../../pixel/declared-length';
 import { pixelRisk, type RiskReason } from '../../pixel/risk';
 import { isAlreadyDeidentified } from './stamp';
 
@@ -38,7 +39,7 @@ export function refuseUncleanable(dataSet: DataSet): void {
 /** What a person should know of the file before it is shared. */
 export function fileWarnings(dataSet: DataSet): Warning[] {
   const warnings: Warning[] = [];
-  const warn = (code: WarningCode, tag?: string, extra: Partial<Warning> = {}): void => {
+  const warn: Warn = (code, tag, extra = {}) => {
     warnings.push({ code, ...(tag && { tag }), ...extra });
   };
   if (isAlreadyDeidentified(dataSet)) warn('already-deidentified', '(0012,0062)');
@@ -49,6 +50,7 @@ export function fileWarnings(dataSet: DataSet): Warning[] {
   }
   if (risks.has('burned-in-annotation')) risks.delete('modality-at-risk');
   for (const [code, tag] of risks) warn(code, tag);
+  if (!risks.has('pixel-data-surplus')) warnOfLength(dataSet, warn);
   if (dataSet.find(ENCRYPTED_ATTRIBUTES_SEQUENCE) >= 0) warn('encrypted-attributes', '(0400,0500)');
   if (dataSet.find(CONTENT_SEQUENCE) >= 0) warn('structured-report', '(0040,A730)');
   if (dataSet.find(ROWS) >= 0 && dataSet.find(BITS_ALLOCATED) >= 0 && !hasPixels(dataSet)) {
@@ -62,10 +64,19 @@ export function hasPixels(dataSet: DataSet): boolean {
   return [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA].some((tag) => dataSet.find(tag) >= 0);
 }
 
-function countElements(
-  dataSet: DataSet,
-  warn: (code: WarningCode, tag?: string, extra?: Partial<Warning>) => void,
-): void {
+type Warn = (code: WarningCode, tag?: string, extra?: Partial<Warning>) => void;
+
+/** Native pixel data of another length than described; one byte that makes it even is padding (PS3.5 8.1.1). */
+function warnOfLength(dataSet: DataSet, warn: Warn): void {
+  const length = declaredLength(dataSet);
+  if (!length) return;
+  const { tag, expected, available } = length;
+  const extra = { details: { expected, available } };
+  if (available < expected) warn('pixel-data-short', formatTag(tag), extra);
+  else if (available > expected + (expected % 2)) warn('pixel-data-trailing', formatTag(tag), extra);
+}
+
+function countElements(dataSet: DataSet, warn: Warn): void {
   let privateElements = 0;
   let overlays = 0;
   let unknownCharsets = 0;

@@ -18,10 +18,14 @@ export function planWarnings(plan: Plan): Warning[] {
  * nobody can look at, which become zero then.
  */
 const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk', 'pixel-data-surplus'];
-const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'recognizable-face'];
+const OF_PIXELS: readonly WarningCode[] = [...OF_TEXT, 'recognizable-face', 'pixel-data-trailing', 'pixel-data-short'];
 
 function isAnswered({ pixels }: Plan, code: WarningCode): boolean {
-  return pixels !== undefined && (pixels.outcome === 'removed' ? OF_PIXELS : OF_TEXT).includes(code);
+  if (pixels === undefined) return false;
+  if (pixels.outcome === 'removed') return OF_PIXELS.includes(code);
+  // They become zero where it is known where the last frame ends.
+  if (code === 'pixel-data-trailing') return pixels.image !== undefined && pixels.image.surplus > 0;
+  return OF_TEXT.includes(code);
 }
 
 function ofPixels({ dataSet, pixels }: Plan): Warning[] {
