@@ -113,6 +113,7 @@ export type WarningCode =
   | 'unknown-charset'
   | 'undecodable-text'
   | 'no-date'
+  | 'placeholder-date'
   | 'image-without-pixel-data'
   | 'pixel-attribute-assumed'
   | 'pixel-attribute-ignored'

@@ -1,5 +1,6 @@
 /** The options of PS3.15 Annex E, as the presets combine them: what they keep, and what goes all the same. */
 import { describe, expect, test } from 'vitest';
+import { planWarnings } from '../../../src/core/deident/plan/plan-warnings';
 import type { OptionName } from '../../../src/core/deident/profile/profile';
 import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
@@ -63,6 +64,16 @@ describe('shifted dates', () => {
     expect(text(tokens, '(0010,0030)')).toBe('');
     expect(text(tokens, '(0028,0303)')).toBe('MODIFIED');
   });
+
+  test.each(['19000101', '18991230', '00010101', '99991231', '19700101'])(
+    '%s was no date, and would tell the shift: a warning says so',
+    async (date) => {
+      const input = file({ elements: [el('0008,0020', 'DA', '20240229'), el('0008,0021', 'DA', date)] });
+      const job = new Job(policyFor(NO_SETTINGS, 'research-longitudinal'), KEY);
+      const warnings = planWarnings(job.plan(await job.read(new BytesSource(input))));
+      expect(warnings).toContainEqual({ code: 'placeholder-date', tag: '(0008,0021)', count: 1 });
+    },
+  );
 
   test('what is no date goes', async () => {
     const tokens = await anonymized('research-longitudinal', [el('0008,0020', 'DA', '20241399')]);

@@ -1,8 +1,9 @@
 import type { Tag } from '../../dicom/tag';
 import type { Warning, WarningCode } from '../../errors';
 import { reasonsFor } from '../text/removal';
+import { standsForNoDate } from '../values/date-shift';
 import { fileWarnings } from './check-file';
-import type { Plan } from './plan';
+import { type Plan, ruleOf } from './plan';
 
 const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
 
@@ -10,7 +11,14 @@ const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
 export function planWarnings(plan: Plan): Warning[] {
   const { dataSet } = plan;
   const ofFile = fileWarnings(dataSet).filter(({ code }) => !isAnswered(plan, code));
-  return [...dataSet.warnings, ...ofFile, ...ofPixels(plan), ...undecodableText(plan), ...unshiftedDates(plan)];
+  return [
+    ...dataSet.warnings,
+    ...ofFile,
+    ...ofPixels(plan),
+    ...undecodableText(plan),
+    ...unshiftedDates(plan),
+    ...placeholderDates(plan),
+  ];
 }
 
 /**
@@ -45,6 +53,16 @@ function undecodableText({ dataSet, removals }: Plan): Warning[] {
 }
 
 /** Values in place of dates that cannot be shifted with the others: they went. */
+/** Dates that were none, and were moved: they give the shift away. */
+function placeholderDates(plan: Plan): Warning[] {
+  const { dataSet } = plan;
+  const rows = [...plan.values.keys()].filter(
+    (row) => ruleOf(plan, row).action === 'shift' && dataSet.text(row).split('\\').some(standsForNoDate),
+  );
+  const [first] = rows;
+  return first === undefined ? [] : [{ code: 'placeholder-date', tag: dataSet.path(first), count: rows.length }];
+}
+
 function unshiftedDates({ dataSet, unshifted }: Plan): Warning[] {
   const [first] = unshifted;
   return first === undefined ? [] : [{ code: 'no-date', tag: dataSet.path(first), count: unshifted.length }];

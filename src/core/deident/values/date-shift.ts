@@ -70,3 +70,19 @@ export function shiftDateTime(value: string, days: number): string | undefined {
   if (!shifted) return undefined;
   return shifted.slice(0, month === undefined ? 4 : day === undefined ? 6 : 8) + time + zone;
 }
+
+/** Nothing that is older or younger was imaged: such dates stand for none, as 19000101 and 99991231 do. */
+const FIRST_YEAR = 1905;
+const LAST_YEAR = 2100;
+/** Days from which clocks count that were never set. */
+const CLOCK_STARTS: ReadonlySet<string> = new Set(['19700101', '19800101', '20380119']);
+
+/**
+ * True for a value of DA or DT that was written where no date was known. Moved with the others it tells by how many
+ * days they were moved: everybody knows what it was.
+ */
+export function standsForNoDate(value: string): boolean {
+  const [, year = '', month = '', day = ''] = /^\s*(\d{4})\.?(\d\d)\.?(\d\d)/.exec(value) ?? [];
+  if (year === '') return false;
+  return Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR || CLOCK_STARTS.has(year + month + day);
+}
