@@ -18,7 +18,7 @@ const RELATIVE =
 const WEAK = 'for|by|with|to|per|von|für|durch|bei|par|pour|avec|por|para|con|da|per|door|voor|met|oleh|untuk|dengan';
 
 const NOT_AFTER_LETTER = '(?<![\\p{L}\\p{N}.])';
-const GAP = '\\s*[.:,=-]?\\s*';
+const GAP = '\\s*(?:[.:,=-]\\s*)?';
 const ANY_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE})\\s*)+(?=\\p{L})`, 'gu'));
 const MAYBE_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:(?:${TITLE_MAYBE})\\s+)+(?=\\p{L})`, 'gu'));
 const LED_NAME = lazy(
@@ -30,7 +30,7 @@ const RELATIVE_NAME = lazy(
 const WEAK_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:${WEAK})\\s+(?=\\p{Lu})`, 'giu'));
 const DEGREE = lazy(
   () =>
-    /(?<=[\p{L}.],?\s+)(?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|R\.?N\.?|FRCR|FACR|MBBS|MBChB|FRCS|MRCP|DDS|DVM|DPM|PA-C|NP|RT\(R\)|R\.T\.|Jr\.?|Sr\.?|Sp\.?\s?Rad|SpOT|Sp\.?PD)(?![\p{L}\p{N}])/gu,
+    /(?<=[\p{L}.],?\s{1,8})(?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|R\.?N\.?|FRCR|FACR|MBBS|MBChB|FRCS|MRCP|DDS|DVM|DPM|PA-C|NP|RT\(R\)|R\.T\.|Jr\.?|Sr\.?|Sp\.?\s?Rad|SpOT|Sp\.?PD)(?![\p{L}\p{N}])/gu,
 );
 const INITIALS = lazy(() => /(?<![\p{L}\p{N}.])(?:\p{Lu}\.[ -]?){2,4}(?![\p{L}\p{N}])/gu);
 const PARTICLE =
@@ -43,6 +43,8 @@ const EXAMINED = new Set(
   steel neu alt gross klein lang kurz frei link early late love hope son van sun light dark pike page`.split(/\s+/),
 );
 const MOST_NAMES = 5;
+/** In a row: "de la", "van der". */
+const MOST_PARTICLES = 6;
 
 type Measure = 'any' | 'maybe' | 'weak';
 
@@ -107,22 +109,32 @@ function endOfName(text: string, words: readonly Word[], at: number, measure: Me
 }
 
 function isNameLikeNext(words: readonly Word[], index: number): boolean {
-  const next = words[index + 1];
-  return next !== undefined && (isNameLike(next) || (PARTICLE.test(next.text) && isNameLikeNext(words, index + 1)));
+  for (let next = index + 1; next <= index + 1 + MOST_PARTICLES; next++) {
+    const word = words[next];
+    if (!word) return false;
+    if (isNameLike(word)) return true;
+    if (!PARTICLE.test(word.text)) return false;
+  }
+  return false;
 }
 
 /** "Jane Roe, MD": the words before a degree, as far back as they are like names, and the degree. */
 function degrees(text: string, words: readonly Word[]): Removal[] {
   const removals: Removal[] = [];
+  let taken = 0;
   for (const match of text.matchAll(DEGREE())) {
+    const end = match.index + match[0].length;
     let start = match.index;
-    for (let index = firstWordFrom(words, match.index) - 1; index >= 0; index--) {
+    for (let index = firstWordFrom(words, match.index) - 1; index >= 0 && start > taken; index--) {
       const word = words[index] as Word;
       const isInitial = word.text.length === 1 && startsWithCapital(word.text) && text[word.end] === '.';
       if (!/^\.?,?\s*$/.test(text.slice(word.end, start)) || !(isInitial || isNameLike(word))) break;
       start = word.start;
     }
-    if (start < match.index) removals.push({ start, end: match.index + match[0].length, reason: 'name' });
+    if (start === match.index) continue;
+    removals.push({ start, end, reason: 'name' });
+    // What is before was looked at for the degree before: "Jane Roe, RN, MD".
+    taken = end;
   }
   return removals;
 }
