@@ -10,6 +10,8 @@ const HELD = 2;
 interface Range {
   readonly start: number;
   readonly end: number;
+  /** Several frames lie in it. */
+  readonly isShared: boolean;
 }
 
 /** @param frames - what will be read, ascending; nothing else is, but what lies between fragments of these */
@@ -24,16 +26,22 @@ export function readTogether(
     const last = first[frame + 1] - 1;
     const { start, end } = { start: list.starts[first[frame]], end: list.starts[last] + list.lengths[last] };
     const before = ranges.at(-1);
-    if (before && frame === previous + 1 && end - before.start <= MOST_AT_ONCE && start >= before.end) {
-      ranges[ranges.length - 1] = { start: before.start, end };
-    } else ranges.push({ start, end });
+    if (before && frame === previous + 1 && end - before.start <= MOST_AT_ONCE) {
+      ranges[ranges.length - 1] = { start: before.start, end, isShared: true };
+    } else ranges.push({ start, end, isShared: false });
     previous = frame;
   }
+  // Fragments lie in the order of their frames: what is read next is near.
+  let near = 0;
+  const rangeAt = (start: number): Range | undefined => {
+    while (near + 1 < ranges.length && ranges[near].end <= start) near++;
+    while (near > 0 && ranges[near].start > start) near--;
+    return ranges[near];
+  };
   const held = new Map<Range, Promise<Uint8Array>>();
   return async (start, end) => {
-    const range = ranges.find((one) => one.start <= start && end <= one.end);
-    // Of what is read whole nothing is left to be read.
-    if (!range || (range.start === start && range.end === end)) return source.read(start, end);
+    const range = rangeAt(start);
+    if (!range?.isShared || start < range.start || end > range.end) return source.read(start, end);
     let bytes = held.get(range);
     if (!bytes) {
       bytes = Promise.resolve(source.read(range.start, range.end));

@@ -142,6 +142,19 @@ test('a thread whose job was cancelled is used again if it gets ready soon', asy
   expect(threads.map(({ ended }) => ended)).toEqual([false]);
 });
 
+test('a frame that was cancelled takes its memory until its thread is ready, or is ended', async () => {
+  const { signal, run } = pool({ memory: 1_000_000 });
+  const cancelled = new AbortController();
+  const next = task();
+  void run(LARGE, cancelled.signal, task().work);
+  void run(SMALL, signal, next.work);
+  cancelled.abort();
+  await turn();
+  expect(next.started).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(500);
+  expect(next.started).toHaveBeenCalledOnce();
+});
+
 test('what was cancelled before is not begun', async () => {
   const { threads, run } = pool();
   const late = task();

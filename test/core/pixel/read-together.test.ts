@@ -50,3 +50,9 @@ test('bytes belong to whoever asked for them', async () => {
   expect(first.buffer.byteLength).toBe(10);
   expect(source.reads).toEqual([{ start: starts[1], end: starts[2] + 10 }]);
 });
+
+test('of a frame alone no more is read than is asked for', async () => {
+  const { source, starts, read } = clip(5, 1000);
+  await read([0, 2, 4]);
+  expect(source.reads).toEqual([0, 2, 4].map((frame) => ({ start: starts[frame + 1], end: starts[frame + 1] + 1000 })));
+});
