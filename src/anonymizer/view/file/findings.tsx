@@ -10,6 +10,8 @@ import { useSession } from '../context';
 import { nameOf } from '../table/element-name';
 
 export const FINDINGS_ID = 'findings';
+/** Of pixels nobody reads letters here: what was found is beside them. */
+const PIXEL_DATA = '(7FE0,0010)';
 
 /** What verification found in the output. Each one blocks the download until it is dealt with. */
 export function Findings({ file }: { file: FileView }) {
@@ -47,6 +49,7 @@ function FindingItem({ file, finding, mayConfirm }: { file: FileView; finding: F
         {row.value && <strong>{nameOf(row.value)}</strong>} <span class="mono">{finding.path}</span>
       </p>
       <p>{t(`finding_${snake(finding.kind)}`)}</p>
+      {finding.path === PIXEL_DATA && finding.kind === 'identifier' && <p>{t('finding_side_data')}</p>}
       <div class="finding-choices">
         <button
           type="button"

@@ -1,9 +1,10 @@
 import { inflateSync } from 'fflate';
+import { formatTag, PIXEL_DATA } from '../../dicom/tag';
 import { transferSyntax } from '../../dicom/transfer-syntax';
 import { DicomError } from '../../errors';
 import { PartsSource } from '../../io/byte-source';
 import type { MetaElement } from '../plan/file-meta-plan';
-import type { Plan } from '../plan/plan';
+import { type Plan, ruleOf } from '../plan/plan';
 import { checkMeta } from './check-meta';
 import { type Finding, Findings } from './findings';
 import { checkPixels, type PixelCheckOptions } from './masked-pixels';
@@ -11,6 +12,7 @@ import { OutputWalk } from './output-walk';
 import { OutputWindow } from './output-window';
 import { PlanJudge } from './plan-judge';
 import { ValueSearch } from './search-value';
+import { isInSideData } from './side-data';
 import { type UnreadValue, ValueJudge } from './value-judge';
 
 export interface Verification {
@@ -61,12 +63,31 @@ export async function verify(
     const { rewritten, fragments } = judge;
     await checkPixels(plan, plan.pixels, { output: body, values: rewritten, fragments }, options, findings);
   }
+  await searchSideData(plan, judge, body, search, findings);
   return {
     findings: findings.list,
     broken: findings.broken,
     elements: head.elements + walk.elements,
     identifiers: plan.identifiers.size,
   };
+}
+
+/** Of frames that no mask touches: masked ones are coded anew, without. */
+async function searchSideData(
+  plan: Plan,
+  { fragments }: PlanJudge,
+  output: PartsSource,
+  search: ValueSearch,
+  findings: Findings,
+): Promise<void> {
+  const { dataSet } = plan;
+  const kept = dataSet.fragments.find(({ row }) => dataSet.tags[row] === PIXEL_DATA && dataSet.isAtTop(row));
+  if (!kept || ruleOf(plan, kept.row).action === 'remove') return;
+  // Fragments that stay are the very bytes of the original.
+  const isFound = fragments
+    ? await isInSideData(fragments, output, search)
+    : await isInSideData(kept, dataSet.source, search);
+  if (isFound) findings.note('identifier', formatTag(PIXEL_DATA));
 }
 
 /** The data set alone (PS3.5 A.5). */

@@ -6,7 +6,8 @@ import type { Finding } from '../../../../src/core/deident/verify/findings';
 import { verify } from '../../../../src/core/deident/verify/verify';
 import { BytesSource, PartsSource } from '../../../../src/core/io/byte-source';
 import { Job } from '../../../../src/jobs/job';
-import { concat, el, file, latin1, type Part, patientFile, sq } from '../../../builders';
+import { concat, el, file, fragments, latin1, type Part, patientFile, SYNTAX, sq } from '../../../builders';
+import { jpeg } from '../../../builders/jpeg';
 import { tokenize } from '../../../oracle/tokenizer';
 import { KEY, policy, rowOf } from '../run';
 import { doctored, findings, prepared, written } from './doctored';
@@ -135,6 +136,34 @@ describe('an identifier that the plan keeps is found', () => {
     const found = await kept('(0009,1001)', el('0040,1400', 'LT', 'nothing'));
     expect(found.some(({ path }) => path === '(0009,1001)')).toBe(true);
   });
+});
+
+describe('a name beside the samples of a compressed frame is found', () => {
+  const COMMENT = 0xfe;
+  const EXIF = 0xe1;
+  const frame = (...extra: readonly (readonly [number, string])[]) =>
+    jpeg({ rows: 8, columns: 8, components: [{ block: () => [0] }], extra });
+  const pixelsOf = async (...list: readonly Uint8Array[]) => {
+    const plain = frame();
+    const clip = (all: readonly Uint8Array[]) =>
+      file({ syntax: SYNTAX.jpegBaseline, elements: [el('0010,0010', 'PN', `${WORD}^Ottokar`), fragments(all)] });
+    const found = async (all: readonly Uint8Array[]) => {
+      const made = await prepared(clip(all));
+      return findings(made, made.output);
+    };
+    expect(await found(list.map(() => plain))).toEqual([]);
+    return found(list);
+  };
+  const FOUND = [{ kind: 'identifier', path: '(7FE0,0010)' }];
+
+  test('in a comment', async () => expect(await pixelsOf(frame([COMMENT, `Patient ${WORD}`]))).toEqual(FOUND));
+  test('in Exif', async () => expect(await pixelsOf(frame([EXIF, `Exif\0\0II*\0\x08\0\0\0${WORD}\0`]))).toEqual(FOUND));
+  test('in the last of many frames', async () =>
+    expect(await pixelsOf(...Array.from({ length: 99 }, () => frame()), frame([COMMENT, WORD]))).toEqual(FOUND));
+  test('in a fragment that is no frame', async () =>
+    expect(await pixelsOf(frame(), latin1(`left over: ${WORD}`))).toEqual(FOUND));
+  test('the name of the program is none', async () =>
+    expect(await pixelsOf(frame([COMMENT, 'LEAD Technologies Inc. V1.01']))).toEqual([]));
 });
 
 describe('the file’s own header', () => {
