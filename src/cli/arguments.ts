@@ -56,7 +56,8 @@ veil inspect FILE [--json] [--preset ID] [--settings FILE] [--documents remove|k
                          the elements, and what the preset would do to them
 veil --version, veil --help   -V and -h in short
 
-Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use.`;
+Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use, 130 or 143
+stopped by Ctrl-C or SIGTERM: outputs that are there are whole, a report is not written.`;
 
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {

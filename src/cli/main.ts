@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import type { WarningCode } from '../core/errors';
 import type { FileReport } from '../jobs/report/report';
 import { VERSION } from '../jobs/version';
@@ -7,7 +7,8 @@ import { collectInputs, isInput, markConflicts } from './inputs';
 import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
 import { runAll } from './run';
-import { writeReport } from './write-report';
+import { StopSign } from './stop';
+import { prepareReport, writeReport } from './write-report';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
@@ -17,11 +18,18 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
     throw new UsageError(`--report: ${options.report} is an input`);
   }
   prepareOutput(options);
+  const stop = new StopSign();
+  stop.listen();
   const inputs = names === 'keep' ? markConflicts(found, out) : found;
   const runOptions = { out, names, acceptFindings, documents, masks, digest: options.report !== undefined };
-  const reports = await runAll(inputs, settings, runOptions, options.jobs, printProblem);
-  if (options.report !== undefined) writeReport(options.report, settings, reports);
+  const reports = await runAll(inputs, settings, runOptions, stop, options.jobs, printProblem);
   const count = (status: FileReport['status']): number => reports.filter((report) => report.status === status).length;
+  if (stop.aborted) {
+    const unreported = options.report === undefined ? '' : ', the report is not';
+    process.stderr.write(`veil: stopped: ${count('anonymized')} of ${inputs.length} files written${unreported}\n`);
+    return stop.exitCode;
+  }
+  if (options.report !== undefined) writeReport(options.report, settings, reports);
   const skipped = count('skipped');
   process.stdout.write(
     `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
@@ -60,12 +68,7 @@ function prepareOutput({ out, report }: AnonymizeArguments): void {
   } catch {
     throw new UsageError(`--out: ${out} cannot be made`);
   }
-  if (report === undefined) return;
-  try {
-    writeFileSync(report, '');
-  } catch {
-    throw new UsageError(`--report: ${report} cannot be written`);
-  }
+  if (report !== undefined) prepareReport(report);
 }
 
 /** One line a file: path, code, message. */

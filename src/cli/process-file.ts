@@ -14,6 +14,7 @@ import type { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
 import { SpillFile } from './spill-file';
+import { StopSign } from './stop';
 import { writeOutput } from './write-output';
 
 /** For masked pixels of one file after the other: touching new memory costs more than copying. */
@@ -28,6 +29,8 @@ export interface RunOptions {
   readonly masks: readonly Rectangle[];
   /** The report names the SHA-256 of each output. */
   readonly digest: boolean;
+  /** The memory of a `StopSign`: once it is set, files that are not whole are given up. */
+  readonly stop: Int32Array;
 }
 
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
@@ -79,16 +82,22 @@ async function anonymizeSource(
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
   const spill = new SpillFile(options.out);
+  const signal = new StopSign(options.stop);
   try {
     // Who works on the command line is warned: nobody is there to be asked.
-    const carryOut = { coder: coders.get(), hold: spill.hold, room, unseenPixels: 'pass' } as const;
+    const carryOut = { coder: coders.get(), hold: spill.hold, room, signal, unseenPixels: 'pass' } as const;
     const { parts, nameUid, verification } = await job.carryOut(plan, carryOut);
     const facts = describeFile(plan, verification);
     if (facts.findings.length > 0 && !options.acceptFindings) throw new FindingsError(facts);
     const keep = options.names === 'keep';
     const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
     const path = join(options.out, name);
-    const { path: output, sha256 } = await writeOutput(parts, { path, overwrite: keep, digest: options.digest });
+    const { path: output, sha256 } = await writeOutput(parts, {
+      path,
+      overwrite: keep,
+      digest: options.digest,
+      signal,
+    });
     return {
       output,
       status: 'anonymized',

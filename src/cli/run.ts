@@ -3,17 +3,23 @@ import type { Input } from './inputs';
 import type { RunSettings } from './load-settings';
 import type { RunOptions } from './process-file';
 import { LocalRunner, type Runner, type RunnerSetUp } from './runner';
+import type { StopSign } from './stop';
 import { ThreadRunner } from './thread-runner';
 
 const BATCH = 8;
 /** Batches that a thread has at hand: it needn't wait until this one has time for it. */
 const AT_HAND = 2;
 
-/** Anonymizes all inputs, in worker threads where several are asked for; reports come in the order of the inputs. */
+/**
+ * Anonymizes all inputs, in worker threads where several are asked for.
+ *
+ * @returns a report for each input, in their order; when it is stopped, for those that were done until then
+ */
 export async function runAll(
   inputs: readonly Input[],
   settings: RunSettings,
-  options: RunOptions,
+  options: Omit<RunOptions, 'stop'>,
+  stop: StopSign,
   jobs: number,
   onReport: (report: FileReport) => void,
 ): Promise<FileReport[]> {
@@ -23,39 +29,39 @@ export async function runAll(
     presetId: settings.presetId,
     furtherOptions: settings.furtherOptions,
     key: new Uint8Array(settings.key),
-    options,
+    options: { ...options, stop: stop.memory },
     frameThreads: Math.floor(jobs / (helpers + 1)),
   };
   // This thread works too: its code is loaded and warm already.
   const here = new LocalRunner(setUp);
   const threads = Array.from({ length: helpers }, () => new ThreadRunner(setUp));
   const runners = [here, ...threads];
-  if (here.learns && inputs.length > 1) await learnAll(inputs, runners);
+  if (here.learns && inputs.length > 1) await learnAll(inputs, runners, stop);
   const reports: FileReport[] = new Array(inputs.length);
-  await shareOut(inputs, runners, async (runner, batch) => {
+  await shareOut(inputs, runners, stop, async (runner, batch) => {
     const made = await runner.anonymize(batch);
-    batch.forEach((input, index) => {
-      const report = made[index] as FileReport;
-      reports[input.index] = report;
+    made.forEach((report, index) => {
+      reports[(batch[index] as Input).index] = report;
       onReport(report);
     });
   });
   here.end();
   await Promise.all(threads.map((thread) => thread.end()));
-  return reports;
+  return stop.aborted ? reports.filter((report) => report !== undefined) : reports;
 }
 
 /** What one file of a study calls by name, all of its files have to lose. */
-async function learnAll(inputs: readonly Input[], runners: readonly Runner[]): Promise<void> {
-  await shareOut(inputs, runners, (runner, batch) => runner.learn(batch));
+async function learnAll(inputs: readonly Input[], runners: readonly Runner[], stop: StopSign): Promise<void> {
+  await shareOut(inputs, runners, stop, (runner, batch) => runner.learn(batch));
   const all = (await Promise.all(runners.map((runner) => runner.learnt()))).flat();
   await Promise.all(runners.map((runner) => runner.know(all)));
 }
 
-/** Gives batches to runners until there are no more. */
+/** Gives batches to runners until there are no more, or all shall stop. */
 async function shareOut(
   inputs: readonly Input[],
   runners: readonly Runner[],
+  stop: StopSign,
   work: (runner: Runner, batch: readonly Input[]) => Promise<void>,
 ): Promise<void> {
   let next = 0;
@@ -63,9 +69,9 @@ async function shareOut(
     for (;;) {
       const batch = inputs.slice(next, next + BATCH);
       next += batch.length;
-      if (batch.length === 0) return;
+      if (batch.length === 0 || stop.aborted) return;
       await work(runner, batch);
-      // Lets the messages of other threads in.
+      // Lets the messages of other threads in, and signals.
       await new Promise((resolve) => setImmediate(resolve));
     }
   };

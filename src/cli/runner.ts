@@ -8,6 +8,7 @@ import { FileSource } from './file-source';
 import { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { processFile, type RunOptions } from './process-file';
+import { StopSign } from './stop';
 
 /** What a thread needs to know of a run. */
 export interface RunnerSetUp {
@@ -28,6 +29,7 @@ export interface Runner {
   learnt(): Promise<StudyValues>;
   /** Takes over what other threads know. */
   know(values: StudyValues): Promise<void>;
+  /** @returns a report for each input, in their order; of those that were done, when it is stopped */
   anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]>;
 }
 
@@ -35,11 +37,13 @@ export class LocalRunner implements Runner {
   private readonly job: Job;
   private readonly options: RunOptions;
   private readonly coders: FrameCoders;
+  private readonly stop: StopSign;
 
   constructor({ settings, presetId, furtherOptions, key, options, frameThreads }: RunnerSetUp) {
     this.job = new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization);
     this.options = options;
     this.coders = new FrameCoders(frameThreads);
+    this.stop = new StopSign(options.stop);
   }
 
   /** A file's texts may name people whom only another file of the study names as such. */
@@ -48,7 +52,10 @@ export class LocalRunner implements Runner {
   }
 
   async learn(inputs: readonly Input[]): Promise<void> {
-    for (const input of inputs) await this.learnFrom(input);
+    for (const input of inputs) {
+      if (this.stop.aborted) return;
+      await this.learnFrom(input);
+    }
   }
 
   async learnt(): Promise<StudyValues> {
@@ -61,7 +68,11 @@ export class LocalRunner implements Runner {
 
   async anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]> {
     const reports: FileReport[] = [];
-    for (const input of inputs) reports.push(await processFile(input, this.job, this.options, this.coders));
+    for (const input of inputs) {
+      if (this.stop.aborted) break;
+      const report = await processFile(input, this.job, this.options, this.coders);
+      if (report.error?.code !== 'cancelled') reports.push(report);
+    }
     return reports;
   }
 

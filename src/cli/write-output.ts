@@ -11,14 +11,18 @@ import {
   writevSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
 import { IMPLEMENTATION_CLASS_UID } from '../core/deident/plan/file-meta-plan';
 import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
+import { type CancelSignal, throwIfCancelled } from '../core/parallel';
 import { FileSource } from './file-source';
 
 /** Small enough to stay in the processor's cache between reading and writing. */
 const BUFFER_SIZE = 524_288;
+/** After so many buffers it is looked for signals: to look costs more than to write one. */
+const BUFFERS_IN_A_TURN = 32;
 const MOST_NAMESAKES = 10_000;
 /** The file meta information that this software writes is shorter. */
 const LONGEST_FILE_META = 1024;
@@ -32,6 +36,8 @@ export interface Target {
   readonly overwrite: boolean;
   /** SHA-256 of what is written is wanted. */
   readonly digest: boolean;
+  /** Ends the writing of what is not whole yet. */
+  readonly signal: CancelSignal;
 }
 
 export interface Written {
@@ -45,7 +51,7 @@ export interface Written {
  * there: nobody ever sees half a file.
  *
  * @returns the path that was written, and the digest of its bytes where it is wanted
- * @throws DicomError `not-written`
+ * @throws DicomError `not-written`, `output-exists`, `cancelled`; then nothing of it is left
  */
 export async function writeOutput(parts: readonly Part[], target: Target): Promise<Written> {
   if (target.overwrite && !isOurs(target.path)) throw new DicomError('output-exists');
@@ -53,7 +59,7 @@ export async function writeOutput(parts: readonly Part[], target: Target): Promi
   const temporary = `${target.path}.${process.pid}-${threadId}.part`;
   const hash = target.digest ? createHash('sha256') : undefined;
   try {
-    await writeParts(parts, temporary, hash);
+    await writeParts(parts, temporary, hash, target.signal);
     const sha256 = hash?.digest('hex');
     if (target.overwrite) renameSync(temporary, target.path);
     const path = target.overwrite ? target.path : moveToFreeName(temporary, target.path);
@@ -83,7 +89,12 @@ function isOurs(path: string): boolean {
   }
 }
 
-async function writeParts(parts: readonly Part[], path: string, hash: Hash | undefined): Promise<void> {
+async function writeParts(
+  parts: readonly Part[],
+  path: string,
+  hash: Hash | undefined,
+  signal: CancelSignal,
+): Promise<void> {
   let descriptor: number;
   try {
     descriptor = openSync(path, 'w');
@@ -100,6 +111,7 @@ async function writeParts(parts: readonly Part[], path: string, hash: Hash | und
     };
     buffer ??= new Uint8Array(BUFFER_SIZE);
     let used = 0;
+    let flushed = 0;
     for (const part of parts) {
       if (part.kind === 'bytes') {
         pending.push(part.bytes);
@@ -113,6 +125,8 @@ async function writeParts(parts: readonly Part[], path: string, hash: Hash | und
         if (used === buffer.length) {
           flush();
           used = 0;
+          if (++flushed % BUFFERS_IN_A_TURN === 0) await nextTurn();
+          throwIfCancelled(signal);
         }
         const length = Math.min(part.end - at, buffer.length - used);
         const chunk = buffer.subarray(used, used + length);

@@ -1,5 +1,5 @@
 /** Runs the built command line, as a user does; builds it first where the sources are newer than `dist/cli`. */
-import { execFile } from 'node:child_process';
+import { type ChildProcess, execFile } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -61,14 +61,25 @@ export interface Outcome {
 }
 
 /** Runs `veil` to its end; a run that hangs is killed and fails. */
-export async function veil(...args: readonly string[]): Promise<Outcome> {
+export function veil(...args: readonly string[]): Promise<Outcome> {
+  return veilAtWork(args, () => undefined, 8_000);
+}
+
+/** Runs `veil` to its end, for tests that do something to its process on the way. */
+export async function veilAtWork(
+  args: readonly string[],
+  onStart: (child: ChildProcess) => void,
+  timeout = 40_000,
+): Promise<Outcome> {
   program ??= findProgram();
   const path = await program;
   return await new Promise((resolve, reject) => {
-    execFile(process.execPath, [path, ...args], { timeout: 8_000, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    const options = { timeout, maxBuffer: 1 << 28 };
+    const child = execFile(process.execPath, [path, ...args], options, (error, stdout, stderr) => {
       if (error && typeof error.code !== 'number') reject(new Error(`veil did not end by itself: ${error.signal}`));
       else resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
+    onStart(child);
   });
 }
 
