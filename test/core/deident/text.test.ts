@@ -170,6 +170,12 @@ describe('words of the technique stay', () => {
     expect(text(done.after, LO)).not.toMatch(/Ada/);
     expect(done.verification.findings).toEqual([]);
   });
+
+  test('an ID that is mostly digits goes even from the version of the software', async () => {
+    const done = await run(patient({ id: 'MRN7734512' }, [el('0018,1020', 'LO', ['syngo 4.1', 'v MRN7734512'])]));
+    expect(text(done.after, '0018,1020')).toMatch(/^syngo 4\.1\\v *$/);
+    expect(done.verification.findings).toEqual([]);
+  });
 });
 
 test.each([

@@ -9,6 +9,7 @@ const SHORTEST_UID = 9;
 const SHORTEST_CODED_NAME = 4;
 const SHORTEST_FULL_NAME = 6;
 const SHORTEST_CODED_ID = 6;
+const MOSTLY_DIGITS = /^\D{0,4}\d{5,}\D{0,2}$/;
 
 /**
  * The identifiers that a file's own identifying elements hold, and where they occur in a text: every
@@ -46,9 +47,9 @@ export class Identifiers {
     this.uids.delete(uid);
   }
 
-  /** Where persons are named in full in a text: for texts whose other words are technique or a published scheme's. */
-  findFullNames(text: string): readonly TextRange[] {
-    return mergeRanges(this.index.find(text, isFullName));
+  /** Where a text says what can only be an identifier, such as a full name: for texts whose other words are technique or a published scheme's. */
+  findUnmistakable(text: string): readonly TextRange[] {
+    return mergeRanges(this.index.find(text, isUnmistakable));
   }
 
   /** True where a coded value is a whole name or ID, and no word of the trade: phantoms are called PERFUSION. */
@@ -77,9 +78,10 @@ export class Identifiers {
   };
 }
 
-/** Family and given name together are nobody's trade mark. */
-export function isFullName({ extent, folded }: Identifier): boolean {
-  return extent === 'full-name' && folded.length >= SHORTEST_FULL_NAME;
+/** Family and given name together are nobody's trade mark, nor is a whole ID that is mostly digits. */
+export function isUnmistakable({ extent, source, folded }: Identifier): boolean {
+  if (extent === 'full-name') return folded.length >= SHORTEST_FULL_NAME;
+  return extent !== 'word' && source === 'id' && folded.length >= SHORTEST_CODED_ID && MOSTLY_DIGITS.test(folded);
 }
 
 /** Ascending and apart; sorts what it is given. */

@@ -74,7 +74,7 @@ export class RuleExecution {
     if (dataSet.kind(row) !== KIND.element) return UNTOUCHED;
     if (usesCharset(vr) || vr === VR.UR) {
       const isExempt = isTechnique(tag) || isStandardMeaning(dataSet, row, tag);
-      return this.clean(row, isExempt ? 'full-names' : 'identifiers') ? CUT : UNTOUCHED;
+      return this.clean(row, isExempt ? 'unmistakable' : 'identifiers') ? CUT : UNTOUCHED;
     }
     // Of an unknown VR nothing can be told; pixels inside a sequence could show anything.
     if (vr === VR.UN || (tag === PIXEL_DATA && !dataSet.isAtTop(row))) return UNKNOWN;
@@ -105,7 +105,7 @@ export class RuleExecution {
     const isDecodedText = usesCharset(dataSet.vrs[row] as VrCode);
     if (action === 'keep' && decider === 'option' && isDecodedText) {
       // An option keeps what the element is for, not who strayed into it.
-      this.clean(row, 'full-names');
+      this.clean(row, 'unmistakable');
       return;
     }
     if (action === 'clean') {

@@ -14,9 +14,10 @@ const UNREADABLE_WORD = /[\p{L}\p{N}\p{M}]*\uFFFD[\p{L}\p{N}\p{M}\uFFFD]*/gu;
 /**
  * How much of a text is harmless. `descriptor`: only what is known to be (PS3.15 E.3.5); `identifiers`: all but
  * what the file's identifying elements hold, and where descriptors are cleaned, dates, contacts and numbers;
- * `full-names`: all but persons named in full. What can't be read in the character set of its place never is.
+ * `unmistakable`: all but what can be nothing else, such as persons named in full. What can't be read in the
+ * character set of its place never is.
  */
-export type CleaningMode = 'descriptor' | 'identifiers' | 'full-names';
+export type CleaningMode = 'descriptor' | 'identifiers' | 'unmistakable';
 
 export interface CleanedText {
   readonly value: Uint8Array;
@@ -49,10 +50,10 @@ function removalsFrom(
   mode: CleaningMode,
 ): readonly Removal[] {
   if (mode === 'descriptor') return descriptorRanges(readable, identifiers);
-  const found = identified(mode === 'full-names' ? identifiers.findFullNames(text) : identifiers.find(text));
+  const found = identified(mode === 'unmistakable' ? identifiers.findUnmistakable(text) : identifiers.find(text));
   const unreadable = unreadableWords(readable);
   // Short strings that no row names are codes and labels.
-  if (mode === 'full-names' || !cleansDescriptors || vr === VR.SH) {
+  if (mode === 'unmistakable' || !cleansDescriptors || vr === VR.SH) {
     return unreadable.length > 0 ? mergeRemovals([...found, ...unreadable]) : found;
   }
   const certain = descriptorRanges(readable, identifiers).filter(({ start, end, reason }) => {

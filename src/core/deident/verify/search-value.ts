@@ -1,7 +1,7 @@
 import { latin1, trimPadding } from '../../dicom/data-set';
 import { isText, usesCharset, VR, type VrCode } from '../../dicom/vr';
 import type { ByteSearch, Pattern } from '../identifiers/byte-search';
-import { type Identifiers, isFullName } from '../identifiers/identifiers';
+import { type Identifiers, isUnmistakable } from '../identifiers/identifiers';
 import { hasOnlyItsCharacters } from '../values/coded-value';
 import { isOfTheStandard } from '../values/pseudonyms';
 import type { FindingKind } from './findings';
@@ -26,7 +26,7 @@ export class ValueSearch {
   /**
    * What is wrong with a value, or undefined.
    *
-   * @param isExempt - words of technique or of a published coding scheme: only persons named in full count
+   * @param isExempt - words of technique or of a published coding scheme: only what can be nothing else counts
    */
   find(value: Uint8Array, vr: VrCode, isExempt: boolean): FindingKind | undefined {
     if (value.length < SHORTEST_SEARCHED) return undefined;
@@ -47,7 +47,7 @@ export class ValueSearch {
   }
 
   private readonly countsInText = ({ identifier }: Pattern): boolean => this.identifiers.counts(identifier);
-  private readonly countsInTechnique = ({ identifier }: Pattern): boolean => isFullName(identifier);
+  private readonly countsInTechnique = ({ identifier }: Pattern): boolean => isUnmistakable(identifier);
   private readonly countsInBinary = ({ identifier }: Pattern): boolean =>
     identifier.folded.length >= SHORTEST_IN_BINARY && this.identifiers.counts(identifier);
 
