@@ -29,6 +29,8 @@ const PATTERNS = lazy<readonly RegExp[]>(() => [
   /(?<![\d.,])(?:9\d|1[0-3]\d)\s?(?:歳|才|岁|歲|세)/gu,
   /(?<!\p{L})(?:aged?|alter|alt|edad|età|idade|usia|umur|âge|âgée?|leeftijd|年齢|年龄)\s*[:=]?\s*(?:of\s*)?(?:9\d|1[0-3]\d)(?!\d|\s?%)/giu,
   /(?<![\p{L}\d])0?(?:9\d|1[0-3]\d)Y(?![\p{L}\d])/gu,
+  // "93J" and "93 J.", as German radiologists write.
+  /(?<![\p{L}\d.,-])(?:9\d|10\d)\s?J\.?(?![\p{L}\d])/gu,
   /(?<![\p{L}\d.-])9\d[MF](?![\p{L}\d])/gu,
 ]);
 

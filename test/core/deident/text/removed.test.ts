@@ -91,6 +91,7 @@ describe('what has to go', () => {
     ['93 yo M with cough', 'M with cough'],
     ['aged 94', ''],
     ['95-jährige Patientin', 'Patientin'],
+    ['93J Patientin', 'Patientin'],
     ['1.2.840.113619.2.55.3.1', ''],
     ['x\uFFFDy chest', 'chest'],
   ])('numbers: %s', (text, rest) => expect(cleaned(text)).toBe(rest));
