@@ -82,12 +82,24 @@ test('a video is named as the reason why nothing can be masked, and can be left 
   await veil.put('video.dcm', Buffer.from(video));
   await expect(page.locator('.mask-panel')).toContainText('It is a video.');
   await expect(veil.download).toBeDisabled();
+  // Nothing that is said to be done is masking.
+  const advice = /The picture can’t be masked\. .* confirm .* or leave it out/;
+  await expect(page.locator('#verdict')).toContainText('Confirm or leave out');
+  await expect(page.locator('#verdict')).toContainText(advice);
+  await expect(page.getByRole('region', { name: 'Warnings' })).toContainText(advice);
+  await expect(page.getByText('Mask the text')).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Leave the picture out of the new file' }).check();
   await expect(veil.download).toBeEnabled();
 });
 
-test('pixels that no viewer shows are among the warnings', async ({ page }) => {
-  const pixels = new Uint8Array(PIXELS + 2000).fill(7);
-  await anonymizer(page).put('surplus.dcm', Buffer.from(pictureFile({ modality: 'CT', pixels })));
-  await expect(page.getByRole('region', { name: 'Warnings' })).toContainText('more pixel data than');
-});
+for (const [what, length, text] of [
+  ['pixels that no viewer shows', PIXELS + 2000, 'more pixel data than'],
+  ['bytes behind the last frame', PIXELS + 20, 'bytes behind the last frame that were not looked at'],
+  ['missing pixels', PIXELS / 2, 'fewer pixels than'],
+] as const) {
+  test(`${what} are among the warnings`, async ({ page }) => {
+    const pixels = new Uint8Array(length).fill(7);
+    await anonymizer(page).put('odd.dcm', Buffer.from(pictureFile({ modality: 'CT', pixels })));
+    await expect(page.getByRole('region', { name: 'Warnings' })).toContainText(text);
+  });
+}

@@ -66,8 +66,15 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
 function updateReason(file: FileView | null): string {
   const verdict = file?.verdict.value;
   if (!file || file.canUpdate.value || verdict === 'working') return '';
-  if (file.pixels.closed.value) return t('update_after_look');
+  const { closed, maskable } = file.pixels;
+  if (closed.value) return t(maskable.value ? 'update_after_look' : 'update_after_look_unmaskable');
   return t(file.opened.value ? 'update_not_needed' : 'update_not_possible');
+}
+
+/** What to do about the picture before it is downloaded. */
+function lookAdvice({ pixels }: FileView): string {
+  if (pixels.gate.value === 'look') return t('verdict_look');
+  return t(pixels.maskable.value ? 'verdict_answer' : 'advice_unmaskable');
 }
 
 function VerdictText({ file }: { file: FileView }) {
@@ -132,9 +139,7 @@ function words(file: FileView): readonly [string, string] {
     case 'findings':
       return [plural('verdict_findings', file.openFindings.value.length), t('verdict_findings_text')];
     case 'look':
-      return file.pixels.gate.value === 'look'
-        ? [t('state_look'), t('verdict_look')]
-        : [t('state_answer'), t('verdict_answer')];
+      return [stateText(file), lookAdvice(file)];
     case 'downloaded':
       return [t('verdict_downloaded'), t('verdict_downloaded_text')];
     case 'refused':

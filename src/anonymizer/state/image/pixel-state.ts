@@ -46,6 +46,8 @@ export class PixelState {
   /** Why somebody has to look at the picture. A face is no reason: no mask takes it away. */
   readonly reasons: ReadonlySignal<readonly RiskReason[]>;
   readonly masked: ReadonlySignal<boolean>;
+  /** Masks can be burnt in; where they can't, it is left to confirm, or to leave the picture out. */
+  readonly maskable: ReadonlySignal<boolean>;
   /** It counts that the user confirms. */
   readonly mayConfirm: ReadonlySignal<boolean>;
   readonly gate: ReadonlySignal<Gate>;
@@ -65,6 +67,7 @@ export class PixelState {
       if (!facts) return false;
       return facts.lockedMasks.length > 0 || hidesAnything(this.masks.value, facts.origin.device);
     });
+    this.maskable = computed(() => this.facts.value?.masking !== null);
     this.mayConfirm = computed(() => this.facts.value?.mayConfirm ?? true);
     this.closed = computed(() => {
       const isConfirmed = this.confirmed.value && this.mayConfirm.value;

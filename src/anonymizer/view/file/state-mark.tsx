@@ -48,8 +48,13 @@ export function stateText(file: FileView): string {
   if (verdict === 'skipped')
     return t(file.error.value?.code === 'directory-file' ? 'state_skipped_list' : 'state_skipped');
   if (isWarned(file)) return plural('state_warned', file.warnings.value.length);
-  if (verdict === 'look') return t(file.pixels.gate.value === 'look' ? 'state_look' : 'state_answer');
+  if (verdict === 'look') return lookText(file);
   return t(`state_${verdict}`);
+}
+
+function lookText({ pixels }: FileView): string {
+  if (pixels.gate.value === 'look') return t('state_look');
+  return t(pixels.maskable.value ? 'state_answer' : 'state_answer_unmaskable');
 }
 
 export function StateMark({ file }: { file: FileView }) {

@@ -1,11 +1,20 @@
 import { CircleCheck, TriangleAlert } from 'lucide';
-import type { Warning } from '../../../core/errors';
+import type { Warning, WarningCode } from '../../../core/errors';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';
 
+interface WarningsProps {
+  readonly warnings: readonly Warning[];
+  /** Masks can be burnt into the picture. */
+  readonly maskable: boolean;
+}
+
+/** Their hints say to mask. */
+const WANT_MASKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
+
 /** What the user should know of a file before sharing the result. */
-export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
+export function Warnings({ warnings, maskable }: WarningsProps) {
   return (
     <section class="card warnings" aria-labelledby="warnings-title">
       <div class="card-head">
@@ -20,7 +29,11 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
       ) : (
         <ul>
           {warnings.map((warning) => (
-            <WarningItem key={`${warning.code} ${warning.offset ?? ''} ${warning.tag ?? ''}`} warning={warning} />
+            <WarningItem
+              key={`${warning.code} ${warning.offset ?? ''} ${warning.tag ?? ''}`}
+              warning={warning}
+              maskable={maskable}
+            />
           ))}
         </ul>
       )}
@@ -28,8 +41,9 @@ export function Warnings({ warnings }: { warnings: readonly Warning[] }) {
   );
 }
 
-function WarningItem({ warning }: { warning: Warning }) {
+function WarningItem({ warning, maskable }: Pick<WarningsProps, 'maskable'> & { readonly warning: Warning }) {
   const code = snake(warning.code);
+  const hint = maskable || !WANT_MASKS.includes(warning.code) ? t(`warning_${code}_hint`) : t('advice_unmaskable');
   const where = [
     placeText(warning),
     warning.count !== undefined && warning.count > 1 ? plural('warning_count', warning.count) : '',
@@ -39,7 +53,7 @@ function WarningItem({ warning }: { warning: Warning }) {
       <Icon node={TriangleAlert} />
       <div>
         <p class="warning-text">{t(`warning_${code}`)}</p>
-        <p class="soft">{t(`warning_${code}_hint`)}</p>
+        <p class="soft">{hint}</p>
         {where.length > 0 && <p class="mono soft">{where.join(' · ')}</p>}
       </div>
     </li>

@@ -44,7 +44,7 @@ export function GateCard({ file }: { file: FileView }) {
       )}
       {!pixels.mayConfirm.value && gate !== 'open' && (
         <p>
-          {t('gate_must_mask')} <Locked />
+          {t(pixels.maskable.value ? 'gate_must_mask' : 'gate_must_leave_out')} <Locked />
         </p>
       )}
       {!pixels.masked.value && pixels.mayConfirm.value && (
