@@ -109,29 +109,52 @@ function rectangle(text: string): Rectangle {
   return { x, y, width, height };
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        out: { type: 'string', short: 'o' },
-        preset: { type: 'string', short: 'p' },
-        settings: { type: 'string' },
-        option: { type: 'string', multiple: true },
-        'key-file': { type: 'string' },
-        names: { type: 'string' },
-        report: { type: 'string' },
-        jobs: { type: 'string', short: 'j' },
-        'accept-findings': { type: 'boolean' },
-        documents: { type: 'string' },
-        mask: { type: 'string', multiple: true },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'V' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+const OPTIONS = {
+  out: { type: 'string', short: 'o' },
+  preset: { type: 'string', short: 'p' },
+  settings: { type: 'string' },
+  option: { type: 'string', multiple: true },
+  'key-file': { type: 'string' },
+  names: { type: 'string' },
+  report: { type: 'string' },
+  jobs: { type: 'string', short: 'j' },
+  'accept-findings': { type: 'boolean' },
+  documents: { type: 'string' },
+  mask: { type: 'string', multiple: true },
+  json: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+type Option = keyof typeof OPTIONS;
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+/** Options that mean nothing to the other command: what would be passed over in silence is wrong use. */
+const ONLY: Readonly<Record<AnonymizeArguments['command'] | InspectArguments['command'], readonly Option[]>> = {
+  anonymize: ['out', 'names', 'report', 'jobs', 'accept-findings', 'mask'],
+  inspect: ['json'],
+};
+
+/** Options and values are checked here, and not by Node, whose texts are several lines for programmers. */
+function parse(argv: readonly string[]): { readonly values: Values; readonly positionals: string[] } {
+  const given = parseArgs({ args: [...argv], allowPositionals: true, strict: false, tokens: true, options: OPTIONS });
+  for (const token of given.tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!isOption(name)) throw new UsageError(`no option ${rawName}`);
+    const takesValue = OPTIONS[name].type === 'string';
+    if (!takesValue && value !== undefined) throw new UsageError(`${rawName} takes no value`);
+    const isNext = !token.inlineValue && /^-[-a-z]/i.test(value ?? '');
+    if (takesValue && (value === undefined || isNext)) throw new UsageError(`${rawName} needs a value`);
+    const only = (command: keyof typeof ONLY): boolean => ONLY[command].includes(name);
+    const [command] = given.positionals;
+    if ((command === 'inspect' && only('anonymize')) || (command === 'anonymize' && only('inspect'))) {
+      throw new UsageError(`${command} takes no ${rawName}`);
+    }
   }
+  return { values: given.values as Values, positionals: given.positionals };
+}
+
+function isOption(name: string): name is Option {
+  return Object.hasOwn(OPTIONS, name);
 }

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
+import type { Obstacle } from './hints';
 
 /**
  * Files up to this size are read whole, at once: all of them is written again anyway, and calls cost more
@@ -24,11 +25,13 @@ export class FileSource implements ByteSource {
   constructor(path: string) {
     // Asked before it is opened: to open a pipe is to wait for its writer.
     const stats = statsOf(path);
-    if (!stats?.isFile()) throw new DicomError('unreadable');
+    if (!stats) throw unreadable('missing');
+    if (!stats.isFile()) throw unreadable(stats.isDirectory() ? 'folder' : 'special');
     try {
       this.descriptor = openSync(path, 'r');
-    } catch {
-      throw new DicomError('unreadable');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === 'EACCES' || code === 'EPERM' ? unreadable('permission') : new DicomError('unreadable');
     }
     try {
       this.size = stats.size;
@@ -68,6 +71,10 @@ export class FileSource implements ByteSource {
   close(): void {
     closeSync(this.descriptor);
   }
+}
+
+function unreadable(obstacle: Obstacle): DicomError {
+  return new DicomError('unreadable', {}, { obstacle });
 }
 
 /** Undefined where nothing is, or where links lead in a circle. */

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import type { WarningCode } from '../core/errors';
 import type { FileReport } from '../jobs/report/report';
 import { VERSION } from '../jobs/version';
@@ -32,7 +32,7 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   if (options.report !== undefined) writeReport(options.report, settings, reports);
   const skipped = count('skipped');
   process.stdout.write(
-    `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}\n`,
+    `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}${inputs.length === 0 ? ': no file was found' : ''}\n`,
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
   if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels: look at them\n`);
@@ -67,6 +67,11 @@ function prepareOutput({ out, report }: AnonymizeArguments): void {
     mkdirSync(out, { recursive: true });
   } catch {
     throw new UsageError(`--out: ${out} cannot be made`);
+  }
+  try {
+    accessSync(out, constants.W_OK);
+  } catch {
+    throw new UsageError(`--out: no permission to write in ${out}`);
   }
   if (report !== undefined) prepareReport(report);
 }

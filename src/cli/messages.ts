@@ -3,6 +3,7 @@ import type { DicomError, ErrorCode } from '../core/errors';
 import { detailTexts } from '../jobs/report/detail-texts';
 import { snake, type Texts } from '../jobs/report/message-key';
 import type { Reason } from '../settings/error';
+import { ownTexts } from './hints';
 
 const catalogue: Readonly<Record<string, { readonly message: string }>> = english;
 
@@ -26,17 +27,24 @@ export function reasonText({ code, values }: Reason): string {
 /** What the command line lets its user decide. */
 const DECIDABLE: ReadonlySet<ErrorCode> = new Set(['encapsulated-document', 'audio', 'raw-data']);
 
-/** What happened and what to do, in English, on one line. */
-export function errorText(error: DicomError): string {
+/** Of many places in a file so many are named. */
+const MOST_TAGS = 5;
+
+/**
+ * What happened and what to do, in English, on one line.
+ *
+ * @param tags - tag paths of all places that it is about
+ */
+export function errorText(error: DicomError, tags = error.tag === undefined ? [] : [error.tag]): string {
   const key = `error_${snake(error.code)}` as const;
-  const text = englishText(key);
-  const hint = englishText(`${key}_hint`);
+  const { text = englishText(key), hint = englishText(`${key}_hint`) } = ownTexts(error);
   let decide = DECIDABLE.has(error.code) ? 'See --documents remove and --documents keep-checked.' : '';
   if (error.code === 'unsupported-compression') decide = 'See --documents remove.';
   const place = [
     ...detailTexts(error, englishText),
     error.offset === undefined ? '' : `at byte ${error.offset}`,
-    error.tag === undefined ? '' : `in ${error.tag}`,
+    tags.length === 0 ? '' : `in ${tags.slice(0, MOST_TAGS).join(', ')}`,
+    tags.length > MOST_TAGS ? `and ${tags.length - MOST_TAGS} more` : '',
   ].filter((part) => part !== '');
   return [text, place.length > 0 ? `(${place.join(' ')})` : '', hint, decide].filter((part) => part !== '').join(' ');
 }

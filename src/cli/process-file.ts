@@ -54,7 +54,7 @@ export async function processFile(
       ...base,
       ...(error instanceof FindingsError && { findings: error.facts.findings, counts: error.facts.counts }),
       status: skipped ? 'skipped' : 'refused',
-      error: { ...known.toPlain(), message: errorText(known) },
+      error: { ...known.toPlain(), message: errorText(known, known instanceof FindingsError ? known.tags : undefined) },
     };
   } finally {
     source?.close();
@@ -69,6 +69,11 @@ class FindingsError extends DicomError {
     const { findings } = facts;
     super('findings', { ...(findings[0] && { tag: findings[0].path }) }, { count: findings.length });
     this.facts = facts;
+  }
+
+  /** Each place once. */
+  get tags(): string[] {
+    return [...new Set(this.facts.findings.map(({ path }) => path))];
   }
 }
 

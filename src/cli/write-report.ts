@@ -44,8 +44,9 @@ function writing(path: string, write: (place: string, temporary: string | undefi
   try {
     const stats = statSync(path, { throwIfNoEntry: false });
     if (stats?.isDirectory()) throw new Error('a folder');
-    const place = stats ? realpathSync(path) : path;
-    write(place, stats && !stats.isFile() ? undefined : `${place}.${process.pid}.part`);
+    const isSpecial = stats !== undefined && !stats.isFile();
+    const place = stats?.isFile() ? realpathSync(path) : path;
+    write(place, isSpecial ? undefined : `${place}.${process.pid}.part`);
   } catch {
     throw new UsageError(`--report: ${path} cannot be written`);
   }

@@ -3,9 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, truncateSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { BROKEN, el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX, sq } from '../builders';
-import { type Outcome, problems, scratch, veil } from './veil';
-
-const isRoot = process.getuid?.() === 0;
+import { isRoot, type Outcome, problems, scratch, veil } from './veil';
 
 function tellsNothing(outcome: Outcome): void {
   for (const word of [...PATIENT_IDENTIFIERS, 'Friedemann', 'Doe^Jane', 'PAT-1']) {
@@ -112,7 +110,8 @@ test('what cannot be read: not there, a dangling link, a folder without files', 
     { path: link, code: 'unreadable' },
   ]);
   expect(at.list('out')).toHaveLength(1);
-  expect((await veil('anonymize', at.path('empty'), '--out', at.path('out2'))).code).toBe(1);
+  const empty = await veil('anonymize', at.path('empty'), '--out', at.path('out2'));
+  expect(empty).toMatchObject({ code: 1, stdout: '0 anonymized, 0 refused: no file was found\n' });
 });
 
 test.skipIf(isRoot)('a file without the permission to read', async () => {
@@ -131,6 +130,20 @@ test.skipIf(process.platform === 'win32')('a named pipe in a folder does not sto
   const outcome = await veil('anonymize', at.path('in'), '--out', at.path('out'));
   expect(at.list('out')).toHaveLength(1);
   expect(outcome.stderr).toContain('unreadable');
+});
+
+test.skipIf(process.platform === 'win32')('why there is nothing to inspect', async () => {
+  const at = scratch();
+  execFileSync('mkfifo', [at.path('pipe')]);
+  for (const [path, reason] of [
+    [at.root, 'It is a folder.'],
+    [at.path('pipe'), 'It is no regular file, but a pipe or a device.'],
+    [at.path('nowhere'), 'Nothing can be found there.'],
+  ] as const) {
+    const outcome = await veil('inspect', path);
+    expect(outcome.code).toBe(1);
+    expect(problems(outcome)).toMatchObject([{ path, code: 'unreadable', message: expect.stringContaining(reason) }]);
+  }
 });
 
 test('folders that link to themselves are walked once', async () => {

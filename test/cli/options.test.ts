@@ -1,9 +1,10 @@
 /** Keys, settings, findings and wrong use of `veil anonymize`. */
+import { mkdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { el, patientFile } from '../builders';
 import { pathsOf, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { problems, scratch, veil } from './veil';
+import { isRoot, problems, scratch, veil } from './veil';
 
 const KEY = Buffer.alloc(32, 5);
 const instance = (number: number): Uint8Array =>
@@ -194,10 +195,11 @@ describe('settings', () => {
 });
 
 describe('findings', () => {
+  const KEPT = ['StudyDescription', 'PatientComments'].map((tag) => ({ tag, action: 'keep' }));
   const keeping = JSON.stringify({
     version: 1,
     defaultPreset: 'p',
-    presets: [{ id: 'p', name: 'P', base: 'research', overrides: [{ tag: 'StudyDescription', action: 'keep' }] }],
+    presets: [{ id: 'p', name: 'P', base: 'research', overrides: KEPT }],
   });
 
   test('a file with findings is refused, and written only where they are accepted', async () => {
@@ -206,17 +208,21 @@ describe('findings', () => {
     const args = ['--settings', at.write('s.json', keeping), '--report', at.path('report.json')];
     const refused = await veil('anonymize', input, '--out', at.path('out'), ...args);
     expect(refused.code).toBe(1);
-    expect(problems(refused)).toMatchObject([{ path: input, code: 'findings' }]);
+    const message = expect.stringMatching(/\(in \(0008,1030\), \(0010,4000\)\) .*--report .*--accept-findings/);
+    expect(problems(refused)).toMatchObject([{ path: input, code: 'findings', message }]);
     expect(at.list('out')).toEqual([]);
     expect(at.report('report.json')[0]).toMatchObject({
       status: 'refused',
       output: null,
-      findings: [{ path: '(0008,1030)', kind: 'identifier' }],
+      findings: [{ path: '(0008,1030)', kind: 'identifier' }, { path: '(0010,4000)' }],
     });
     const accepted = await veil('anonymize', input, '--out', at.path('out'), ...args, '--accept-findings');
     expect(accepted.code).toBe(0);
     expect(at.list('out')).toHaveLength(1);
-    expect(at.report('report.json')[0]).toMatchObject({ status: 'anonymized', findings: [{ path: '(0008,1030)' }] });
+    expect(at.report('report.json')[0]).toMatchObject({
+      status: 'anonymized',
+      findings: [{ confirmed: 'accept-findings' }, {}],
+    });
   });
 });
 
@@ -237,11 +243,31 @@ describe('wrong use', () => {
     ['jobs', 'anonymize', 'a.dcm', '--out', 'x', '--jobs', '0'],
     ['settings that are not there', 'anonymize', 'a.dcm', '--out', 'x', '--settings', '/nowhere.json'],
     ['two files to inspect', 'inspect', 'a.dcm', 'b.dcm'],
+    ['an option of the other command', 'inspect', 'a.dcm', '--out', 'x'],
+    ['a value that is an option', 'anonymize', 'a.dcm', '--out', '--report', 'r.json'],
+    ['a value for what takes none', 'inspect', 'a.dcm', '--json=yes'],
   ])('%s', async (_name, ...args) => {
     const outcome = await veil(...args);
     expect(outcome.code).toBe(2);
     expect(outcome.stdout).toBe('');
     expect(outcome.stderr).toMatch(/^veil: .+\n$/);
+  });
+
+  test.each([
+    ['--mask is X,Y,W,H: whole numbers', 'anonymize', 'a.dcm', '--out', 'x', '--mask', '-5,0,10,5'],
+    ['inspect takes no --out', 'inspect', 'a.dcm', '--out', 'x'],
+    ['anonymize takes no --json', 'anonymize', 'a.dcm', '--out', 'x', '--json'],
+    ['--out needs a value', 'anonymize', 'a.dcm', '--out'],
+    ['no option --fast', 'anonymize', 'a.dcm', '--out', 'x', '--fast'],
+  ])('it is said what is wrong: %s', async (text, ...args) => {
+    expect((await veil(...args)).stderr).toMatch(`veil: ${text}`);
+  });
+
+  test.skipIf(isRoot)('an output folder in which nobody may write', async () => {
+    const at = scratch();
+    mkdirSync(at.path('out'), { mode: 0o500 });
+    const outcome = await veil('anonymize', at.write('a.dcm', instance(1)), '--out', at.path('out'));
+    expect(outcome).toMatchObject({ code: 2, stderr: expect.stringContaining('no permission to write in') });
   });
 });
 

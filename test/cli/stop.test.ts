@@ -1,5 +1,7 @@
-/** `veil anonymize` that is stopped by a signal while it is at work. */
+/** `veil anonymize` that is stopped by a signal while it is at work; and its report, which comes last. */
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, statSync, symlinkSync, truncateSync, watch } from 'node:fs';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { el, patientElements, SYNTAX } from '../builders';
 import { file } from '../builders/file';
@@ -61,6 +63,16 @@ test('a report takes the place of an earlier one, and leaves nothing beside it',
   expect((await veil('anonymize', input, '--out', at.path('out'), '--report', report)).code).toBe(0);
   expect(at.report('report.json')).toMatchObject([{ status: 'anonymized' }]);
   expect(at.list('.').filter((name) => !name.startsWith('out'))).toEqual(['in.dcm', 'report.json']);
+});
+
+test.skipIf(process.platform === 'win32')('a report can go into a pipe', async () => {
+  const at = scratch();
+  const input = at.write('in.dcm', file({ elements: patientElements() }));
+  const pipe = at.path('pipe');
+  execFileSync('mkfifo', [pipe]);
+  const read = promisify(execFile)('cat', [pipe]);
+  expect((await veil('anonymize', input, '--out', at.path('out'), '--report', pipe)).code).toBe(0);
+  expect(JSON.parse((await read).stdout)).toMatchObject({ files: [{ status: 'anonymized' }] });
 });
 
 test('where a report cannot be written, nothing is done', async () => {

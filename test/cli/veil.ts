@@ -54,6 +54,9 @@ async function findProgram(): Promise<string> {
   return made;
 }
 
+/** May do whatever permissions say. */
+export const isRoot = process.getuid?.() === 0;
+
 export interface Outcome {
   readonly code: number;
   readonly stdout: string;
