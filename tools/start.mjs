@@ -1,7 +1,8 @@
 /**
  * `npm start [-- FILE...]`: sets up, builds, and shows the extension at work. With a display, Chromium
  * opens with the anonymizer page (the bundled sample, or the given files) until it is closed. Without
- * one, the same page runs unseen: the anonymized files, and a picture of the page, land in out/.
+ * one, the same page runs unseen: a picture of the page, and the anonymized files, land in out/. A file that the page
+ * does not hand out, as somebody has to look at its picture first, is not written: exit code 1.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -92,8 +93,9 @@ async function anonymize(page, file, out, { isSample }) {
   const { warnings, categories } = found;
   const problem = found.problem || found.look;
   for (const { name, all, changed, removed, kept } of categories) {
+    const elements = all === '1' ? 'element: ' : 'elements:';
     console.log(
-      `  ${name.padEnd(36)} ${all.padStart(5)} elements: ${changed} changed, ${removed} removed, ${kept} kept`,
+      `  ${name.padEnd(36)} ${all.padStart(5)} ${elements} ${changed} changed, ${removed} removed, ${kept} kept`,
     );
   }
   for (const warning of warnings) console.log(`  note: ${warning}`);
