@@ -36,6 +36,16 @@ export interface Canvas {
   paint(placing: Placing): ImageBitmap;
 }
 
+interface Shown {
+  readonly picture: Picture;
+  readonly collected: number;
+}
+
+interface Drawing extends RenderRequest {
+  readonly collected: number;
+  readonly window: VoiWindow | VoiLut | undefined;
+}
+
 /** Shows images that are known by number, one picture at a time. */
 export class PreviewHost implements PreviewApi {
   private readonly images: Images;
@@ -71,13 +81,13 @@ export class PreviewHost implements PreviewApi {
       const { image, placing } = request;
       const source = await this.imageSource(image);
       const frame = request.frame === 'projection' ? 0 : request.frame;
-      const picture = await this.picture(source, request);
+      const { picture, collected } = await this.picture(source, request);
       const display = source.displayOf(frame);
       const voi =
         picture.kind === 'samples' && source.info.hasWindow
           ? voiFor(request.voi, picture.samples.data, source.description, display)
           : undefined;
-      await this.draw(source, picture, request, voi);
+      await this.draw(source, picture, { ...request, collected, window: voi });
       return {
         bitmap: this.canvas.paint(placing),
         window: voi?.kind === 'window' ? { center: voi.center, width: voi.width } : null,
@@ -188,21 +198,21 @@ export class PreviewHost implements PreviewApi {
     return source;
   }
 
-  private async picture(source: FrameSource, { image, frame }: RenderRequest): Promise<Picture> {
-    if (frame !== 'projection') return { kind: 'samples', samples: await this.images.decoded(image, source, frame) };
-    const collected = this.projection?.image === image ? this.projection.run.picture : undefined;
+  /** `collected`: how many frames of a projection are in it. */
+  private async picture(source: FrameSource, { image, frame }: RenderRequest): Promise<Shown> {
+    const run = frame === 'projection' && this.projection?.image === image ? this.projection.run : undefined;
+    if (run?.picture) return { picture: run.picture, collected: run.frames };
     // Until its first frame is there, the image itself is shown.
-    return collected ?? { kind: 'samples', samples: await this.images.decoded(image, source, 0) };
+    const samples = await this.images.decoded(image, source, frame === 'projection' ? 0 : frame);
+    return { picture: { kind: 'samples', samples }, collected: 0 };
   }
 
   /** Draws a picture, unless it is the one that was drawn last. */
   private async draw(
     source: FrameSource,
     picture: Picture,
-    { image, frame, voi: choice, invert, overlays }: RenderRequest,
-    voi: VoiWindow | VoiLut | undefined,
+    { image, frame, voi: choice, invert, overlays, collected, window: voi }: Drawing,
   ): Promise<void> {
-    const collected = frame === 'projection' ? this.projection?.run.frames : undefined;
     const shown = voi?.kind === 'window' ? [voi.center, voi.width] : choice;
     const key = JSON.stringify([image, frame, collected, shown, invert, overlays]);
     if (key === this.taken) return;

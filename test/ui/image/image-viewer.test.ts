@@ -162,6 +162,20 @@ describe('what was looked at', () => {
     expect(viewer.projection.isOn.value).toBe(false);
   });
 
+  it('is not all by a picture that was asked for before all frames were collected', async () => {
+    const [file] = await open('frames=3');
+    await painted().not.toBeNull();
+    previews.held = true;
+    viewer.project('file');
+    await expect.poll(() => viewer.projection.state.value.kind).toBe('done');
+    await expect.poll(() => previews.asked.at(-1)?.frame).toBe('projection');
+    previews.release();
+    await expect.poll(() => previews.asked.filter(({ frame }) => frame === 'projection').length).toBe(2);
+    expect(file.pixels.gate.value).toBe('look');
+    previews.release();
+    await expect.poll(() => file.pixels.gate.value).toBe('answer');
+  });
+
   it('can not be told of what can not be shown: it is answered without', async () => {
     const [file] = await open('broken');
     await expect.poll(() => viewer.state.value.kind).toBe('failed');

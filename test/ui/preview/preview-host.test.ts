@@ -192,6 +192,29 @@ describe('a projection', () => {
     expect(sheet.at(0)).toEqual([255, 255, 255]);
   });
 
+  it('is drawn anew when it is whole, however late the picture before it was', async () => {
+    const { sheet, host, blobs, show, start } = open(frames([10, 200, 20]));
+    await start();
+    // The first picture is the image itself, whose frame comes when all frames have been collected.
+    let release = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const read = Blob.prototype.arrayBuffer;
+    const slow = vi.spyOn(Blob.prototype, 'arrayBuffer').mockImplementationOnce(async function (this: Blob) {
+      await late;
+      return read.call(this);
+    });
+    const wanted = { frame: 'projection', voi: { kind: 'manual', center: 199.5, width: 1 } } as const;
+    const early = show(wanted);
+    await host.project(1, blobs, () => undefined);
+    release();
+    await early;
+    await show(wanted);
+    slow.mockRestore();
+    expect(sheet.at(0)).toEqual([255, 255, 255]);
+  });
+
   it('of color takes each color by itself', async () => {
     const color = imageFile({
       rows: 1,

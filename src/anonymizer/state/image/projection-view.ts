@@ -12,7 +12,7 @@ export interface ProjectedFile {
   readonly image: NumberedBlob;
 }
 
-type State =
+export type ProjectionState =
   | { readonly kind: 'off' }
   | { readonly kind: 'running'; readonly scope: ProjectionScope; readonly progress: ProjectionProgress }
   /** `files`: those all of whose frames are in it. `missing`: frames or images that are not. */
@@ -24,7 +24,7 @@ type State =
     };
 
 export class ProjectionView {
-  readonly state = signal<State>({ kind: 'off' });
+  readonly state = signal<ProjectionState>({ kind: 'off' });
   readonly isOn = computed(() => this.state.value.kind !== 'off');
   private readonly previews: Previews;
   private version = 0;
