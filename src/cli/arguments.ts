@@ -54,7 +54,8 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
                          checked it (the report says so); remove also takes pixels that --mask can't be burnt into
 veil inspect FILE [--json] [--preset ID] [--settings FILE] [--documents remove|keep-checked]
                          the elements, and what the preset would do to them
-veil --version, veil --help   -V and -h in short
+veil --version (or -V)
+veil --help (or -h)
 
 Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use, 130 or 143
 stopped by Ctrl-C or SIGTERM: outputs that are there are whole, a report is not written.`;

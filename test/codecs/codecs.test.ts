@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Coding } from '../../src/codecs/codec';
+import { type Coding, samplesIn } from '../../src/codecs/codec';
 import { capabilityOf, type Refusal } from '../../src/codecs/registry';
 import { transferSyntax } from '../../src/core/dicom/transfer-syntax';
 import { TRANSFER_SYNTAXES } from '../../src/core/dicom/transfer-syntax.data';
@@ -30,6 +30,25 @@ const SAMPLES: readonly (readonly [string, Coding])[] = [
   ['1.2.840.10008.1.2.4.90', { kind: 'jpeg-2000', signed: false, colourTransform: false }],
   ['1.2.840.10008.1.2.4.201', { kind: 'htj2k', signed: false, colourTransform: false }],
 ];
+
+describe('room for samples', () => {
+  const gray = info({ rows: 2, columns: 3 });
+
+  it('is what there is, if it is of the same type and length', () => {
+    const room = samplesIn(gray);
+    expect(samplesIn(gray, room)).toBe(room);
+  });
+
+  it.each([
+    ['signed samples', { ...gray, signed: true }],
+    ['wider samples', { ...gray, bitsAllocated: 16 }],
+    ['more samples', { ...gray, rows: 3 }],
+  ])('is new for %s', (_name, other) => {
+    const room = samplesIn(gray);
+    expect(samplesIn(other, room)).not.toBe(room);
+    expect(samplesIn(other, room).constructor).toBe(samplesIn(other).constructor);
+  });
+});
 
 describe('the registry', () => {
   it('decodes and masks every encapsulated transfer syntax, or says why not', () => {

@@ -16,7 +16,10 @@ class HelperWorker implements Helper {
     });
     this.worker.addEventListener('error', () => this.end());
     this.worker.addEventListener('messageerror', () => this.end());
-    this.ready = Promise.race([this.api.start(), this.gone]).then((started) => started !== null);
+    this.ready = Promise.race([this.api.start(), this.gone]).then(
+      (started) => started !== null,
+      () => false,
+    );
   }
 
   collect(batch: FrameBatch): Promise<CollectedBatch | null> {

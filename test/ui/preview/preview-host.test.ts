@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
+import { collectFrames } from '../../../src/anonymizer/preview/collect-frames';
+import type { FrameSource } from '../../../src/anonymizer/preview/frame-source';
 import type { FrameBatch, Helper } from '../../../src/anonymizer/preview/helper-api';
+import { Images } from '../../../src/anonymizer/preview/images';
 import type { RenderRequest } from '../../../src/anonymizer/preview/preview-api';
 import { type Canvas, PreviewHost } from '../../../src/anonymizer/preview/preview-host';
+import { ProjectionRun } from '../../../src/anonymizer/preview/projection-run';
 import { fragments, type ImageRecipe, imageFile, SYNTAX } from '../../builders';
 import { jpeg } from '../../builders/jpeg';
 import { codecs } from '../../codecs/frames';
@@ -290,6 +294,58 @@ describe('a projection of many frames', () => {
       await start();
       expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
     }
+  });
+
+  it('counts what helpers could decode, and what not', async () => {
+    const list = Array.from({ length: 60 }, (_, frame) => (frame % 2 === 0 ? new Uint8Array(20) : flat(frame)));
+    const images = new Images(codecs);
+    const blob = new Blob([new Uint8Array(inJpeg(list))]);
+    images.add({ image: 1, blob });
+    const source = (await images.source(1)) as FrameSource;
+    const run = new ProjectionRun(source);
+    const helper = new NearHelper();
+    const { signal } = new AbortController();
+    let done = 0;
+    const onFrames = (count: number) => {
+      done += count;
+    };
+    const missing = await collectFrames(images, () => [helper], { image: 1, blob, source, run, signal, onFrames });
+    expect(helper.asked.flat().some((frame) => frame % 2 === 0)).toBe(true);
+    expect([missing, run.frames, done]).toEqual([30, 30, 60]);
+  });
+
+  it('keeps the least where that is bright, helpers too', async () => {
+    const helper = new NearHelper();
+    const dark = imageFile({
+      rows: 1,
+      columns: COUNT,
+      frames: COUNT,
+      bitsAllocated: 8,
+      photometric: 'MONOCHROME1',
+      pixels: Uint8Array.from({ length: COUNT ** 2 }, (_, at) => (at % (COUNT + 1) === 0 ? 10 : 200)),
+    });
+    const page = openWith([helper], dark);
+    await page.start();
+    await page.host.project(1, page.blobs, () => undefined);
+    expect(helper.asked.flat().length).toBeGreaterThan(0);
+    expect(await isBrightAll(page)).toBe(true);
+  });
+
+  it('leaves the frames alone that were shown before', async () => {
+    const page = open(inJpeg(Array.from({ length: 30 }, (_, frame) => flat(10 * frame))));
+    await page.start();
+    const shown = async () => {
+      const seen: number[][] = [];
+      for (const frame of [0, 1, 7, 8]) {
+        await page.show({ frame, voi: { kind: 'manual', center: 150, width: 200 } });
+        seen.push([...page.sheet.at(0)]);
+      }
+      return seen;
+    };
+    const before = await shown();
+    expect(new Set(before.map(([gray]) => gray)).size).toBeGreaterThan(2);
+    await page.host.project(1, page.blobs, () => undefined);
+    expect(await shown()).toEqual(before);
   });
 
   it('of large pictures asks for no helpers, as each takes the memory of some', async () => {
