@@ -57,6 +57,8 @@ export interface Rendered {
   /** What the file offers for this frame. */
   readonly windows: readonly WindowChoice[];
   readonly luts: readonly string[];
+  /** Frames of the projection that are in it; 0 for a frame by itself. */
+  readonly collected: number;
 }
 
 export interface ProjectionProgress {
@@ -68,6 +70,8 @@ export interface ProjectionProgress {
 export interface Projected {
   /** Images all of whose frames are in it; others could not be decoded, or have another size. */
   readonly images: readonly number[];
+  /** Frames that are in it. */
+  readonly frames: number;
   /** It was not stopped. */
   readonly complete: boolean;
 }

@@ -42,7 +42,7 @@ export class PreviewWorker implements Previews {
   async project(image: number, images: readonly NumberedBlob[], onProgress: (progress: ProjectionProgress) => void) {
     for (const one of images) this.blobs.set(one.image, one.blob);
     const { api, gone } = this.worker();
-    const lost = gone.then(() => ({ images: [], complete: false }));
+    const lost = gone.then(() => ({ images: [], frames: 0, complete: false }));
     return Promise.race([api.project(image, images, Comlink.proxy(onProgress)), lost]);
   }
 

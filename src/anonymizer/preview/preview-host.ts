@@ -93,6 +93,7 @@ export class PreviewHost implements PreviewApi {
         window: voi?.kind === 'window' ? { center: voi.center, width: voi.width } : null,
         windows: display.windows.map(({ center, width, explanation }) => ({ center, width, explanation })),
         luts: display.luts.map(({ explanation }) => explanation),
+        collected,
       };
     });
   }
@@ -107,7 +108,7 @@ export class PreviewHost implements PreviewApi {
     const { signal } = this.projecting;
     for (const one of images) this.images.add(one);
     const model = await this.images.source(image).catch(() => null);
-    if (!model || signal.aborted) return { images: [], complete: false };
+    if (!model || signal.aborted) return { images: [], frames: 0, complete: false };
     const run = new ProjectionRun(model);
     this.projection = { image, run };
     const whole: number[] = [];
@@ -125,10 +126,10 @@ export class PreviewHost implements PreviewApi {
       if (!source || !run.takes(source)) continue;
       if (source !== model) total += source.info.frames - 1;
       const missing = await collectFrames(this.images, this.hire, { ...one, source, run, signal, onFrames });
-      if (signal.aborted) return { images: whole, complete: false };
+      if (signal.aborted) return { images: whole, frames: run.frames, complete: false };
       if (missing === 0) whole.push(one.image);
     }
-    return { images: whole, complete: true };
+    return { images: whole, frames: run.frames, complete: true };
   }
 
   stopProjection(): void {

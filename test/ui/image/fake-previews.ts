@@ -31,6 +31,8 @@ export class FakePreviews implements Previews {
   tellLate: () => void = () => undefined;
   /** Renders wait until `release`. */
   held = false;
+  /** Frames of the projection, once it is whole. */
+  private collected = 0;
   private readonly waiting: (() => void)[] = [];
 
   async open({ blob }: NumberedBlob): Promise<Answer<ImageInfo | null>> {
@@ -42,9 +44,10 @@ export class FakePreviews implements Previews {
 
   async render(request: RenderRequest): Promise<Answer<Rendered>> {
     this.asked.push(request);
+    const collected = request.frame === 'projection' ? this.collected : 0;
     if (this.held) await new Promise<void>((resolve) => this.waiting.push(resolve));
     const bitmap = { close: () => undefined, width: 1, height: 1 } as ImageBitmap;
-    return { ok: true, value: { bitmap, window: { center: 40, width: 400 }, windows: [], luts: [] } };
+    return { ok: true, value: { bitmap, window: { center: 40, width: 400 }, windows: [], luts: [], collected } };
   }
 
   async project(
@@ -54,9 +57,10 @@ export class FakePreviews implements Previews {
   ): Promise<Projected> {
     const numbers = images.map(({ image }) => image);
     this.projected.push(numbers);
+    this.collected = images.length;
     onProgress({ done: 1, total: images.length });
     this.tellLate = () => onProgress({ done: images.length, total: images.length });
-    return { images: numbers, complete: true };
+    return { images: numbers, frames: images.length, complete: true };
   }
 
   stopProjection(): void {}

@@ -181,7 +181,7 @@ describe('a projection', () => {
     await start();
     const told: number[] = [];
     const projected = await host.project(1, blobs, ({ done }) => told.push(done));
-    expect(projected).toEqual({ images: [1, 2], complete: true });
+    expect(projected).toEqual({ images: [1, 2], frames: 3, complete: true });
     await show({ frame: 'projection', voi: { kind: 'manual', center: 199.5, width: 1 } });
     expect(sheet.at(0)).toEqual([255, 255, 255]);
     await show({ frame: 'projection', voi: { kind: 'manual', center: 202, width: 1 } });
@@ -213,8 +213,8 @@ describe('a projection', () => {
     const early = show(wanted);
     await host.project(1, blobs, () => undefined);
     release();
-    await early;
-    await show(wanted);
+    expect((await early).collected).toBe(0);
+    expect((await show(wanted)).collected).toBe(3);
     slow.mockRestore();
     expect(sheet.at(0)).toEqual([255, 255, 255]);
   });
@@ -268,7 +268,11 @@ describe('a projection of many frames', () => {
     const helpers = [new NearHelper(), new NearHelper()];
     const page = openWith(helpers, lights);
     await page.start();
-    expect(await page.host.project(1, page.blobs, () => undefined)).toEqual({ images: [1], complete: true });
+    expect(await page.host.project(1, page.blobs, () => undefined)).toEqual({
+      images: [1],
+      frames: COUNT,
+      complete: true,
+    });
     expect(await isBrightAll(page)).toBe(true);
     const shares = helpers.map(({ asked }) => asked.flat());
     expect(shares.every((share) => share.length > 0)).toBe(true);
@@ -283,7 +287,7 @@ describe('a projection of many frames', () => {
     const running = page.host.project(1, page.blobs, () => undefined);
     await vi.waitFor(() => expect(helper.asked.length).toBeGreaterThan(1));
     helper.end();
-    expect(await running).toEqual({ images: [1], complete: true });
+    expect(await running).toEqual({ images: [1], frames: COUNT, complete: true });
     expect(await isBrightAll(page)).toBe(true);
   });
 
@@ -292,7 +296,7 @@ describe('a projection of many frames', () => {
     for (const helpers of [[], [new NearHelper()]]) {
       const { host, blobs, start } = openWith(helpers, inJpeg(broken));
       await start();
-      expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
+      expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], frames: 59, complete: true });
     }
   });
 
@@ -354,7 +358,7 @@ describe('a projection of many frames', () => {
     const large = { rows: 20_000, columns: 20_000, frames: 50, syntax: SYNTAX.jpegBaseline, pixels };
     const { host, blobs, start } = openWith([helper], frames([], large));
     await start();
-    expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], complete: true });
+    expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], frames: 0, complete: true });
     expect(helper.asked).toEqual([]);
   });
 

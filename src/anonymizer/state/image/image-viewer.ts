@@ -8,7 +8,7 @@ import { Cine } from './cine';
 import { ImageNumbers } from './image-numbers';
 import { Placement } from './placement';
 import type { Previews } from './previews';
-import { type ProjectedFile, type ProjectionScope, type ProjectionState, ProjectionView } from './projection-view';
+import { type ProjectedFile, type ProjectionScope, ProjectionView } from './projection-view';
 import { type Viewport, visiblePart } from './viewport';
 
 /** What the left mouse button does: change the window, move the picture, draw a mask or a region that is kept. */
@@ -239,8 +239,6 @@ export class ImageViewer {
   private async make(wanted: Wanted): Promise<void> {
     this.done = wanted;
     const { request, ...shown } = wanted;
-    // What was asked for before all frames were collected may show less than all.
-    const before = this.projection.state.peek();
     const answer = await this.previews.render(request);
     if (shown.file === this.file.peek()) {
       batch(() => {
@@ -248,15 +246,21 @@ export class ImageViewer {
         this.painted.value = answer.ok ? { ...answer.value, ...shown } : null;
         if (!answer.ok) shown.file.pixels.unviewable.value = true;
       });
-      this.see(shown, before);
+      this.see(shown, answer.ok ? answer.value.collected : 0);
     } else if (answer.ok) answer.value.bitmap.close();
   }
 
-  /** Notes what was on screen. A frame that can't be shown counts: more can't be seen of it. */
-  private see({ file, frame }: Pick<Painted, 'file' | 'frame'>, projection: ProjectionState): void {
+  /**
+   * Notes what was on screen. A frame that can't be shown counts: more can't be seen of it. A picture of all frames
+   * does when it has all that were collected: one asked for before may come after.
+   */
+  private see({ file, frame }: Pick<Painted, 'file' | 'frame'>, collected: number): void {
     if (!this.screen.isShown()) return;
+    const projection = this.projection.state.peek();
     if (frame !== 'projection') file.pixels.see(frame, this.info.peek()?.frames ?? 1);
-    else if (projection.kind === 'done') for (const one of projection.files) one.pixels.seeAll();
+    else if (projection.kind === 'done' && projection.frames === collected) {
+      for (const one of projection.files) one.pixels.seeAll();
+    }
   }
 
   /** To the next frame, around the end; false while a picture is being made. */

@@ -12,7 +12,7 @@ export interface ProjectedFile {
   readonly image: NumberedBlob;
 }
 
-export type ProjectionState =
+type State =
   | { readonly kind: 'off' }
   | { readonly kind: 'running'; readonly scope: ProjectionScope; readonly progress: ProjectionProgress }
   /** `files`: those all of whose frames are in it. `missing`: frames or images that are not. */
@@ -20,11 +20,13 @@ export type ProjectionState =
       readonly kind: 'done';
       readonly scope: ProjectionScope;
       readonly files: readonly FileView[];
+      /** That its picture has, once it is whole. */
+      readonly frames: number;
       readonly missing: number;
     };
 
 export class ProjectionView {
-  readonly state = signal<ProjectionState>({ kind: 'off' });
+  readonly state = signal<State>({ kind: 'off' });
   readonly isOn = computed(() => this.state.value.kind !== 'off');
   private readonly previews: Previews;
   private version = 0;
@@ -52,7 +54,8 @@ export class ProjectionView {
       return;
     }
     const whole = files.filter(({ image }) => projected.images.includes(image.image)).map(({ file }) => file);
-    this.state.value = { kind: 'done', scope, files: whole, missing: files.length - whole.length };
+    const { frames } = projected;
+    this.state.value = { kind: 'done', scope, files: whole, frames, missing: files.length - whole.length };
   }
 
   /** Goes back to single frames; one that is under way is cancelled. */
