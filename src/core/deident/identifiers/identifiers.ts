@@ -47,7 +47,7 @@ export class Identifiers {
     this.uids.delete(uid);
   }
 
-  /** Where a text says what can only be an identifier, such as a full name: for texts whose other words are technique or a published scheme's. */
+  /** What can only be an identifier, such as a full name: for texts whose other words are technique, or a scheme's. */
   findUnmistakable(text: string): readonly TextRange[] {
     return mergeRanges(this.index.find(text, isUnmistakable));
   }

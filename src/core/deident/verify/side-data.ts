@@ -1,7 +1,7 @@
 /** Names in comments and application data of compressed frames, which no picture shows. */
 import { type FragmentList, latin1 } from '../../dicom/data-set';
 import { VR } from '../../dicom/vr';
-import type { ByteSource } from '../../io/byte-source';
+import type { ByteSource, ReadBytes } from '../../io/byte-source';
 import { beginsCodestream, readSideData, type SideData } from '../../pixel/side-data';
 import { ascii } from '../../splice/encode-element';
 import type { ValueSearch } from './search-value';
@@ -20,9 +20,9 @@ export async function isInSideData(
   const [, first] = starts;
   if (first === undefined || (lengths[1] as number) < 2) return false;
   if (!beginsCodestream(await source.read(first, first + 2))) return false;
+  const read: ReadBytes = (from, to) => source.read(from, to);
   for (const fragment of spread(starts.length - 1)) {
     const start = starts[fragment + 1] as number;
-    const read: ByteSource['read'] = (from, to) => source.read(from, to);
     const pieces = await readSideData(read, start, start + (lengths[fragment + 1] as number));
     if (pieces.some((piece) => holds(piece, search))) return true;
   }
