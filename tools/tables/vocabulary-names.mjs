@@ -16,6 +16,7 @@ arm bein berg bach bauer becker bohm busch ernst engel fink frei fried gut gute 
 son van male lee li lu ma mei min ming na ning pan ping qi shi song sun tan tang wang wei wen wu xu yan yang yi yin yu zhang
 dixon cortes rocher waters carpenter wheeler barber miller powers bridges shields rivers towers springs chambers german
 baby child kind bambino
+roe bull diamond tong ada dan gabe nina pia tim una
 `;
 
 /** Words of the standard's meanings and names that are left out. */

@@ -1,4 +1,6 @@
 import { lazy } from '../../lazy';
+import { isNameLike, startsWithCapital } from './capitals';
+import { findDegrees } from './degrees';
 import type { Removal } from './removal';
 import { isAlsoName, isEponymHead, isSafeWord } from './vocabulary';
 import { firstWordFrom, type Word } from './words';
@@ -7,7 +9,7 @@ import { firstWordFrom, type Word } from './words';
 
 /** After these any word with a capital is a name. */
 const TITLE =
-  'Dr\\.|Drs\\.|Dra\\.?|Dr\\.\\s?med\\.|Prof\\.?|Professor|Mr\\.|Mrs\\.?|Ms\\.|Mx\\.|Miss|Mister|Missis|Herrn?|Hr\\.|Frau|Fr\\.|Frl\\.|Fräulein|Mme\\.?|Mlle\\.?|MM?\\.|Madame|Monsieur|Mademoiselle|Sr\\.|Sra\\.?|Srta\\.?|Señora?|Senhora?|Doña|Dña\\.|Sig\\.|Sig\\.ra|Signora?|Dott\\.?|Dott\\.ssa|Dottoressa|Dottore|Docteur|Doctor|Doktor|Dhr\\.?|Mevr\\.?|Mw\\.|Mevrouw|Meneer|Ibu|Bapak|Bpk\\.?|Pak|Tn\\.|Ny\\.|Nn\\.|Sdr\\.|Hj?\\.|Sir|Rev\\.|Capt\\.|Sgt\\.|Hon\\.|Doc\\.|Ing\\.|Mag\\.|Univ\\.-?Prof\\.|St\\.|Saint|Sainte|Sankt|San|Santa|Г-н|Г-жа';
+  'Dr\\.(?:\\s?(?:med|dent|vet|rer|nat|phil|habil|univ|h\\.\\s?c)\\.)*|Drs\\.|Dra\\.?|Prof\\.?|Professor|Mr\\.|Mrs\\.?|Ms\\.|Mx\\.|Miss|Mister|Missis|Herrn?|Hr\\.|Frau|Fr\\.|Frl\\.|Fräulein|Mme\\.?|Mlle\\.?|MM?\\.|Madame|Monsieur|Mademoiselle|Sr\\.|Sra\\.?|Srta\\.?|Señora?|Senhora?|Doña|Dña\\.|Sig\\.|Sig\\.ra|Signora?|Dott\\.?|Dott\\.ssa|Dottoressa|Dottore|Docteur|Doctor|Doktor|Dhr\\.?|Mevr\\.?|Mw\\.|Mevrouw|Meneer|Ibu|Bapak|Bpk\\.?|Pak|Tn\\.|Ny\\.|Nn\\.|Sdr\\.|Hj?\\.|Sir|Rev\\.|Capt\\.|Sgt\\.|Hon\\.|Doc\\.|Ing\\.|Mag\\.|Univ\\.-?Prof\\.|St\\.|Saint|Sainte|Sankt|San|Santa|Г-н|Г-жа';
 /** After these a word with a capital is a name unless it is safe and names nobody. */
 const TITLE_MAYBE =
   'DR|Dr|DRA|MR|Mr|MS|Ms|MRS\\.?|FRAU|HERR|MME|MLLE|MISS|PROF\\.?|DR\\.|MR\\.|MS\\.|OA|OÄ|CA|Schwester|Pfleger|Sister|Nurse|Uncle|Aunt|Lady|Lord|Father|Bu|Don';
@@ -28,10 +30,6 @@ const RELATIVE_NAME = lazy(
   () => new RegExp(`${NOT_AFTER_LETTER}(?:${RELATIVE})(?!\\p{L})${GAP}(?:is\\s+)?[("]?(?=\\p{L})`, 'giu'),
 );
 const WEAK_NAME = lazy(() => new RegExp(`${NOT_AFTER_LETTER}(?:${WEAK})\\s+(?=\\p{Lu})`, 'giu'));
-const DEGREE = lazy(
-  () =>
-    /(?<=[\p{L}.],?\s{1,8})(?:M\.?D\.?|Ph\.?D\.?|D\.?O\.?|R\.?N\.?|FRCR|FACR|MBBS|MBChB|FRCS|MRCP|DDS|DVM|DPM|PA-C|NP|RT\(R\)|R\.T\.|Jr\.?|Sr\.?|Sp\.?\s?Rad|SpOT|Sp\.?PD)(?![\p{L}\p{N}])/gu,
-);
 const INITIALS = lazy(() => /(?<![\p{L}\p{N}.])(?:\p{Lu}\.[ -]?){2,4}(?![\p{L}\p{N}])/gu);
 const PARTICLE =
   /^(?:van|von|vom|zu|zur|der|den|de|del|della|dello|degli|di|da|do|dos|das|du|la|le|les|el|al|bin|binti|ibn|ben|ter|ten|te|st|mac|mc|af|av|y|e|d|l|o)$/i;
@@ -62,17 +60,8 @@ export function findPeople(text: string, words: readonly Word[]): Removal[] {
   follow(LED_NAME(), 'maybe', false);
   follow(RELATIVE_NAME(), 'maybe', false);
   follow(WEAK_NAME(), 'weak', false);
-  removals.push(...degrees(text, words), ...initials(text));
+  removals.push(...findDegrees(text, words), ...initials(text));
   return removals;
-}
-
-function startsWithCapital(text: string): boolean {
-  return /^\p{Lu}/u.test(text);
-}
-
-function isNameLike(word: Word): boolean {
-  if (!startsWithCapital(word.text) || /\p{N}/u.test(word.text)) return false;
-  return !isSafeWord(word.text) || isAlsoName(word.text);
 }
 
 /** Between words of one name: a space, a comma or a hyphen; a point after an initial. */
@@ -116,27 +105,6 @@ function isNameLikeNext(words: readonly Word[], index: number): boolean {
     if (!PARTICLE.test(word.text)) return false;
   }
   return false;
-}
-
-/** "Jane Roe, MD": the words before a degree, as far back as they are like names, and the degree. */
-function degrees(text: string, words: readonly Word[]): Removal[] {
-  const removals: Removal[] = [];
-  let taken = 0;
-  for (const match of text.matchAll(DEGREE())) {
-    const end = match.index + match[0].length;
-    let start = match.index;
-    for (let index = firstWordFrom(words, match.index) - 1; index >= 0 && start > taken; index--) {
-      const word = words[index] as Word;
-      const isInitial = word.text.length === 1 && startsWithCapital(word.text) && text[word.end] === '.';
-      if (!/^\.?,?\s*$/.test(text.slice(word.end, start)) || !(isInitial || isNameLike(word))) break;
-      start = word.start;
-    }
-    if (start === match.index) continue;
-    removals.push({ start, end, reason: 'name' });
-    // What is before was looked at for the degree before: "Jane Roe, RN, MD".
-    taken = end;
-  }
-  return removals;
 }
 
 /** "J.S.", unless the letters make a known word: "A.P.", "I.V.". */

@@ -576,46 +576,47 @@ BᅥᆫD립선D신D이D후Cᆼ맥G기EᅧᆫE�
 `;
 
 export const ALSO_NAMES = `
-addison addisonian agatston agger alzheimer alzheimers amber angel april arm arnold art aspects asperger august austin
-babinski baby bach baker bakers bambino bankart banks barber barlow barre barret barrett bartholin basedow bauer
-bechterew becker behcet bein bell bentall berg berry best bethesda bianchi bill billroth black blalock blanc blanco
-bloom blount bochdalek boehler bohm bond bone booth bosniak bowman braun bravo brescia breslow bridges brook brooke
-broviac brown brudzinski brugada bruno buck budd burkitt burns busch bush butler cabello cabeza calve calvo cannon
-caplan caroli carolina carpenter carter case chambers chandler charcot charity chase chiari chilaiditi child chip
-christian church churg cimino cliff cobb cole colles conn cook cooper coral cortes costa cotton cowper craft crane
-creutzfeldt crohn crohns cross crystal cushing cushingoid dakota dale dallas dandy danis danlos day dean delgado dial
-dixon doppler dot douglas drake dressler drew dupuytren early east ebstein edwards ehlers eisenmenger ellis engel
-ernst eustachian evans ewing ewings fair faith fallot farmer fazekas felty ferguson ferro field fields finch fink
-finkelstein fischer fish fisher fleischner flood florence flowers foley fontan fontana foot ford forest forrest foster
-fox frank free freeman frei freiberg fried frost frykman fuchs fuss galeazzi galen gallo ganong ganz garden gartland
-gasserian gaucher gene georgia german gill gissane glass gleason glen glenn gold golden good goodpasture goodwin grace
-grand grande grant gray green grey griffin gross guillain gustilo gut gute guy hachinski haglund hahn hall haller hals
-hamman hampton hand hardy harrington harris hart hartmann hashimoto hasner hawkins head heart held henoch herbst
-heubner hickman hicks high hill hirschsprung hodgkin hodgkins hofer hoffa hofmann holder holly holmes holter hood hook
-hooper hope horn horner hounsfield house houston huber hunter huntington hurler iris ivy jakob janeway jatene jean
-jefferson johansson jordan joy june jung kaiser kaposi kartagener kawasaki keen kellgren kerley kern kernig kerr key
-ki kidd kidney kienbock kind king kirschner kit klatskin klein klinefelter klinger knight koch kocher kohler konig
-kopf korsakoff kraft kranz krebs krukenberg kuhn kuntscher kurz labbe lachman lake lamb lane lang lange langerhans
-large larsen lauf law lawrence leach lee legg leon leone leriche lhermitte li lichtenstein link linke lisfranc little
-lock long longo lord loss love low lown lu luschka lynch ma magendie maier maisonneuve male mann marfan marini mark
-marks marsh mason max may mayer mcburney meckel mei meniere menieres mercer mercy merkel meyerding miller mills min
-ming mirizzi modic monro monteggia monti moody moon moreno morgagni morison morquio morton moser moss moyamoya mulder
-muller murphy mustard na nabothian naumann neer neri nieves ning nissen noble noir nonhodgkin noonan norm norris north
-norwood nottingham nurse oakes oddi olive onodi opal osgood osler ott otto outerbridge pace page palm pan pancoast
-paris parish park parker parkinson parkinsonism parks pat patau patience pauwels paz pearl pellegrini perthes petit
-pfeifer pfeiffer pfirrmann phalen pierce pike ping pitts pond pool poole pope porter post pott potter potts powers
-pozo pratt price prinzmetal pugh qi quervain ramsey rankin rastelli rau ray raynaud reed reich reis reiter renal rene
-rett rice rich riedel rigler risser ritter riva rivers robin rocher rock rod rodger rojas rolandic romberg root rose
-rossi roth rouge roux roy rubio ruby sachs sage sala salter sands santos sauer savage savannah schatzker schatzki
-scheltens scheuermann schlatter schmidt schmorl scholz schonlein schulz schwarz segond seidel seldinger self serra
-sever sharp sharpe sheehan shi shields short sierra silver sims sinding singer singleton sjogren skene skinner sky
-slater small snow sommer son song south sparks spears speed spigelian spring springs spurling star stark steel steele
-stein stern stieda stone stones storm strain strauss strong sudeck sue summer sun sunny swan sweet swift sydney
-sylvian sylvius takayasu tan tang tanner taussig temple tenckhoff thoma tinel torres tourette towers treitz
-trendelenburg trolard tucker turner tyler valsalva van vance vater victoria vidal villa violet virchow virginia vitale
-vogt voss wade waldenstrom walker wang ward waters watts weaver weber weeks wegener wei weiss wells wen wernicke west
-westermark wheeler whipple white wild will willebrand williams willis wilms winkler winslow winter wirsung wise wolf
-wolfe wolff wood woods worth wright wu xu yan yang yates yi yin york young yu zahn zenker zhang zimmer zimmermann
+ada addison addisonian agatston agger alzheimer alzheimers amber angel april arm arnold art aspects asperger august
+austin babinski baby bach baker bakers bambino bankart banks barber barlow barre barret barrett bartholin basedow
+bauer bechterew becker behcet bein bell bentall berg berry best bethesda bianchi bill billroth black blalock blanc
+blanco bloom blount bochdalek boehler bohm bond bone booth bosniak bowman braun bravo brescia breslow bridges brook
+brooke broviac brown brudzinski brugada bruno buck budd bull burkitt burns busch bush butler cabello cabeza calve
+calvo cannon caplan caroli carolina carpenter carter case chambers chandler charcot charity chase chiari chilaiditi
+child chip christian church churg cimino cliff cobb cole colles conn cook cooper coral cortes costa cotton cowper
+craft crane creutzfeldt crohn crohns cross crystal cushing cushingoid dakota dale dallas dan dandy danis danlos day
+dean delgado dial diamond dixon doppler dot douglas drake dressler drew dupuytren early east ebstein edwards ehlers
+eisenmenger ellis engel ernst eustachian evans ewing ewings fair faith fallot farmer fazekas felty ferguson ferro
+field fields finch fink finkelstein fischer fish fisher fleischner flood florence flowers foley fontan fontana foot
+ford forest forrest foster fox frank free freeman frei freiberg fried frost frykman fuchs fuss gabe galeazzi galen
+gallo ganong ganz garden gartland gasserian gaucher gene georgia german gill gissane glass gleason glen glenn gold
+golden good goodpasture goodwin grace grand grande grant gray green grey griffin gross guillain gustilo gut gute guy
+hachinski haglund hahn hall haller hals hamman hampton hand hardy harrington harris hart hartmann hashimoto hasner
+hawkins head heart held henoch herbst heubner hickman hicks high hill hirschsprung hodgkin hodgkins hofer hoffa
+hofmann holder holly holmes holter hood hook hooper hope horn horner hounsfield house houston huber hunter huntington
+hurler iris ivy jakob janeway jatene jean jefferson johansson jordan joy june jung kaiser kaposi kartagener kawasaki
+keen kellgren kerley kern kernig kerr key ki kidd kidney kienbock kind king kirschner kit klatskin klein klinefelter
+klinger knight koch kocher kohler konig kopf korsakoff kraft kranz krebs krukenberg kuhn kuntscher kurz labbe lachman
+lake lamb lane lang lange langerhans large larsen lauf law lawrence leach lee legg leon leone leriche lhermitte li
+lichtenstein link linke lisfranc little lock long longo lord loss love low lown lu luschka lynch ma magendie maier
+maisonneuve male mann marfan marini mark marks marsh mason max may mayer mcburney meckel mei meniere menieres mercer
+mercy merkel meyerding miller mills min ming mirizzi modic monro monteggia monti moody moon moreno morgagni morison
+morquio morton moser moss moyamoya mulder muller murphy mustard na nabothian naumann neer neri nieves nina ning nissen
+noble noir nonhodgkin noonan norm norris north norwood nottingham nurse oakes oddi olive onodi opal osgood osler ott
+otto outerbridge pace page palm pan pancoast paris parish park parker parkinson parkinsonism parks pat patau patience
+pauwels paz pearl pellegrini perthes petit pfeifer pfeiffer pfirrmann phalen pia pierce pike ping pitts pond pool
+poole pope porter post pott potter potts powers pozo pratt price prinzmetal pugh qi quervain ramsey rankin rastelli
+rau ray raynaud reed reich reis reiter renal rene rett rice rich riedel rigler risser ritter riva rivers robin rocher
+rock rod rodger roe rojas rolandic romberg root rose rossi roth rouge roux roy rubio ruby sachs sage sala salter sands
+santos sauer savage savannah schatzker schatzki scheltens scheuermann schlatter schmidt schmorl scholz schonlein
+schulz schwarz segond seidel seldinger self serra sever sharp sharpe sheehan shi shields short sierra silver sims
+sinding singer singleton sjogren skene skinner sky slater small snow sommer son song south sparks spears speed
+spigelian spring springs spurling star stark steel steele stein stern stieda stone stones storm strain strauss strong
+sudeck sue summer sun sunny swan sweet swift sydney sylvian sylvius takayasu tan tang tanner taussig temple tenckhoff
+thoma tim tinel tong torres tourette towers treitz trendelenburg trolard tucker turner tyler una valsalva van vance
+vater victoria vidal villa violet virchow virginia vitale vogt voss wade waldenstrom walker wang ward waters watts
+weaver weber weeks wegener wei weiss wells wen wernicke west westermark wheeler whipple white wild will willebrand
+williams willis wilms winkler winslow winter wirsung wise wolf wolfe wolff wood woods worth wright wu xu yan yang
+yates yi yin york young yu zahn zenker zhang zimmer zimmermann
 `;
 
 export const EPONYMS_IN_CONTEXT = `
