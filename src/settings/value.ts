@@ -1,16 +1,14 @@
 import { isDate } from '../core/deident/values/date-shift';
-import { DEFAULT_ORGANIZATION, fillIn } from '../core/deident/values/placeholders';
+import { DEFAULT_ORGANIZATION, fillIn, SOME_STUDY } from '../core/deident/values/placeholders';
+import { hasForm, valuesOf } from '../core/dicom/value-form';
 import { isSingleText, maxLength, usesCharset, VR, type VrCode } from '../core/dicom/vr';
 import { type Reason, reason } from './error';
 
-/** As long as a study's name, and of its characters; no number, which a name may be but rarely is. */
-const SOME_STUDY = 'ABCDEFGHJK';
 const PRINTABLE_ASCII = /^[ -~]*$/;
 const LINES_OF_ASCII = /^[ -~\t\n\f\r]*$/;
 const NO_VALUE = reason('no-value');
 const MOST_GROUPS = 3;
 const MOST_COMPONENTS = 5;
-const LARGEST_INTEGER = 2_147_483_647;
 
 /** Why a text with `{organization}` and `{studyId}` cannot be what an element of a VR is to say, once they are filled in. */
 export function replacementProblem(
@@ -45,18 +43,13 @@ export function countProblem(text: string, vr: VrCode, vm: string): Reason | und
   return most === '1' ? reason('one-value') : reason('number-of-values', vm);
 }
 
-function valuesOf(text: string, vr: VrCode): readonly string[] {
-  return isSingleText(vr) ? [text] : text.split('\\');
-}
-
 function singleProblem(value: string, vr: VrCode): Reason | undefined {
   if (vr === VR.PN) return nameProblem(value);
   const limit = maxLength(vr);
   const isTooLong = limit > 0 && value.length > limit;
   // The form of a date, a time or an age says more than its length.
   if (isTooLong && !FORMED.has(vr)) return reason('too-long', limit);
-  if (isTooLong || PATTERNS.get(vr)?.test(value) === false) return NO_VALUE;
-  if (vr === VR.IS && Math.abs(Number(value)) > LARGEST_INTEGER) return NO_VALUE;
+  if (isTooLong || !hasForm(value, vr)) return NO_VALUE;
   if (vr === VR.DA || vr === VR.DT) return dayProblem(value);
   // Blanks alone are no text, but in a long one they may be wanted.
   return usesCharset(vr) || value.trim() !== '' ? undefined : NO_VALUE;
@@ -79,18 +72,3 @@ function dayProblem(value: string): Reason | undefined {
 
 /** VRs whose values have one form. */
 const FORMED = new Set<VrCode>([VR.AS, VR.DA, VR.DT, VR.TM]);
-
-const TIME = '([01]\\d|2[0-3])([0-5]\\d(([0-5]\\d|60)(\\.\\d{1,6})?)?)?';
-const ZONE = '([+-](0\\d|1[0-4])[0-5]\\d)?';
-
-const PATTERNS = new Map<VrCode, RegExp>([
-  [VR.AS, /^\d{3}[DWMY]$/],
-  [VR.CS, /^[A-Z0-9_ ]*$/],
-  [VR.DA, /^\d{8}$/],
-  [VR.DS, /^ *[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)? *$/],
-  [VR.DT, new RegExp(`^\\d{4}(\\d\\d(\\d\\d(${TIME})?)?)?${ZONE}$`)],
-  [VR.IS, /^ *[+-]?\d+ *$/],
-  [VR.TM, new RegExp(`^${TIME}$`)],
-  [VR.UI, /^[012](\.(0|[1-9]\d*))+$/],
-  [VR.UR, /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+ *$/],
-]);

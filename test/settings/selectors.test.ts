@@ -164,6 +164,18 @@ describe('private elements', () => {
 });
 
 describe('VRs', () => {
+  test('a text that is no value of the VR that the file gives the element: it is emptied', async () => {
+    const tokens = await under(
+      [
+        { tag: 'KVP', action: 'replace', value: '80' },
+        { tag: 'ProtocolName', action: 'replace', value: 'TRIAL 7' },
+      ],
+      patientFile({ more: [el('0018,0060', 'DS', '120'), el('0018,1030', 'IS', '7')] }),
+    );
+    expect(text(tokens, '0018,0060')).toBe('80');
+    expect(text(tokens, '0018,1030')).toBe('');
+  });
+
   test('all elements of the VR, at every depth, but those that another override names', async () => {
     const tokens = await under([
       { vr: 'PN', action: 'remove' },

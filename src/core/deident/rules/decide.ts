@@ -123,13 +123,18 @@ function actionOf(code: SimpleCode, tag: Tag, vr: VrCode): ActionName {
       // References in a sequence stay, with other UIDs; a UID that is no UID goes.
       return vr === VR.SQ ? 'keep' : 'remove';
     case 'Z':
-      return PSEUDONYMIZED.has(tag) ? 'pseudonym' : 'empty';
+      return takesPseudonym(tag, vr) ? 'pseudonym' : 'empty';
     case 'D':
-      if (PSEUDONYMIZED.has(tag)) return 'pseudonym';
+      if (takesPseudonym(tag, vr)) return 'pseudonym';
       if (vr === VR.UI) return 'uid';
       if (vr === VR.DA || vr === VR.DT || vr === VR.TM || vr === VR.AS || vr === VR.UR) return 'replace';
       if (tag === REFERENCED_PERFORMED_PROCEDURE_STEP_SEQUENCE) return 'keep';
       if (vr === VR.SQ) return 'replace';
       return isText(vr) && vr !== VR.DS && vr !== VR.IS ? 'anonymized' : 'zero';
   }
+}
+
+/** A file may give the element a VR in which a pseudonym is no value. */
+function takesPseudonym(tag: Tag, vr: VrCode): boolean {
+  return PSEUDONYMIZED.has(tag) && usesCharset(vr);
 }

@@ -1,6 +1,8 @@
 import { dictionaryVr, isKnown } from '../../dicom/dictionary';
 import { formatTag, groupOf, isPrivate, makeTag, type Tag } from '../../dicom/tag';
+import { fitsVr } from '../../dicom/value-form';
 import { VR, type VrCode, vrName } from '../../dicom/vr';
+import { DEFAULT_ORGANIZATION, fillIn, SOME_STUDY } from '../values/placeholders';
 import { actionsFor } from './actions';
 import { type ActionName, type Decider, type Rule, rule } from './rule';
 
@@ -67,10 +69,15 @@ export class Overrides {
   }
 }
 
-/** What an override makes of an element. With a VR that cannot take the action, nothing of the value may stay. */
-export function overrideRule({ action, value, decider }: Override, vr: VrCode): Rule {
+/**
+ * What an override makes of an element. With a VR that cannot take the action, nothing of the value may stay; nor where
+ * a file gives the element another VR than the text is for.
+ */
+export function overrideRule({ action, value = '', decider }: Override, vr: VrCode): Rule {
   if (!actionsFor(vr, vr === VR.SQ).includes(action)) return rule('empty', decider);
-  return rule(action, decider, '', false, action === 'replace' ? { text: value ?? '' } : {});
+  if (action !== 'replace') return rule(action, decider);
+  const example = fillIn(value, DEFAULT_ORGANIZATION, () => SOME_STUDY);
+  return fitsVr(example, vr) ? rule(action, decider, '', false, { text: value }) : rule('empty', decider);
 }
 
 /** `(0040,0275).(0008,0050)`, `(60xx,3000)`, `(0019,xx10) GEMS_ACQU_01`, `PN`: one text for what names the same. */

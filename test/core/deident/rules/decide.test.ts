@@ -12,6 +12,7 @@ import { forTag } from '../run';
 
 const TOP = { sopClassUid: CT_IMAGE, sequences: [] };
 const UNKNOWN_CLASS = { sopClassUid: '1.2.3', sequences: [] };
+const PATIENT_ID = 0x00100020;
 const NO_OPTIONS: ReadonlySet<OptionName> = new Set();
 
 function rule(tag: number, overrides: readonly Override[] = [], options = NO_OPTIONS, vr = dictionaryVr(tag)) {
@@ -30,6 +31,22 @@ describe('action codes', () => {
       if (demand) expect(resolved).toEqual({ code: demand, option });
       else expect(resolved).toEqual(resolve(row, NO_OPTIONS, TOP));
     }
+  });
+
+  test.each(['DS', 'IS', 'UI', 'CS'] as const)(
+    'a pseudonym is no value of %s, which a file may give Patient ID',
+    (vr) => {
+      expect(rule(PATIENT_ID).action).toBe('pseudonym');
+      expect(rule(PATIENT_ID, [], NO_OPTIONS, VR[vr]).action).toBe('empty');
+    },
+  );
+
+  test('a text goes into no VR that has no such values', () => {
+    const named = { ...forTag(PATIENT_ID, 'replace', 'preset'), value: '{organization}-{studyId}' };
+    expect(rule(PATIENT_ID, [named])).toMatchObject({ action: 'replace', text: named.value });
+    expect(rule(PATIENT_ID, [named], NO_OPTIONS, VR.DS).action).toBe('empty');
+    const long = { ...named, value: 'A text of more than sixteen' };
+    expect(rule(PATIENT_ID, [long], NO_OPTIONS, VR.SH).action).toBe('empty');
   });
 
   test('to keep wins over to clean', () => {
