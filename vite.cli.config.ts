@@ -1,7 +1,7 @@
 import { defineConfig } from 'vite';
 
 /**
- * The command line: one entry for the program, two for its worker threads, all packages bundled.
+ * The command line: one entry for the program, three for its worker threads, all packages bundled.
  * `dist/cli` runs anywhere with Node alone, so it says itself that its files are ES modules.
  */
 export default defineConfig({
@@ -28,7 +28,12 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'node20',
     rollupOptions: {
-      input: { veil: 'src/cli/main.ts', worker: 'src/cli/worker.ts', 'codec-worker': 'src/cli/codec-worker.ts' },
+      input: {
+        veil: 'src/cli/main.ts',
+        worker: 'src/cli/worker.ts',
+        'write-worker': 'src/cli/write-worker.ts',
+        'codec-worker': 'src/cli/codec-worker.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
     },
   },

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 import type { Obstacle } from './hints';
@@ -8,6 +8,8 @@ import type { Obstacle } from './hints';
  * than bytes.
  */
 const WHOLE_FILE = 33_554_432;
+/** The same where another thread writes: of larger files only what is looked at is read. */
+export const WHOLE_HEAD = 65_536;
 /** Smaller ones go into memory that the next file takes over: fresh memory costs more than copying. */
 const REUSED = 1_048_576;
 let reused: Uint8Array | undefined;
@@ -20,30 +22,41 @@ export class FileSource implements ByteSource {
   readonly size: number;
   readonly bytes?: Uint8Array;
   private readonly descriptor: number;
+  private isOpen = true;
 
-  /** @throws DicomError `unreadable` */
-  constructor(path: string) {
+  private constructor(descriptor: number, size: number, bytes?: Uint8Array) {
+    this.descriptor = descriptor;
+    this.size = size;
+    if (bytes) this.bytes = bytes;
+  }
+
+  /**
+   * @param most - files up to this size, in bytes, are read whole
+   * @throws DicomError `unreadable`
+   */
+  static open(path: string, most = WHOLE_FILE): FileSource {
     // Asked before it is opened: to open a pipe is to wait for its writer.
     const stats = statsOf(path);
     if (!stats) throw unreadable('missing');
     if (!stats.isFile()) throw unreadable(stats.isDirectory() ? 'folder' : 'special');
+    const descriptor = descriptorOf(path);
+    const { size } = stats;
+    if (size === 0 || size > most) return new FileSource(descriptor, size);
+    reused ??= new Uint8Array(REUSED);
+    const bytes = size <= REUSED ? reused.subarray(0, size) : new Uint8Array(size);
+    const source = new FileSource(descriptor, size, bytes);
     try {
-      this.descriptor = openSync(path, 'r');
+      source.fill(bytes, 0);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      throw code === 'EACCES' || code === 'EPERM' ? unreadable('permission') : new DicomError('unreadable');
-    }
-    try {
-      this.size = stats.size;
-      if (stats.size > 0 && stats.size <= WHOLE_FILE) {
-        reused ??= new Uint8Array(REUSED);
-        this.bytes = stats.size <= REUSED ? reused.subarray(0, stats.size) : new Uint8Array(stats.size);
-        this.fill(this.bytes, 0);
-      }
-    } catch (error) {
-      closeSync(this.descriptor);
+      source.close();
       throw error;
     }
+    return source;
+  }
+
+  /** A file that is open already. */
+  static ofOpen(descriptor: number): FileSource {
+    return new FileSource(descriptor, fstatSync(descriptor).size);
   }
 
   read(start: number, end: number): Uint8Array {
@@ -68,13 +81,29 @@ export class FileSource implements ByteSource {
     }
   }
 
+  /** @returns the open file, which somebody else closes */
+  release(): number {
+    this.isOpen = false;
+    return this.descriptor;
+  }
+
   close(): void {
-    closeSync(this.descriptor);
+    if (this.isOpen) closeSync(this.descriptor);
+    this.isOpen = false;
   }
 }
 
 function unreadable(obstacle: Obstacle): DicomError {
   return new DicomError('unreadable', {}, { obstacle });
+}
+
+function descriptorOf(path: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === 'EACCES' || code === 'EPERM' ? unreadable('permission') : new DicomError('unreadable');
+  }
 }
 
 /** Undefined where nothing is, or where links lead in a circle. */

@@ -19,7 +19,7 @@ export async function inspect(options: InspectArguments): Promise<number> {
   const job = new Job(policy, key, settings.organization);
   let source: FileSource | undefined;
   try {
-    source = new FileSource(options.file);
+    source = FileSource.open(options.file);
     const dataSet = await job.read(source);
     const plan = job.plan(dataSet, undefined, options.documents);
     const meta = planFileMeta(dataSet, newSopInstanceUid(plan), job.pseudonyms, VERSION_NAME);

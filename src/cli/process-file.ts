@@ -9,13 +9,14 @@ import { isMaskable } from '../jobs/masking';
 import { outputName } from '../jobs/output-name';
 import { describeFile } from '../jobs/report/describe-file';
 import type { FileFacts, FileReport } from '../jobs/report/report';
-import { FileSource } from './file-source';
+import { FileSource, WHOLE_HEAD } from './file-source';
 import type { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
+import type { OutputWriter, Taken } from './output-writer';
 import { SpillFile } from './spill-file';
 import { StopSign } from './stop';
-import { writeOutput } from './write-output';
+import type { Written } from './write-output';
 
 /** For masked pixels of one file after the other: touching new memory costs more than copying. */
 const room = new Uint8Array(1_048_576);
@@ -33,20 +34,24 @@ export interface RunOptions {
   readonly stop: Int32Array;
 }
 
+/** What a thread has for all of its files. */
+export interface Means {
+  readonly job: Job;
+  readonly options: RunOptions;
+  readonly coders: FrameCoders;
+  readonly writer: OutputWriter;
+}
+
+/** A file that is done but for its output, which may still be written: the next may be begun. */
+export interface Processed {
+  readonly report: Promise<FileReport>;
+}
+
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
-export async function processFile(
-  input: Input,
-  job: Job,
-  options: RunOptions,
-  coders: FrameCoders,
-): Promise<FileReport> {
+export async function processFile(input: Input, means: Means): Promise<Processed> {
+  const { job, writer } = means;
   const base = { input: input.path, output: null, preset: job.policy.presetId, counts: {}, findings: [], warnings: [] };
-  let source: FileSource | undefined;
-  try {
-    if (input.isInTheWay) throw new DicomError('output-exists');
-    source = new FileSource(input.path);
-    return { ...base, ...(await anonymizeSource(source, input, job, options, coders)) };
-  } catch (error) {
+  const refused = (error: unknown): FileReport => {
     const known = error instanceof DicomError ? error : new DicomError('internal');
     // What lies in a folder beside the images is passed over, but said.
     const skipped = input.fromFolder && known.code === 'not-dicom';
@@ -56,6 +61,23 @@ export async function processFile(
       status: skipped ? 'skipped' : 'refused',
       error: { ...known.toPlain(), message: errorText(known, known instanceof FindingsError ? known.tags : undefined) },
     };
+  };
+  let source: FileSource | undefined;
+  try {
+    if (input.isInTheWay) throw new DicomError('output-exists');
+    source = FileSource.open(input.path, writer.readsAgain ? WHOLE_HEAD : undefined);
+    const { taken, facts } = await anonymizeSource(source, input, means);
+    const anonymized = ({ path, sha256 }: Written): FileReport => ({
+      ...base,
+      output: path,
+      status: 'anonymized',
+      ...facts,
+      findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
+      ...(sha256 !== undefined && { sha256 }),
+    });
+    return { report: taken.written.then(anonymized).catch(refused) };
+  } catch (error) {
+    return { report: Promise.resolve(refused(error)) };
   } finally {
     source?.close();
   }
@@ -80,10 +102,8 @@ class FindingsError extends DicomError {
 async function anonymizeSource(
   source: FileSource,
   input: Input,
-  job: Job,
-  options: RunOptions,
-  coders: FrameCoders,
-): Promise<FileReport> {
+  { job, options, coders, writer }: Means,
+): Promise<{ readonly taken: Taken; readonly facts: FileFacts }> {
   const dataSet = await job.read(source);
   const plan = job.plan(dataSet, undefined, options.documents, pixelDecision(dataSet, job, options));
   const spill = new SpillFile(options.out);
@@ -97,19 +117,8 @@ async function anonymizeSource(
     const keep = options.names === 'keep';
     const name = keep ? input.relative : outputName(nameUid, `file-${input.index + 1}`);
     const path = join(options.out, name);
-    const { path: output, sha256 } = await writeOutput(parts, {
-      path,
-      overwrite: keep,
-      digest: options.digest,
-      signal,
-    });
-    return {
-      output,
-      status: 'anonymized',
-      ...facts,
-      findings: facts.findings.map((finding) => ({ ...finding, confirmed: 'accept-findings' })),
-      ...(sha256 !== undefined && { sha256 }),
-    };
+    const taken = await writer.take(parts, source, { path, overwrite: keep, digest: options.digest, signal });
+    return { taken, facts };
   } finally {
     spill.close();
   }

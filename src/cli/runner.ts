@@ -4,10 +4,11 @@ import { Job } from '../jobs/job';
 import type { FileReport } from '../jobs/report/report';
 import { policyFor } from '../settings/policy';
 import type { Settings } from '../settings/schema';
-import { FileSource } from './file-source';
+import { FileSource, WHOLE_HEAD } from './file-source';
 import { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
-import { processFile, type RunOptions } from './process-file';
+import { LocalWriter, ThreadWriter } from './output-writer';
+import { type Means, type Processed, processFile, type RunOptions } from './process-file';
 import { StopSign } from './stop';
 
 /** What a thread needs to know of a run. */
@@ -19,6 +20,8 @@ export interface RunnerSetUp {
   readonly options: RunOptions;
   /** Threads that one file's frames may take. */
   readonly frameThreads: number;
+  /** Another thread writes the outputs. */
+  readonly writesBeside: boolean;
 }
 
 /** What can be asked of this thread, or of another one. */
@@ -34,58 +37,74 @@ export interface Runner {
 }
 
 export class LocalRunner implements Runner {
-  private readonly job: Job;
-  private readonly options: RunOptions;
-  private readonly coders: FrameCoders;
+  private readonly means: Means;
   private readonly stop: StopSign;
+  /** Files take over each other's memory: a call waits for the one before it. */
+  private turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ settings, presetId, furtherOptions, key, options, frameThreads }: RunnerSetUp) {
-    this.job = new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization);
-    this.options = options;
-    this.coders = new FrameCoders(frameThreads);
+  constructor({ settings, presetId, furtherOptions, key, options, frameThreads, writesBeside }: RunnerSetUp) {
+    this.means = {
+      job: new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization),
+      options,
+      coders: new FrameCoders(frameThreads),
+      writer: writesBeside ? new ThreadWriter(options.stop) : new LocalWriter(),
+    };
     this.stop = new StopSign(options.stop);
   }
 
   /** A file's texts may name people whom only another file of the study names as such. */
   get learns(): boolean {
-    return this.job.study !== undefined;
+    return this.means.job.study !== undefined;
   }
 
   async learn(inputs: readonly Input[]): Promise<void> {
-    for (const input of inputs) {
-      if (this.stop.aborted) return;
-      await this.learnFrom(input);
-    }
+    await this.inTurn(async () => {
+      for (const input of inputs) {
+        if (this.stop.aborted) return;
+        await this.learnFrom(input);
+      }
+    });
   }
 
   async learnt(): Promise<StudyValues> {
-    return this.job.study?.values() ?? [];
+    return this.means.job.study?.values() ?? [];
   }
 
   async know(values: StudyValues): Promise<void> {
-    this.job.study?.merge(values);
+    this.means.job.study?.merge(values);
   }
 
   async anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]> {
-    const reports: FileReport[] = [];
-    for (const input of inputs) {
-      if (this.stop.aborted) break;
-      const report = await processFile(input, this.job, this.options, this.coders);
-      if (report.error?.code !== 'cancelled') reports.push(report);
-    }
-    return reports;
+    const processed = await this.inTurn(async () => {
+      const begun: Processed[] = [];
+      for (const input of inputs) {
+        if (this.stop.aborted) break;
+        begun.push(await processFile(input, this.means));
+      }
+      return begun;
+    });
+    const reports = await Promise.all(processed.map(({ report }) => report));
+    return reports.filter((report) => report.error?.code !== 'cancelled');
   }
 
   end(): void {
-    this.coders.end();
+    this.means.coders.end();
+    this.means.writer.end();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
   }
 
   /** What cannot be read is refused when its turn comes. */
   private async learnFrom({ path }: Input): Promise<void> {
+    const { job } = this.means;
     let source: FileSource | undefined;
     try {
-      source = new FileSource(path);
-      this.job.learn(await this.job.read(source));
+      source = FileSource.open(path, WHOLE_HEAD);
+      job.learn(await job.read(source));
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;
     } finally {

@@ -17,7 +17,11 @@ export class ThreadRunner implements Runner {
   private readonly waiting: Waiting[] = [];
 
   constructor(setUp: RunnerSetUp) {
-    this.worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: setUp });
+    // Files that it opens may be closed by the thread that writes for it.
+    this.worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: setUp,
+      trackUnmanagedFds: false,
+    });
     this.worker.on('message', (answer: unknown) => this.waiting.shift()?.resolve(answer));
     this.worker.on('error', (error) => {
       for (const { reject } of this.waiting.splice(0)) reject(error);

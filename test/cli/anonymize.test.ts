@@ -217,25 +217,36 @@ test('a report that cannot be written is said in a line', async () => {
   expect(outcome.stderr).not.toMatch(/\n\s+at /);
 });
 
-test('two worker threads give what one gives, in the same order', async () => {
+test('several threads give what one gives, in the same order', async () => {
   const at = scratch();
-  for (let number = 10; number < 60; number++) at.write(`in/${number}.dcm`, instance(number));
+  for (let number = 10; number < 60; number++) {
+    // Some are too large to be read at once.
+    const size = number % 7 === 0 ? { rows: 256, columns: 256 } : {};
+    at.write(`in/${number}.dcm`, patientFile({ sopInstance: `${ROOT}.${number}`, ...size }));
+  }
   at.write('in/35 is broken.dcm', instance(1).subarray(0, 1500));
+  at.write('in/sub/in the way.dcm', instance(2));
   const key = at.write('key', KEY);
   const once = async (jobs: string) => {
+    const out = `out${jobs}`;
+    at.write(`${out}/sub`, 'a file where a folder should be');
     const report = ['--report', at.path(`report${jobs}.json`)];
-    const options = ['--jobs', jobs, '--key-file', key, ...report];
-    return await veil('anonymize', at.path('in'), '--out', at.path(`out${jobs}`), ...options);
+    const options = ['--jobs', jobs, '--key-file', key, '--names', 'keep', ...report];
+    const { code, stdout, stderr } = await veil('anonymize', at.path('in'), '--out', at.path(out), ...options);
+    const outcome = { code, stdout, stderr: stderr.split('\n').sort().join('\n') };
+    const plain = JSON.stringify(at.json(`report${jobs}.json`)).replaceAll(`${out}/`, 'out/');
+    return {
+      outcome,
+      plain,
+      files: at.list(out).map((name) => [name, createHash('sha256').update(at.read(out, name)).digest('hex')]),
+    };
   };
-  const [one, two] = [await once('1'), await once('2')];
-  expect(two).toEqual(one);
-  expect(one.code).toBe(1);
-  expect(at.list('out2')).toEqual(at.list('out1'));
-  expect(at.list('out1')).toHaveLength(50);
-  const differing = at.list('out1').filter((name) => !same(at.read('out2', name), at.read('out1', name)));
-  expect(differing).toEqual([]);
-  const plain = (jobs: string) => JSON.stringify(at.json(`report${jobs}.json`)).replaceAll(`out${jobs}`, 'out');
-  expect(plain('2')).toBe(plain('1'));
+  const one = await once('1');
+  expect(one.outcome.code).toBe(1);
+  expect(problems(one.outcome).map(({ code }) => code)).toEqual(['truncated', 'output-exists']);
+  expect(one.files).toHaveLength(51);
+  expect(await once('2')).toEqual(one);
+  expect(await once('4')).toEqual(one);
 });
 
 test('the report: the fields of its contract, and no value of any file', async () => {

@@ -1,0 +1,110 @@
+/** Who writes outputs: this thread, or one beside it while this one is at the next file. */
+import { Worker } from 'node:worker_threads';
+import { DicomError } from '../core/errors';
+import type { Part } from '../core/io/byte-source';
+import type { FileSource } from './file-source';
+import { type Target, type Written, writeOutput } from './write-output';
+import type { WriteAnswer, WriteTask } from './write-worker';
+
+/** Outputs that wait for the other thread: what is new of them is in memory. */
+const MOST_WAITING = 32;
+const MOST_BYTES_WAITING = 67_108_864;
+
+/** An output that was taken over: another file may be opened. */
+export interface Taken {
+  /** @throws DicomError as `writeOutput` */
+  readonly written: Promise<Written>;
+}
+
+export interface OutputWriter {
+  /** What is not new of an output is read again from its source. */
+  readonly readsAgain: boolean;
+  /** Resolves when another file may be opened. @throws DicomError as `writeOutput` */
+  take(parts: readonly Part[], source: FileSource, target: Target): Promise<Taken>;
+  /** When all is written. */
+  end(): void;
+}
+
+export class LocalWriter implements OutputWriter {
+  readonly readsAgain = false;
+
+  async take(parts: readonly Part[], _source: FileSource, target: Target): Promise<Taken> {
+    const written = await writeOutput(parts, target);
+    return { written: Promise.resolve(written) };
+  }
+
+  end(): void {
+    // Nothing is left to do.
+  }
+}
+
+interface Waiting {
+  readonly bytes: number;
+  readonly resolve: (written: Written) => void;
+  readonly reject: (error: DicomError) => void;
+}
+
+/** A thread that writes outputs in turn. Bytes that stay go from file to file there, and never through this one. */
+export class ThreadWriter implements OutputWriter {
+  readonly readsAgain = true;
+  private readonly worker: Worker;
+  private readonly local = new LocalWriter();
+  private readonly waiting: Waiting[] = [];
+  private bytesWaiting = 0;
+  private isBroken = false;
+  private onRoom: (() => void) | undefined;
+
+  /** @param stop - the memory of a `StopSign` */
+  constructor(stop: Int32Array) {
+    // Each file is opened here and closed there.
+    this.worker = new Worker(new URL('./write-worker.js', import.meta.url), {
+      workerData: stop,
+      trackUnmanagedFds: false,
+    });
+    this.worker.on('message', (answer: WriteAnswer) => this.hear(answer));
+    this.worker.on('error', () => this.breakDown());
+  }
+
+  async take(parts: readonly Part[], source: FileSource, target: Target): Promise<Taken> {
+    if (parts.some((part) => part.kind === 'slice' && part.source !== source)) {
+      return this.local.take(parts, source, target);
+    }
+    while (!this.hasRoom && !this.isBroken) {
+      await new Promise<void>((resolve) => {
+        this.onRoom = resolve;
+      });
+    }
+    if (this.isBroken) throw new DicomError('internal');
+    const { path, overwrite, digest } = target;
+    const pieces = parts.map((part) => (part.kind === 'bytes' ? part.bytes : ([part.start, part.end] as const)));
+    const task: WriteTask = { descriptor: source.release(), pieces, path, overwrite, digest };
+    const bytes = pieces.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.length : 0), 0);
+    this.worker.postMessage(task);
+    this.bytesWaiting += bytes;
+    return { written: new Promise((resolve, reject) => this.waiting.push({ bytes, resolve, reject })) };
+  }
+
+  end(): void {
+    void this.worker.terminate();
+  }
+
+  /** An output that alone is more than may wait, waits alone. */
+  private get hasRoom(): boolean {
+    return this.waiting.length === 0 || (this.waiting.length < MOST_WAITING && this.bytesWaiting < MOST_BYTES_WAITING);
+  }
+
+  private hear(answer: WriteAnswer): void {
+    const first = this.waiting.shift();
+    if (!first) return;
+    this.bytesWaiting -= first.bytes;
+    if (answer.ok) first.resolve(answer.written);
+    else first.reject(DicomError.fromPlain(answer.error));
+    this.onRoom?.();
+  }
+
+  private breakDown(): void {
+    this.isBroken = true;
+    for (const { reject } of this.waiting.splice(0)) reject(new DicomError('internal'));
+    this.onRoom?.();
+  }
+}
