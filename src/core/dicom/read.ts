@@ -1,6 +1,6 @@
 import { Inflate } from 'fflate';
 import { DicomError, type Warning } from '../errors';
-import { type ByteSource, BytesSource, joinBytes } from '../io/byte-source';
+import { type ByteSource, BytesSource } from '../io/byte-source';
 import { RetainedBytes } from '../io/retained-bytes';
 import { DataSet } from './data-set';
 import { type FileMeta, readFileMeta } from './file-meta';
@@ -11,6 +11,9 @@ import { type TransferSyntax, transferSyntax } from './transfer-syntax';
 
 /** Inflated data sets larger than this are refused: they would not fit into memory. */
 const LARGEST_INFLATED = 536_870_912;
+/** Of the file at once, and of that to the inflater: a byte may become 1032, all of which it hands over together. */
+const DEFLATED_WINDOW = 1_048_576;
+const DEFLATED_STEP = 16_384;
 
 export interface ReadOptions {
   /** Called between windows with the bytes passed so far. */
@@ -102,7 +105,7 @@ async function determineSyntax(file: RetainedBytes, meta: FileMeta, warnings: Wa
  * The file with its data set inflated (PS3.5 A.5: raw deflate, the file meta information is not
  * compressed).
  *
- * @throws DicomError `bad-deflate` if it does not inflate to its end
+ * @throws DicomError `bad-deflate` if it does not inflate to its end, `too-large` as soon as it passes what is allowed
  */
 async function inflateDataSet(source: ByteSource, start: number): Promise<Uint8Array> {
   const pieces = [await source.read(0, start)];
@@ -114,16 +117,30 @@ async function inflateDataSet(source: ByteSource, start: number): Promise<Uint8A
     pieces.push(chunk);
     finished = final;
   });
-  const step = 1_048_576;
   try {
-    for (let at = start; at < source.size; at += step) {
-      const to = Math.min(source.size, at + step);
-      inflate.push(await source.read(at, to), to === source.size);
+    for (let at = start; at < source.size; at += DEFLATED_WINDOW) {
+      const window = await source.read(at, Math.min(source.size, at + DEFLATED_WINDOW));
+      for (let from = 0; from < window.length; from += DEFLATED_STEP) {
+        const isLast = at + from + DEFLATED_STEP >= source.size;
+        inflate.push(window.subarray(from, from + DEFLATED_STEP), isLast);
+      }
     }
   } catch (error) {
     if (error instanceof DicomError) throw error;
     throw new DicomError('bad-deflate', { offset: start });
   }
   if (!finished) throw new DicomError('bad-deflate', { offset: start });
-  return joinBytes(pieces);
+  return joinAndRelease(pieces, size);
+}
+
+/** Each piece is given up once it is copied, so that large data sets are not in memory twice. */
+function joinAndRelease(pieces: Uint8Array[], size: number): Uint8Array {
+  const joined = new Uint8Array(size);
+  let at = 0;
+  pieces.reverse();
+  for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
+    joined.set(piece, at);
+    at += piece.length;
+  }
+  return joined;
 }

@@ -1,3 +1,4 @@
+import { constants, deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { readDataSet } from '../../../src/core/dicom/read';
 import { DicomError } from '../../../src/core/errors';
@@ -14,6 +15,7 @@ import {
   WELL_FORMED,
   zeros,
 } from '../../builders';
+import { concat } from '../../builders/bytes';
 import { tokenize } from '../../oracle/tokenizer';
 import { AsyncSource } from '../io/sources';
 import { linesOf, linesOfOracle, topLevel } from './table-of';
@@ -168,5 +170,32 @@ test('a deflated file cut anywhere is refused', async () => {
   // The last byte or two may be padding and empty deflate bits.
   for (let length = 0; length < bytes.length - 2; length++) {
     await expect(readDataSet(new BytesSource(bytes.subarray(0, length)))).rejects.toBeInstanceOf(DicomError);
+  }
+});
+
+test('a deflated data set that would fill the memory is refused before it does', async () => {
+  const head = file({ syntax: SYNTAX.deflated, elements: [] }).subarray(0, -2);
+  const block = deflateRawSync(zeros(16_777_216), { finishFlush: constants.Z_FULL_FLUSH });
+  const bomb = concat([head, ...Array<Uint8Array>(1_024).fill(block)]);
+  let read = 0;
+  const source = {
+    size: bomb.length,
+    read: (start: number, end: number) => {
+      read += end - start;
+      return bomb.subarray(start, end);
+    },
+  };
+  const refused = (await readDataSet(source).catch((error: unknown) => error)) as DicomError;
+  expect(refused.code).toBe('too-large');
+  expect(refused.details?.length).toBeLessThan(536_870_912 + 20_000_000);
+  expect(read).toBeLessThan(2_000_000);
+});
+
+test('a deflated data set is read whole wherever its compressed bytes are divided', async () => {
+  const noise = Uint8Array.from({ length: 70_000 }, (_, index) => (Math.imul(index, 2_654_435_761) >>> 13) & 255);
+  for (let length = 65_300; length < 65_400; length += 2) {
+    const elements = [el('0010,0010', 'PN', 'Doe^Jane'), el('7fe0,0010', 'OB', noise.subarray(0, length))];
+    const read = await readDataSet(new BytesSource(file({ syntax: SYNTAX.deflated, elements })));
+    expect(read.valueLength(read.count - 1)).toBe(length);
   }
 });
