@@ -45,7 +45,8 @@ export const USAGE = `veil anonymize INPUT... --out DIR   files or folders; what
      --names pseudonym|keep
                          output names: the new SOP Instance UID (default), or the paths as given
      --mask X,Y,W,H      make a rectangle of every frame black; in pixels from the top left (repeatable)
-     --report FILE       what was done to each file, without values: JSON, or a page to print (FILE.html)
+     --report FILE       what was done to each file, without values: JSON, or a page to print (FILE.html);
+                         - for standard output
  -j, --jobs N            worker threads (default 1), for files or for the masked frames of one
      --accept-findings   write files even if verification finds something in them
      --documents refuse|remove|keep-checked

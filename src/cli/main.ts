@@ -8,7 +8,7 @@ import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
 import { runAll } from './run';
 import { StopSign } from './stop';
-import { prepareReport, writeReport } from './write-report';
+import { isOnStandardOutput, prepareReport, writeReport } from './write-report';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
@@ -30,20 +30,23 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
     return stop.exitCode;
   }
   if (options.report !== undefined) writeReport(options.report, settings, reports);
+  // What a run says must not get into a report that somebody reads from standard output.
+  const isReportPrinted = options.report !== undefined && isOnStandardOutput(options.report);
+  const say = (text: string): void => void (isReportPrinted ? process.stderr : process.stdout).write(text);
   const skipped = count('skipped');
-  process.stdout.write(
+  say(
     `${count('anonymized')} anonymized, ${count('refused')} refused${skipped > 0 ? `, ${skipped} skipped (not DICOM)` : ''}${inputs.length === 0 ? ': no file was found' : ''}\n`,
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
-  if (atRisk > 0) process.stdout.write(`${atRisk} may identify by their pixels: look at them\n`);
+  if (atRisk > 0) say(`${atRisk} may identify by their pixels: look at them\n`);
   for (const [code, text] of LENGTH_WARNINGS) {
     const odd = reports.filter((report) => report.warnings.some((warning) => warning.code === code)).length;
-    if (odd > 0) process.stdout.write(`${odd} ${text}\n`);
+    if (odd > 0) say(`${odd} ${text}\n`);
   }
   const checked = reports.filter(({ confirmations }) => confirmations !== undefined).length;
-  if (checked > 0) process.stdout.write(`${checked} keep content that can't be cleaned: by your word it was checked\n`);
+  if (checked > 0) say(`${checked} keep content that can't be cleaned: by your word it was checked\n`);
   const before = reports.filter((report) => report.warnings.some(({ code }) => code === 'already-deidentified')).length;
-  if (before > 0) process.stdout.write(`${before} say that they were de-identified before: this method was added\n`);
+  if (before > 0) say(`${before} say that they were de-identified before: this method was added\n`);
   return count('refused') > 0 || count('anonymized') === 0 ? 1 : 0;
 }
 

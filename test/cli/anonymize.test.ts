@@ -6,7 +6,7 @@ import type { Report } from '../../src/jobs/report/report';
 import { el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX } from '../builders';
 import { occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { problems, scratch, veil } from './veil';
+import { problems, scratch, veil, veilInto } from './veil';
 
 const KEY = Buffer.alloc(32, 5);
 const ROOT = '1.2.826.0.1.3680043.8.498';
@@ -215,6 +215,21 @@ test('a report that cannot be written is said in a line', async () => {
   expect(outcome.code).not.toBe(0);
   expect(outcome.stderr).toContain('report');
   expect(outcome.stderr).not.toMatch(/\n\s+at /);
+});
+
+test.each(['-', '/dev/stdout', '/dev/fd/1'])('a report on standard output is all that is there: %s', async (report) => {
+  const at = scratch();
+  const input = at.write('in/a.dcm', instance(1));
+  const piped = await veil('anonymize', input, '--out', at.path('piped'), '--report', report);
+  const file = at.write('redirected', 'before\n');
+  const redirected = await veilInto(file, 'anonymize', input, '--out', at.path('out'), '--report', report);
+  expect(redirected.stdout).toMatch(/^before\n\{/);
+  for (const { code, stdout, stderr } of [piped, redirected]) {
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout.replace('before', '')).files).toMatchObject([{ input, status: 'anonymized' }]);
+    expect(stderr).toBe('1 anonymized, 0 refused\n');
+  }
+  expect(at.list('.')).not.toContainEqual(expect.stringMatching(/part$/));
 });
 
 test('several threads give what one gives, in the same order', async () => {

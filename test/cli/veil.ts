@@ -1,10 +1,12 @@
 /** Runs the built command line, as a user does; builds it first where the sources are newer than `dist/cli`. */
-import { type ChildProcess, execFile } from 'node:child_process';
+import { type ChildProcess, execFile, spawnSync } from 'node:child_process';
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -84,6 +86,16 @@ export async function veilAtWork(
     });
     onStart(child);
   });
+}
+
+/** Runs `veil` with its standard output in a file, as the redirection of a shell has it. */
+export async function veilInto(file: string, ...args: readonly string[]): Promise<Outcome> {
+  program ??= findProgram();
+  const path = await program;
+  const out = openSync(file, 'a');
+  const child = spawnSync(process.execPath, [path, ...args], { stdio: ['ignore', out, 'pipe'], timeout: 8_000 });
+  closeSync(out);
+  return { code: child.status ?? -1, stdout: readFileSync(file, 'utf8'), stderr: child.stderr.toString() };
 }
 
 /** A folder of its own for the test that asks, gone when it is done. */
