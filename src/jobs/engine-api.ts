@@ -18,12 +18,14 @@ import type { SettingsInForce } from '../settings/in-force';
 import type { ImageOrigin } from './image-origin';
 import type { FileFacts, ReportHead } from './report/report';
 import type { StayGroup } from './stay-groups';
+import type { Deed } from './table/deed';
 
 export type {
   ActionName,
   Category,
   ContentKind,
   Decider,
+  Deed,
   DocumentDecision,
   Finding,
   PixelGate,
@@ -73,6 +75,8 @@ export interface ElementRow {
   readonly newValue: string;
   readonly outcome: Outcome;
   readonly action: ActionName;
+  /** What the action does here. */
+  readonly deed: Deed;
   /** Actions that the VR and place allow; empty where nothing can be chosen. */
   readonly actions: readonly ActionName[];
   /** Action code of PS3.15 Annex E that led here (`X`, `Z/D`, ...), '' where none did. */
@@ -212,7 +216,7 @@ export interface Result {
 
 /** One value of an element in the open files, and what becomes of it. */
 export interface DistinctValue
-  extends Pick<ElementRow, 'outcome' | 'action' | 'newValue' | 'code' | 'decidedBy' | 'option'> {
+  extends Pick<ElementRow, 'outcome' | 'action' | 'deed' | 'newValue' | 'code' | 'decidedBy' | 'option'> {
   /** The whole value, without padding: edits by value go by it. */
   readonly text: string;
   readonly files: number;

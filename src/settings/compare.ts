@@ -10,6 +10,8 @@ export interface BaseOutcome {
   readonly action: ActionName;
   readonly decider: Rule['decider'];
   readonly code: Rule['code'];
+  /** That `replace` writes, where somebody wants one. */
+  readonly text?: string;
 }
 
 /**
@@ -21,8 +23,8 @@ export function outcomeUnder(policy: Policy, selector: Selector): BaseOutcome | 
   if (element.kind === 'vr') return undefined;
   if (element.kind === 'private') return { action: 'remove', decider: 'private', code: '' };
   const tag = element.kind === 'tag' ? element.tag : element.value;
-  const { action, decider, code } = decide(tag, selectedVr(selector), { sopClassUid: '', sequences }, policy);
-  return { action, decider, code };
+  const { action, decider, code, text } = decide(tag, selectedVr(selector), { sopClassUid: '', sequences }, policy);
+  return { action, decider, code, ...(text !== undefined && { text }) };
 }
 
 /** A selector for people: the elements' names, the innermost last, and how settings write it. */

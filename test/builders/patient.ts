@@ -7,6 +7,7 @@ export interface PatientRecipe extends FileRecipe {
   readonly name?: string;
   readonly patientId?: string;
   readonly birthDate?: string;
+  readonly age?: string;
   readonly studyDate?: string;
   readonly studyInstance?: string;
   readonly rows?: number;
@@ -80,7 +81,7 @@ export function patientElements(recipe: PatientRecipe = {}): Part[] {
     el('0010,0030', 'DA', recipe.birthDate ?? '19610417'),
     el('0010,0040', 'CS', 'M'),
     sq('0010,1002', [[el('0010,0020', 'LO', `${id}-OLD`), el('0010,0022', 'CS', 'TEXT')]], { length: 'explicit' }),
-    el('0010,1010', 'AS', '062Y'),
+    el('0010,1010', 'AS', recipe.age ?? '062Y'),
     el('0010,1040', 'LO', 'Quellenstr. 12'),
     el('0010,2154', 'SH', '+49 89 5550173'),
     el('0010,4000', 'LT', utf8('Herr Grünwald called on 2024-02-28; record PAT-4711-X')),

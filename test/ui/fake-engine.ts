@@ -92,6 +92,7 @@ function makeRow(id: number): ElementRow {
     newValue: kept ? `original ${id}` : '',
     outcome: kept ? 'kept' : 'removed',
     action: kept ? 'keep' : 'remove',
+    deed: kept ? 'keep' : 'remove',
     actions: ['keep', 'remove', 'empty', 'replace'],
     code: kept ? '' : 'X',
     decidedBy: kept ? 'none' : 'profile',

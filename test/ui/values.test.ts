@@ -14,6 +14,7 @@ function value(text: string, more: Partial<DistinctValue> = {}): DistinctValue {
     files: 1,
     outcome: 'kept',
     action: 'keep',
+    deed: 'keep',
     newValue: '',
     removals: [],
     alike: true,

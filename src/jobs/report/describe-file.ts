@@ -1,14 +1,16 @@
 /** What a report says of a policy and of a file, from the plan that was carried out. */
 import { hasPixels } from '../../core/deident/plan/check-file';
-import type { Plan } from '../../core/deident/plan/plan';
+import { type Plan, ruleOf } from '../../core/deident/plan/plan';
 import { planWarnings } from '../../core/deident/plan/plan-warnings';
 import { ownMethodCodes } from '../../core/deident/plan/stamp';
 import { OPTION_NAMES } from '../../core/deident/profile/option-names';
 import { methodCodeOf, PROFILE_EDITION } from '../../core/deident/profile/profile';
 import type { Policy } from '../../core/deident/rules/policy';
+import type { ActionName } from '../../core/deident/rules/rule';
 import type { Verification } from '../../core/deident/verify/verify';
 import { KIND } from '../../core/dicom/data-set';
 import { presetVersion } from '../../settings/preset-version';
+import { countedAs, deedAt } from '../table/deed';
 import { SOFTWARE } from '../version';
 import type { ActionCounts, Confirmation, FileFacts, NotChecked, ReportHead } from './report';
 
@@ -54,16 +56,24 @@ function pixelsNotChecked({ dataSet, pixels }: Plan): readonly NotChecked[] {
 
 /** Elements and sequences by action; items are not counted. */
 function countActions(plan: Plan): ActionCounts {
-  const { dataSet, ruleOfRow, rules } = plan;
+  const { dataSet, ruleOfRow, rules, values } = plan;
   const byRule = new Uint32Array(rules.length);
   for (let row = dataSet.firstRow; row < dataSet.count; row++) {
     if (dataSet.kind(row) !== KIND.item)
       byRule[ruleOfRow[row] as number] = (byRule[ruleOfRow[row] as number] as number) + 1;
   }
   const counts: ActionCounts = {};
-  rules.forEach((rule, index) => {
-    const count = byRule[index] as number;
-    if (count > 0) counts[rule.action] = (counts[rule.action] ?? 0) + count;
+  const add = (action: ActionName, count: number): void => {
+    if (count !== 0) counts[action] = (counts[action] ?? 0) + count;
+  };
+  rules.forEach(({ action }, index) => {
+    add(action, byRule[index] as number);
   });
+  // What an option keeps only in part is not kept.
+  for (const row of values.keys()) {
+    if (ruleOf(plan, row).action !== 'keep') continue;
+    add('keep', -1);
+    add(countedAs(deedAt(plan, row)), 1);
+  }
   return counts;
 }

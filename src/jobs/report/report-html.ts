@@ -112,7 +112,7 @@ ${fact(t('report_status'), t(`report_status_${file.status}`))}
 ${file.error && fact(t('report_reason'), errorText(file.error, t))}
 ${sha256 !== undefined && fact('SHA-256', html`<code>${sha256}</code>`)}
 ${file.methodCodes && fact(t('report_codes'), methodLine(file.methodCodes, basic, t))}
-${counts.length > 0 && fact(t('report_counts'), counts.map(([action, count]) => t('report_count', t(`action_${action}`), count)).join(' · '))}
+${counts.length > 0 && fact(t('report_counts'), counts.map(([action, count]) => t('report_count', t(action === 'replace' ? 'report_replaced' : `action_${action}`), count)).join(' · '))}
 ${verified && fact(t('report_verified'), t('result_checked', verified.elements, verified.identifiers))}
 </dl>
 ${section(

@@ -5,6 +5,7 @@ import { formatTag, type Tag } from '../../core/dicom/tag';
 import { isText, type VrCode, vrName } from '../../core/dicom/vr';
 import type { DistinctValue, ElementValues } from '../engine-api';
 import { actionsAt } from './actions-at';
+import { deedAt } from './deed';
 import { displayOriginal, displayRemovals } from './display-value';
 import type { PlanView } from './plan-view';
 import { staysIn, tellsOf } from './staying';
@@ -91,10 +92,12 @@ function distinctValue(
 ): DistinctValue {
   const row = places[0] as number;
   const { action, code, decider, option } = ruleOf(plan, row);
+  const deed = deedAt(plan, row);
   const outcome = view.outcome(row);
   const newValue = outcome === 'kept' || outcome === 'removed' ? '' : view.newValue(row);
   const isLike = (other: number): boolean =>
     ruleOf(plan, other).action === action &&
+    deedAt(plan, other) === deed &&
     view.outcome(other) === outcome &&
     view.newValue(other) === view.newValue(row);
   return {
@@ -102,6 +105,7 @@ function distinctValue(
     files: 1,
     outcome,
     action,
+    deed,
     newValue,
     removals: displayRemovals(plan.dataSet, row, plan.removals.get(row) ?? [], text),
     alike: places.every(isLike),

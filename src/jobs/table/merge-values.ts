@@ -43,7 +43,7 @@ function add(merged: Map<string, Merged>, element: ElementValues): void {
 }
 
 function joined(one: DistinctValue, other: DistinctValue): DistinctValue {
-  const isSame = one.outcome === other.outcome && one.action === other.action && one.newValue === other.newValue;
+  const isSame = one.outcome === other.outcome && one.deed === other.deed && one.newValue === other.newValue;
   return {
     ...one,
     files: one.files + other.files,

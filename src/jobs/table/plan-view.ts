@@ -8,6 +8,7 @@ import { type VrCode, vrName } from '../../core/dicom/vr';
 import type { ElementRow, ElementText, Outcome, StayGroup } from '../engine-api';
 import { actionsAt } from './actions-at';
 import { type Added, addedElements } from './added-elements';
+import { deedAt } from './deed';
 import { displayAscii, displayBytes, displayOriginal, displayRemovals } from './display-value';
 import { staysIn } from './staying';
 
@@ -31,6 +32,7 @@ const BLANK: ElementRow = {
   newValue: '',
   outcome: 'kept',
   action: 'keep',
+  deed: 'keep',
   actions: [],
   code: '',
   decidedBy: 'none',
@@ -107,6 +109,7 @@ export class PlanView {
       newValue: outcome === 'kept' || outcome === 'removed' ? '' : this.newValue(id),
       outcome,
       action: rule.action,
+      deed: deedAt(this.plan, id),
       actions: actionsAt(this.plan, id),
       code: rule.code,
       decidedBy: rule.decider,
@@ -154,6 +157,7 @@ export class PlanView {
       newValue: displayAscii(value, vr),
       outcome: 'added',
       action: 'replace',
+      deed: 'dummy',
       decidedBy: 'obligation',
       category: categoryOf(tag, vr),
     };

@@ -3,6 +3,7 @@ import type { Selector } from '../../core/deident/rules/override';
 import type { Policy } from '../../core/deident/rules/policy';
 import type { ActionName } from '../../core/deident/rules/rule';
 import { vrName } from '../../core/dicom/vr';
+import { deedOf } from '../../jobs/table/deed';
 import { outcomeUnder, selectorText } from '../../settings/compare';
 import type { PresetOverride } from '../../settings/presets';
 import { actionsForSelector, parseSelector, selectedVr } from '../../settings/selector';
@@ -84,7 +85,7 @@ function Row(props: {
         )}
       </th>
       <td data-label={t('settings_base_does', baseName)}>
-        {before ? t(`action_${before.action}`) : t('settings_depends')}
+        {before ? t(`action_${deedOf(before)}`) : t('settings_depends')}
         {before && (
           <span class="small soft">
             {before.code && before.decider === 'profile'

@@ -1,5 +1,5 @@
 import { Lock } from 'lucide';
-import type { ActionName, Decider } from '../../../jobs/engine-api';
+import type { ActionName, Decider, Deed } from '../../../jobs/engine-api';
 import { Icon } from '../../../ui/icon';
 import { t } from '../../../ui/text';
 import { useSession } from '../context';
@@ -9,8 +9,8 @@ const DIFFERS = 'differs';
 export interface ActionSelectProps {
   /** What it is the action of, for a screen reader. */
   readonly label: string;
-  /** '': it differs from place to place. */
-  readonly action: ActionName | '';
+  /** What is done; '': it differs from place to place. */
+  readonly deed: Deed | '';
   readonly actions: readonly ActionName[];
   /** Says why nothing can be chosen, where that is so. */
   readonly decidedBy: Decider;
@@ -22,22 +22,22 @@ export interface ActionSelectProps {
 
 /** An action to choose. “Back to the preset’s action” is offered where the user changed it. */
 export function ActionSelect(props: ActionSelectProps) {
-  const { label, action, actions, edited, active, onChoose } = props;
+  const { label, deed, actions, edited, active, onChoose } = props;
   if (actions.length === 0) {
     return <FixedAction {...props} />;
   }
-  const offered = action === '' || actions.includes(action) ? actions : [action, ...actions];
+  const offered: readonly Deed[] = deed === '' || isAmong(actions, deed) ? actions : [deed, ...actions];
   return (
     <select
       tabIndex={active ? 0 : -1}
       aria-label={label}
-      value={action === '' ? DIFFERS : action}
+      value={deed === '' ? DIFFERS : deed}
       onChange={(event) => {
         const { value } = event.currentTarget;
-        onChoose(offered.find((one) => one === value) ?? null);
+        onChoose(actions.find((one) => one === value) ?? null);
       }}
     >
-      {action === '' && (
+      {deed === '' && (
         <option value={DIFFERS} disabled>
           {t('values_differ')}
         </option>
@@ -53,14 +53,18 @@ export function ActionSelect(props: ActionSelectProps) {
 }
 
 /** An action that nobody can choose here: what the standard demands is done by Veil, the rest says what it is. */
-function FixedAction({ action, decidedBy }: Pick<ActionSelectProps, 'action' | 'decidedBy'>) {
+function FixedAction({ deed, decidedBy }: Pick<ActionSelectProps, 'deed' | 'decidedBy'>) {
   const { lockOverrides } = useSession().configuration.inForce.value.rules;
   const isLocked = decidedBy === 'administrator' || lockOverrides;
-  const isPlain = action === 'keep' || action === 'remove' || (isLocked && decidedBy !== 'obligation');
+  const isPlain = deed === 'keep' || deed === 'remove' || (isLocked && decidedBy !== 'obligation');
   return (
     <span class="action-fixed soft">
-      {action === '' ? t('values_differ') : t(`action_${isPlain ? action : 'fixed'}`)}
+      {deed === '' ? t('values_differ') : t(`action_${isPlain ? deed : 'fixed'}`)}
       {isLocked && <Icon node={Lock} size={12} label={t('locked')} />}
     </span>
   );
+}
+
+function isAmong(actions: readonly ActionName[], deed: Deed): boolean {
+  return actions.some((action) => action === deed);
 }

@@ -41,7 +41,7 @@ export function ElementRowView({ file, row, place, filtered, startsMeta }: Props
   const choose = (action: ActionName | null) => {
     asked.current = action === 'replace';
     if (action === 'replace') {
-      file.setTyping(row.id, { name: nameOf(row), text: row.action === 'replace' ? row.newValue : '', problem: null });
+      file.setTyping(row.id, { name: nameOf(row), text: row.deed === 'replace' ? row.newValue : '', problem: null });
       return;
     }
     file.setTyping(row.id, null);
@@ -64,7 +64,7 @@ export function ElementRowView({ file, row, place, filtered, startsMeta }: Props
         {row.kind !== 'item' && (
           <ActionSelect
             label={t('action_for', nameOf(row))}
-            action={typing ? 'replace' : row.action}
+            deed={typing ? 'replace' : row.deed}
             actions={row.actions}
             decidedBy={row.decidedBy}
             edited={row.edited}

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { ActionName, DistinctValue, ElementValues } from '../../../jobs/engine-api';
+import type { ActionName, Deed, DistinctValue, ElementValues } from '../../../jobs/engine-api';
 import { plural, t } from '../../../ui/text';
 import { Value } from '../../../ui/value';
 import type { EditableLine } from '../../state/edits/all-values';
@@ -38,7 +38,7 @@ export function ValueRow({ line, place }: Props) {
 /** What holds for all values of a line: '' and null where they differ. */
 interface Summary {
   readonly values: readonly DistinctValue[];
-  readonly action: ActionName | '';
+  readonly deed: Deed | '';
   /** The value that stands for all. */
   readonly shown: DistinctValue | null;
   readonly edited: boolean;
@@ -47,12 +47,12 @@ interface Summary {
 function summaryOf(line: EditableLine): Summary {
   const values = line.kind === 'value' ? [line.value] : line.element.values;
   const [first] = values;
-  const isLikeFirst = ({ action, outcome, alike }: DistinctValue) =>
-    alike && action === first?.action && outcome === first.outcome;
+  const isLikeFirst = ({ deed, outcome, alike }: DistinctValue) =>
+    alike && deed === first?.deed && outcome === first.outcome;
   const alike = first !== undefined && values.every(isLikeFirst);
   return {
     values,
-    action: alike ? first.action : '',
+    deed: alike ? first.deed : '',
     shown: alike ? (values.length === 1 ? first : { ...first, newValue: '', removals: [], text: ' ' }) : null,
     edited: values.some((value) => value.edited),
   };
@@ -69,7 +69,7 @@ function EditableCells(props: Props & { readonly line: EditableLine; readonly ty
   const { values, table } = useSession();
   const asked = useRef(false);
   const { element } = line;
-  const { action, shown, edited } = summaryOf(line);
+  const { deed, shown, edited } = summaryOf(line);
   const only = line.kind === 'value' ? line.value : line.only;
   const name = elementName(element);
   const label = line.kind === 'value' ? t('value_of', name, line.value.text || t('value_empty')) : name;
@@ -110,7 +110,7 @@ function EditableCells(props: Props & { readonly line: EditableLine; readonly ty
       <span role="cell" class="cell action">
         <ActionSelect
           label={t('action_for', label)}
-          action={typing ? 'replace' : action}
+          deed={typing ? 'replace' : deed}
           actions={element.actions}
           decidedBy={(shown ?? element.values[0])?.decidedBy ?? 'none'}
           edited={edited}

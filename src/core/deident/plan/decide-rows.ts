@@ -150,10 +150,15 @@ class RowDecider {
     const wanted = isPrivate(tag) && this.privateElements?.rule(row, context.sequences);
     if (wanted) return wanted;
     const decided = context.rule(tag, vr);
-    if (decided.action === 'shift' && !isShiftable(dataSet, row)) {
+    if (asksForDates(decided, vr) && !isShiftable(dataSet, row)) {
       this.unshifted.push(row);
       return context.unshifted(tag, vr);
     }
     return decided === REWRITTEN && !isRewritable(dataSet, row) ? REPEATED : decided;
   }
+}
+
+/** What stays because dates are shifted has to be a date, or a time of day. */
+function asksForDates({ action, option }: Rule, vr: VrCode): boolean {
+  return action === 'shift' || (vr === VR.TM && option === 'retainLongModifiedDates');
 }

@@ -78,9 +78,9 @@ function isWalkedForDates(tag: Tag, { options }: Policy): boolean {
 function cleaningAction(option: OptionName, vr: VrCode): ActionName | undefined {
   switch (option) {
     case 'retainLongModifiedDates':
-      if (vr === VR.DA || vr === VR.DT || vr === VR.TM) return 'shift';
-      // Days are whole, so the time zone stays what it was.
-      return vr === VR.SH ? 'keep' : undefined;
+      if (vr === VR.DA || vr === VR.DT) return 'shift';
+      // Days are whole, so times of day and the time zone stay what they were.
+      return vr === VR.TM || vr === VR.SH ? 'keep' : undefined;
     case 'cleanDescriptors':
     case 'cleanGraphics':
     case 'cleanStructuredContent':
@@ -103,7 +103,8 @@ function undemanded(tag: Tag, vr: VrCode, position: Position, policy: Policy): R
   for (const each of [vr, known]) {
     if (each !== VR.DA && each !== VR.DT && !(each === VR.TM && known === VR.TM)) continue;
     if (policy.options.has('retainLongFullDates')) return UNTOUCHED;
-    if (policy.options.has('retainLongModifiedDates')) return optionRule('shift', 'retainLongModifiedDates');
+    if (policy.options.has('retainLongModifiedDates'))
+      return optionRule(vr === VR.TM ? 'keep' : 'shift', 'retainLongModifiedDates');
     return rule('empty', 'obligation');
   }
   const inContent = position.sequences.includes(CONTENT_SEQUENCE) && policy.options.has('cleanStructuredContent');

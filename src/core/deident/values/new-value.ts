@@ -99,9 +99,8 @@ function shiftedValues(dataSet: DataSet, row: number, vr: VrCode, days: number):
   return values.every((value) => value !== undefined) ? values.join('\\') : undefined;
 }
 
-/** Dates moved by the patient's days; a value that is no date goes. Times of day stay, as days are whole. */
+/** Dates moved by the patient's days; a value that is no date goes. */
 function shifted(context: ValueContext, row: number, vr: VrCode): Uint8Array | undefined {
-  if (vr === VR.TM) return undefined;
   const values = shiftedValues(context.dataSet, row, vr, context.pseudonyms.dayShift(context.patientKey));
   return values === undefined ? EMPTY : ascii(values);
 }
