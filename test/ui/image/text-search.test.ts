@@ -128,6 +128,35 @@ describe('a suggestion from the picture', () => {
     expect(texts()).toEqual(['ZWIEBELSDORF']);
   });
 
+  it('that is a marker of side or position stays when all are accepted, and goes when it is accepted itself', async () => {
+    const [file] = await open('');
+    await begin();
+    answer({ ok: true, value: [found('L', 5), found('ERECT', 20), NAME, found('L Roe', 60), found('LEFTER', 80)] });
+    await expect.poll(texts).toEqual(['ZWIEBELSDORF', 'L Roe', 'LEFTER', 'L', 'ERECT']);
+    suggestions.acceptAll();
+    expect(texts()).toEqual(['L', 'ERECT']);
+    expect(file.pixels.masks.value).toHaveLength(3);
+    suggestions.acceptAll();
+    expect(texts()).toEqual(['L', 'ERECT']);
+    suggestions.accept([suggestions.open.value[0]]);
+    expect(texts()).toEqual(['ERECT']);
+  });
+
+  it('that could not be read surely, or is a code, is no marker', async () => {
+    await open('');
+    await begin();
+    answer({
+      ok: true,
+      value: [
+        { ...found('LEFT', 5), kind: 'unread' },
+        { ...found('R', 20), kind: 'barcode' },
+      ],
+    });
+    await expect.poll(texts).toHaveLength(2);
+    suggestions.acceptAll();
+    expect(texts()).toEqual([]);
+  });
+
   it('is no longer made where a mask covers it', async () => {
     const [file] = await open('');
     await begin();

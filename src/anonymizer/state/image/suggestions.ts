@@ -4,6 +4,7 @@ import { templatesFor } from '../../../core/pixel/device-regions';
 import { type Rectangle, shareIn } from '../../../core/pixel/rectangle';
 import type { Found } from '../../finder/found';
 import type { FileView } from '../file/file-view';
+import { isMarker } from './markers';
 import type { MaskEditor } from './mask-editor';
 import { sameRectangle } from './mask-geometry';
 import type { MaskMemory } from './mask-memory';
@@ -17,10 +18,17 @@ export interface Suggestion extends Rectangle {
   readonly text?: string;
   /** It names an identifier of the file. */
   readonly identifies?: boolean;
+  /** A marker of side or position, which whoever reads the picture needs: it goes only if it is accepted by itself. */
+  readonly isMarker?: boolean;
 }
 
 /** What lies in masks by this share needs no other. */
 const COVERED = 0.9;
+
+/** How soon a person should see it. */
+function rank({ identifies, isMarker }: Suggestion): number {
+  return isMarker ? 2 : Number(!identifies);
+}
 
 export class Suggestions {
   /** Those of the selected file that are neither accepted nor dismissed. */
@@ -60,18 +68,26 @@ export class Suggestions {
     }
   }
 
+  /** Accepts all but markers. */
+  acceptAll(): void {
+    this.accept(this.open.value.filter(({ isMarker }) => !isMarker));
+  }
+
   dismiss(one: Suggestion): void {
     const file = this.file.value;
     const all = new Map(this.dismissed.value);
     this.dismissed.value = all.set(file, [...(all.get(file) ?? []), one]);
   }
 
-  /** What was found in the picture: what names an identifier first, then from top to bottom. */
+  /** What was found in the picture: what names an identifier first, markers last, from top to bottom. */
   private found(): readonly Suggestion[] {
     const found = this.file.value?.pixels.found.value ?? [];
     return found
-      .toSorted((a, b) => Number(b.identifies) - Number(a.identifies) || a.y - b.y || a.x - b.x)
-      .map(({ kind: source, ...one }) => ({ ...one, kind: 'cover', source }));
+      .map(({ kind: source, ...one }): Suggestion & { readonly text: string } => {
+        const isMarkerOnly = source === 'text' && !one.identifies && isMarker(one.text);
+        return { ...one, kind: 'cover', source, isMarker: isMarkerOnly };
+      })
+      .toSorted((a, b) => rank(a) - rank(b) || a.y - b.y || a.x - b.x);
   }
 
   private known(): readonly Suggestion[] {

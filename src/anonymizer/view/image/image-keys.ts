@@ -25,7 +25,7 @@ export function imageKeys(session: Session, tools: ImageTools): Readonly<Record<
       viewer.tool.value = masks.armed.value === 'cover' ? 'window' : 'cover';
       requestAnimationFrame(focusStage);
     },
-    a: () => suggestions.accept(suggestions.open.value),
+    a: () => suggestions.acceptAll(),
     b: () => {
       viewer.side.value = viewer.side.value === 'before' ? 'after' : 'before';
     },

@@ -9,21 +9,30 @@ export function SuggestionList() {
   const { suggestions } = useImage();
   const open = suggestions.open.value;
   if (open.length === 0) return null;
+  const markers = open.filter(({ isMarker }) => isMarker).length;
   return (
     <section class="suggestions" aria-labelledby="suggestions-title">
       <div class="mask-head">
         <h4 id="suggestions-title">{plural('suggestions', open.length)}</h4>
-        <button
-          type="button"
-          class="button slim"
-          title={`${t('suggestions_accept')} (A)`}
-          aria-keyshortcuts="A"
-          onClick={() => suggestions.accept(open)}
-        >
-          <Icon node={Check} size={14} />
-          {t('suggestions_accept')}
-        </button>
+        {markers < open.length && (
+          <button
+            type="button"
+            class="button slim"
+            title={`${t('suggestions_accept')} (A)`}
+            aria-keyshortcuts="A"
+            aria-describedby={markers > 0 ? 'suggestions-markers' : undefined}
+            onClick={() => suggestions.acceptAll()}
+          >
+            <Icon node={Check} size={14} />
+            {t('suggestions_accept')}
+          </button>
+        )}
       </div>
+      {markers > 0 && (
+        <p id="suggestions-markers" class="small soft">
+          {t('suggestions_markers')}
+        </p>
+      )}
       <ul aria-label={plural('suggestions', open.length)}>
         {open.map((one, index) => (
           <SuggestionItem key={keyOf(one)} suggestion={one} number={index + 1} />
@@ -35,7 +44,7 @@ export function SuggestionList() {
 
 function SuggestionItem({ suggestion, number }: { suggestion: Suggestion; number: number }) {
   const { suggestions } = useImage();
-  const { source, text, identifies, x, y, width, height } = suggestion;
+  const { source, text, identifies, isMarker, x, y, width, height } = suggestion;
   const point = (at: Suggestion | null) => () => {
     suggestions.pointed.value = at;
   };
@@ -59,6 +68,7 @@ function SuggestionItem({ suggestion, number }: { suggestion: Suggestion; number
               {t('suggestion_identifies')}
             </span>
           )}
+          {isMarker && <span>{t('suggestion_marker')}</span>}
           {text && source !== 'text' && <span>{t(`suggestion_${source}`)}</span>}
           <span>{t('mask_place', x, y, width, height)}</span>
         </span>
