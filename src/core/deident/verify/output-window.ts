@@ -1,7 +1,8 @@
 import type { PartsSource } from '../../io/byte-source';
 
-/** How much is read at once of what is not in memory. */
-const STEP = 65_536;
+/** How much is read at once of what is not in memory: little behind a jump, and more with each step from there. */
+const FIRST_STEP = 512;
+const LARGEST_STEP = 65_536;
 
 /** The bytes of an output around the place that verification has come to; offsets are those of the output. */
 export class OutputWindow {
@@ -10,6 +11,7 @@ export class OutputWindow {
   private bytes: Uint8Array = new Uint8Array(0);
   private start = 0;
   private end = 0;
+  private step = FIRST_STEP;
 
   constructor(output: PartsSource) {
     this.output = output;
@@ -27,7 +29,9 @@ export class OutputWindow {
 
   /** Reads [start, end), and some more unless that is not wanted. */
   load(start: number, end: number, exactly = false): void | Promise<void> {
-    const bytes = this.output.read(start, exactly ? end : Math.min(this.size, Math.max(end, start + STEP)));
+    const goesOn = start >= this.start && start <= this.end;
+    this.step = goesOn ? Math.min(LARGEST_STEP, 4 * this.step) : FIRST_STEP;
+    const bytes = this.output.read(start, exactly ? end : Math.min(this.size, Math.max(end, start + this.step)));
     if (bytes instanceof Promise) return bytes.then((read) => this.show(start, read));
     this.show(start, bytes);
   }
