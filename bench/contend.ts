@@ -1,4 +1,6 @@
 /** Programs on the same input, in turn. */
+
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Measured, measure } from './measure';
@@ -8,7 +10,11 @@ export interface Contender {
   readonly command: string;
   readonly args: (input: string, output: string) => readonly string[];
   readonly runs: number;
+  /** What it reads is not in the page cache. */
+  readonly fromDisk?: boolean;
 }
+
+export const PYTHON = '/usr/bin/python3';
 
 /**
  * Where each run finds a folder of its own. What it wrote goes at once, so that the next run has its memory, but the
@@ -43,6 +49,7 @@ export class Outputs {
 async function runOnce(contender: Contender, input: string, outputs: Outputs): Promise<Measured> {
   const output = outputs.next();
   const files = readdirSync(input).length;
+  if (contender.fromDisk) spawnSync(PYTHON, ['bench/forget.py', input]);
   const measured = await measure(contender.command, contender.args(input, output));
   const written = existsSync(output) ? readdirSync(output).length : 0;
   if (written > 0) outputs.empty(output);

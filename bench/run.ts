@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { profileRows } from '../src/core/deident/profile/profile';
-import { type Contender, contend, Outputs } from './contend';
+import { type Contender, contend, Outputs, PYTHON } from './contend';
 import { benchFolder, generate } from './generate';
 import { benchMasked } from './masked';
 import { type Measured, median } from './measure';
@@ -14,7 +14,6 @@ import { benchPage, PAGE_INPUTS } from './page';
 import { cell, type Line, printTable } from './table';
 import { MASKED, WORKLOADS, type Workload } from './workloads';
 
-const PYTHON = '/usr/bin/python3';
 const VEIL = 'dist/cli/veil.js';
 
 /** The project's own profile table as JSON, for the walker. */
@@ -29,7 +28,7 @@ async function benchWorkload(
   outputs: Outputs,
   withPydicom: boolean,
 ): Promise<Line[]> {
-  const input = resolve(folder, workload.id);
+  const input = resolve(folder, workload.input ?? workload.id);
   const profile = resolve(folder, 'profile.json');
   const lines: Line[] = [];
   const line = (name: string, goal: string, run: Measured, ratio: string, ok?: boolean): void => {
@@ -44,9 +43,9 @@ async function benchWorkload(
     ];
     lines.push({ cells, ...(ok !== undefined && { ok }) });
   };
-  const { runs } = workload;
+  const { runs, fromDisk = false } = workload;
   const contenders: Contender[] = [
-    { name: 'floor', command: process.execPath, args: (i, o) => ['bench/floor.mjs', i, o], runs },
+    { name: 'floor', command: process.execPath, args: (i, o) => ['bench/floor.mjs', i, o], runs, fromDisk },
     ...workload.jobs.map((jobs) => ({
       name: 'veil',
       command: process.execPath,
@@ -54,11 +53,12 @@ async function benchWorkload(
         ...[VEIL, 'anonymize', i, '--out', o, '--preset', 'research', '--jobs', String(jobs)],
       ],
       runs,
+      fromDisk,
     })),
   ];
   if (withPydicom) {
     const args = (i: string, o: string) => ['bench/pydicom_walker.py', profile, i, o];
-    contenders.push({ name: 'pydicom', command: PYTHON, args, runs: 1 });
+    contenders.push({ name: 'pydicom', command: PYTHON, args, runs: 1, fromDisk });
   }
   const [floor, ...others] = (await contend(contenders, input, outputs)).map(median);
   if (!floor) return lines;
@@ -117,7 +117,7 @@ if (!existsSync(VEIL)) {
 }
 const folder = benchFolder();
 mkdirSync(folder, { recursive: true });
-const inputs = [...chosen.map(({ id }) => id), ...masked.map(({ id, input }) => input ?? id)];
+const inputs = [...chosen, ...masked].map(({ id, input }) => input ?? id);
 await generate(folder, onlyPage ? PAGE_INPUTS : inputs);
 exportProfile(join(folder, 'profile.json'));
 const outputs = new Outputs(folder);

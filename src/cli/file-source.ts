@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 import type { Obstacle } from './hints';
@@ -8,48 +9,69 @@ import type { Obstacle } from './hints';
  * than bytes.
  */
 const WHOLE_FILE = 33_554_432;
-/** The same where another thread writes: of larger files only what is looked at is read. */
-export const WHOLE_HEAD = 65_536;
 /** Smaller ones go into memory that the next file takes over: fresh memory costs more than copying. */
 const REUSED = 1_048_576;
 let reused: Uint8Array | undefined;
 
-/**
- * A file on disk. Reads are synchronous: for one process a promise for each read costs more than it gains.
- * One file at a time: what an earlier one holds in `bytes` is gone when the next is opened.
- */
+/** What is read ahead of a file: most headers are shorter. */
+const HEAD = 65_536;
+/** Memory for heads, of files that are closed. */
+const heads: Uint8Array[] = [];
+
+const readLater = promisify(read);
+
+/** A file on disk. Reads are synchronous: for one process a promise for each read costs more than it gains. */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly bytes?: Uint8Array;
   private readonly descriptor: number;
+  private readonly head: Uint8Array | undefined;
   private isOpen = true;
 
-  private constructor(descriptor: number, size: number, bytes?: Uint8Array) {
+  private constructor(descriptor: number, size: number, known: { bytes?: Uint8Array; head?: Uint8Array } = {}) {
     this.descriptor = descriptor;
     this.size = size;
-    if (bytes) this.bytes = bytes;
+    this.head = known.head;
+    if (known.bytes) this.bytes = known.bytes;
   }
 
   /**
-   * @param most - files up to this size, in bytes, are read whole
+   * Opens a file, and reads it if it isn't large. One at a time: what an earlier one holds in `bytes` is gone when
+   * the next is opened.
+   *
    * @throws DicomError `unreadable`
    */
-  static open(path: string, most = WHOLE_FILE): FileSource {
-    // Asked before it is opened: to open a pipe is to wait for its writer.
-    const stats = statsOf(path);
-    if (!stats) throw unreadable('missing');
-    if (!stats.isFile()) throw unreadable(stats.isDirectory() ? 'folder' : 'special');
-    const descriptor = descriptorOf(path);
-    const { size } = stats;
-    if (size === 0 || size > most) return new FileSource(descriptor, size);
+  static open(path: string): FileSource {
+    const { descriptor, size } = openFile(path);
+    if (size === 0 || size > WHOLE_FILE) return new FileSource(descriptor, size);
     reused ??= new Uint8Array(REUSED);
     const bytes = size <= REUSED ? reused.subarray(0, size) : new Uint8Array(size);
-    const source = new FileSource(descriptor, size, bytes);
+    const source = new FileSource(descriptor, size, { bytes });
     try {
       source.fill(bytes, 0);
     } catch (error) {
       source.close();
       throw error;
+    }
+    return source;
+  }
+
+  /**
+   * Opens a file, and has its beginning read while this thread does something else. Several may be open.
+   *
+   * @throws DicomError `unreadable`
+   */
+  static async openAhead(path: string): Promise<FileSource> {
+    const { descriptor, size } = openFile(path);
+    const memory = heads.pop() ?? new Uint8Array(HEAD);
+    const head = memory.subarray(0, Math.min(size, HEAD));
+    const source = new FileSource(descriptor, size, { head, ...(size <= HEAD && { bytes: head }) });
+    try {
+      const { bytesRead } = await readLater(descriptor, head, 0, head.length, 0);
+      source.fill(head.subarray(bytesRead), bytesRead);
+    } catch (error) {
+      source.close();
+      throw error instanceof DicomError ? error : new DicomError('unreadable', { offset: 0 });
     }
     return source;
   }
@@ -61,6 +83,7 @@ export class FileSource implements ByteSource {
 
   read(start: number, end: number): Uint8Array {
     if (this.bytes) return this.bytes.subarray(start, end);
+    if (this.head && end <= this.head.length) return this.head.slice(start, end);
     const bytes = new Uint8Array(end - start);
     this.fill(bytes, start);
     return bytes;
@@ -81,16 +104,24 @@ export class FileSource implements ByteSource {
     }
   }
 
-  /** @returns the open file, which somebody else closes */
+  /** @returns the open file, which somebody else closes; nothing is read here any more */
   release(): number {
     this.isOpen = false;
+    if (this.head) heads.push(new Uint8Array(this.head.buffer));
     return this.descriptor;
   }
 
   close(): void {
-    if (this.isOpen) closeSync(this.descriptor);
-    this.isOpen = false;
+    if (this.isOpen) closeSync(this.release());
   }
+}
+
+function openFile(path: string): { readonly descriptor: number; readonly size: number } {
+  // Asked before it is opened: to open a pipe is to wait for its writer.
+  const stats = statsOf(path);
+  if (!stats) throw unreadable('missing');
+  if (!stats.isFile()) throw unreadable(stats.isDirectory() ? 'folder' : 'special');
+  return { descriptor: descriptorOf(path), size: stats.size };
 }
 
 function unreadable(obstacle: Obstacle): DicomError {

@@ -17,8 +17,6 @@ export interface Taken {
 }
 
 export interface OutputWriter {
-  /** What is not new of an output is read again from its source. */
-  readonly readsAgain: boolean;
   /** Resolves when another file may be opened. @throws DicomError as `writeOutput` */
   take(parts: readonly Part[], source: FileSource, target: Target): Promise<Taken>;
   /** When all is written. */
@@ -26,8 +24,6 @@ export interface OutputWriter {
 }
 
 export class LocalWriter implements OutputWriter {
-  readonly readsAgain = false;
-
   async take(parts: readonly Part[], _source: FileSource, target: Target): Promise<Taken> {
     const written = await writeOutput(parts, target);
     return { written: Promise.resolve(written) };
@@ -46,7 +42,6 @@ interface Waiting {
 
 /** A thread that writes outputs in turn. Bytes that stay go from file to file there, and never through this one. */
 export class ThreadWriter implements OutputWriter {
-  readonly readsAgain = true;
   private readonly worker: Worker;
   private readonly local = new LocalWriter();
   private readonly waiting: Waiting[] = [];
@@ -76,12 +71,12 @@ export class ThreadWriter implements OutputWriter {
     }
     if (this.isBroken) throw new DicomError('internal');
     const { path, overwrite, digest } = target;
-    const pieces = parts.map((part) => (part.kind === 'bytes' ? part.bytes : ([part.start, part.end] as const)));
-    const task: WriteTask = { descriptor: source.release(), pieces, path, overwrite, digest };
-    const bytes = pieces.reduce((sum, piece) => sum + (piece instanceof Uint8Array ? piece.length : 0), 0);
-    this.worker.postMessage(task);
-    this.bytesWaiting += bytes;
-    return { written: new Promise((resolve, reject) => this.waiting.push({ bytes, resolve, reject })) };
+    const { pieces, bytes } = gather(parts);
+    const task: WriteTask = { descriptor: source.release(), pieces, bytes, path, overwrite, digest };
+    const { length } = bytes;
+    this.worker.postMessage(task, [bytes.buffer]);
+    this.bytesWaiting += length;
+    return { written: new Promise((resolve, reject) => this.waiting.push({ bytes: length, resolve, reject })) };
   }
 
   end(): void {
@@ -107,4 +102,17 @@ export class ThreadWriter implements OutputWriter {
     for (const { reject } of this.waiting.splice(0)) reject(new DicomError('internal'));
     this.onRoom?.();
   }
+}
+
+/** New bytes one after the other, to be handed over: a view of memory would take all of that memory along. */
+function gather(parts: readonly Part[]): Pick<WriteTask, 'pieces'> & { readonly bytes: Uint8Array<ArrayBuffer> } {
+  const pieces = parts.map((part) => (part.kind === 'bytes' ? part.bytes.length : ([part.start, part.end] as const)));
+  const bytes = new Uint8Array(pieces.reduce<number>((sum, piece) => sum + (typeof piece === 'number' ? piece : 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    if (part.kind !== 'bytes') continue;
+    bytes.set(part.bytes, at);
+    at += part.bytes.length;
+  }
+  return { pieces, bytes };
 }

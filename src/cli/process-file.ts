@@ -9,7 +9,7 @@ import { isMaskable } from '../jobs/masking';
 import { outputName } from '../jobs/output-name';
 import { describeFile } from '../jobs/report/describe-file';
 import type { FileFacts, FileReport } from '../jobs/report/report';
-import { FileSource, WHOLE_HEAD } from './file-source';
+import type { FileSource } from './file-source';
 import type { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
 import { errorText } from './messages';
@@ -40,6 +40,8 @@ export interface Means {
   readonly options: RunOptions;
   readonly coders: FrameCoders;
   readonly writer: OutputWriter;
+  /** @throws DicomError `unreadable` */
+  open(input: Input): FileSource | Promise<FileSource>;
 }
 
 /** A file that is done but for its output, which may still be written: the next may be begun. */
@@ -49,8 +51,8 @@ export interface Processed {
 
 /** Anonymizes one file; whatever goes wrong becomes a report, never an output. */
 export async function processFile(input: Input, means: Means): Promise<Processed> {
-  const { job, writer } = means;
-  const base = { input: input.path, output: null, preset: job.policy.presetId, counts: {}, findings: [], warnings: [] };
+  const { presetId } = means.job.policy;
+  const base = { input: input.path, output: null, preset: presetId, counts: {}, findings: [], warnings: [] };
   const refused = (error: unknown): FileReport => {
     const known = error instanceof DicomError ? error : new DicomError('internal');
     // What lies in a folder beside the images is passed over, but said.
@@ -65,7 +67,7 @@ export async function processFile(input: Input, means: Means): Promise<Processed
   let source: FileSource | undefined;
   try {
     if (input.isInTheWay) throw new DicomError('output-exists');
-    source = FileSource.open(input.path, writer.readsAgain ? WHOLE_HEAD : undefined);
+    source = await means.open(input);
     const { taken, facts } = await anonymizeSource(source, input, means);
     const anonymized = ({ path, sha256 }: Written): FileReport => ({
       ...base,

@@ -4,9 +4,10 @@ import { Job } from '../jobs/job';
 import type { FileReport } from '../jobs/report/report';
 import { policyFor } from '../settings/policy';
 import type { Settings } from '../settings/schema';
-import { FileSource, WHOLE_HEAD } from './file-source';
+import { FileSource } from './file-source';
 import { FrameCoders } from './frame-coder';
 import type { Input } from './inputs';
+import { OpenAhead } from './open-ahead';
 import { LocalWriter, ThreadWriter } from './output-writer';
 import { type Means, type Processed, processFile, type RunOptions } from './process-file';
 import { StopSign } from './stop';
@@ -39,16 +40,21 @@ export interface Runner {
 export class LocalRunner implements Runner {
   private readonly means: Means;
   private readonly stop: StopSign;
+  private readonly writesBeside: boolean;
+  private readonly files = new OpenAhead();
   /** Files take over each other's memory: a call waits for the one before it. */
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor({ settings, presetId, furtherOptions, key, options, frameThreads, writesBeside }: RunnerSetUp) {
-    this.means = {
+    const common = {
       job: new Job(policyFor(settings, presetId, furtherOptions), key, settings.organization),
       options,
       coders: new FrameCoders(frameThreads),
-      writer: writesBeside ? new ThreadWriter(options.stop) : new LocalWriter(),
     };
+    this.means = writesBeside
+      ? { ...common, writer: new ThreadWriter(options.stop), open: (input) => this.files.open(input) }
+      : { ...common, writer: new LocalWriter(), open: ({ path }) => FileSource.open(path) };
+    this.writesBeside = writesBeside;
     this.stop = new StopSign(options.stop);
   }
 
@@ -75,10 +81,12 @@ export class LocalRunner implements Runner {
   }
 
   async anonymize(inputs: readonly Input[]): Promise<readonly FileReport[]> {
+    this.openAhead(inputs);
     const processed = await this.inTurn(async () => {
       const begun: Processed[] = [];
-      for (const input of inputs) {
+      for (const [index, input] of inputs.entries()) {
         if (this.stop.aborted) break;
+        this.openAhead(inputs.slice(index));
         begun.push(await processFile(input, this.means));
       }
       return begun;
@@ -88,8 +96,13 @@ export class LocalRunner implements Runner {
   }
 
   end(): void {
+    this.files.end();
     this.means.coders.end();
     this.means.writer.end();
+  }
+
+  private openAhead(inputs: readonly Input[]): void {
+    if (this.writesBeside) this.files.begin(inputs);
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -103,7 +116,7 @@ export class LocalRunner implements Runner {
     const { job } = this.means;
     let source: FileSource | undefined;
     try {
-      source = FileSource.open(path, WHOLE_HEAD);
+      source = FileSource.open(path);
       job.learn(await job.read(source));
     } catch (error) {
       if (!(error instanceof DicomError)) throw error;

@@ -6,11 +6,13 @@ import { FileSource } from './file-source';
 import { StopSign } from './stop';
 import { type Target, type Written, writeOutput } from './write-output';
 
-/** An output to be written: new bytes, and ranges [start, end) of the file that is open as `descriptor`. */
+/** An output to be written. */
 export interface WriteTask extends Omit<Target, 'signal'> {
-  /** Is closed when all is written. */
+  /** An open file; it is closed when all is written. */
   readonly descriptor: number;
-  readonly pieces: readonly (Uint8Array | readonly [start: number, end: number])[];
+  /** In the order of the output: so many of the new bytes, or a range of the open file. */
+  readonly pieces: readonly (number | readonly [start: number, end: number])[];
+  readonly bytes: Uint8Array;
 }
 
 export type WriteAnswer =
@@ -19,15 +21,15 @@ export type WriteAnswer =
 
 const signal = new StopSign(workerData as Int32Array);
 
-async function write({ descriptor, pieces, ...target }: WriteTask): Promise<WriteAnswer> {
+async function write({ descriptor, pieces, bytes, ...target }: WriteTask): Promise<WriteAnswer> {
   const source = FileSource.ofOpen(descriptor);
   try {
-    const parts = pieces.map(
-      (piece): Part =>
-        piece instanceof Uint8Array
-          ? { kind: 'bytes', bytes: piece }
-          : { kind: 'slice', source, start: piece[0], end: piece[1] },
-    );
+    let at = 0;
+    const parts = pieces.map((piece): Part => {
+      if (typeof piece !== 'number') return { kind: 'slice', source, start: piece[0], end: piece[1] };
+      at += piece;
+      return { kind: 'bytes', bytes: bytes.subarray(at - piece, at) };
+    });
     return { ok: true, written: await writeOutput(parts, { ...target, signal }) };
   } catch (error) {
     return { ok: false, error: (error instanceof DicomError ? error : new DicomError('internal')).toPlain() };

@@ -240,6 +240,8 @@ test('several threads give what one gives, in the same order', async () => {
     at.write(`in/${number}.dcm`, patientFile({ sopInstance: `${ROOT}.${number}`, ...size }));
   }
   at.write('in/35 is broken.dcm', instance(1).subarray(0, 1500));
+  at.write('in/empty', '');
+  symlinkSync(at.path('nowhere'), at.path('in', 'link'));
   at.write('in/sub/in the way.dcm', instance(2));
   const key = at.write('key', KEY);
   const once = async (jobs: string) => {
@@ -258,7 +260,12 @@ test('several threads give what one gives, in the same order', async () => {
   };
   const one = await once('1');
   expect(one.outcome.code).toBe(1);
-  expect(problems(one.outcome).map(({ code }) => code)).toEqual(['truncated', 'output-exists']);
+  expect(problems(one.outcome).map(({ code }) => code)).toEqual([
+    'truncated',
+    'empty-file',
+    'unreadable',
+    'output-exists',
+  ]);
   expect(one.files).toHaveLength(51);
   expect(await once('2')).toEqual(one);
   expect(await once('4')).toEqual(one);
