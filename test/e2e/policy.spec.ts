@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { fragments, latin1 } from '../builders';
+import { picture as pictureFile } from '../core/deident/pictures';
 import { checkAccessibility } from './axe';
 import { clip } from './clip';
 import { download } from './downloaded';
@@ -197,6 +199,23 @@ test('locked changes leave nothing to choose', async ({ page, policy }) => {
   await expect(page.getByRole('switch', { name: 'Retain UIDs' })).toBeDisabled();
   await expect(page.getByRole('region', { name: 'Options of the profile' })).toContainText('Set by your administrator');
   await checkAccessibility(page);
+});
+
+test('where nobody may confirm a picture, nothing says that it could be confirmed', async ({ page, policy }) => {
+  policy.set({ policy: { disabledFeatures: ['confirmPixels'] } });
+  const veil = anonymizer(page);
+  const verdict = page.locator('#verdict');
+  const said = [verdict, page.getByRole('region', { name: 'Warnings' }), page.locator('#image-gate')];
+  await veil.put('image.dcm', clip({ frames: 1 }));
+  await picture(page).shown();
+  await expect(verdict).toContainText('Mask the text', NEWS);
+  for (const part of said) await expect(part).not.toContainText(/confirm/i);
+  await expect(veil.update).toHaveAttribute('title', 'Mask the image first.');
+
+  const video = pictureFile({ syntax: '1.2.840.10008.1.2.4.102', pixels: fragments([latin1('a video')]) });
+  await veil.put('video.dcm', Buffer.from(video));
+  await expect(verdict).toContainText('Leave the image out');
+  for (const part of said) await expect(part).not.toContainText(/confirm|mask the/i);
 });
 
 test('links and downloads that are switched off are neither offered nor fetched', async ({

@@ -36,7 +36,7 @@ describe('the texts', () => {
 
   it('are all used', () => {
     const families =
-      /^(error|warning|risk|finding|removal|stays|values|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|intro|announce|file_filter|reason|origin|settings_(key|notice|rule)|preset|content|side|suggestion|search|link_failed|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
+      /^(error|warning|advice|update_after|risk|finding|removal|stays|values|why|action|outcome|category|decider|state|verdict|phase|filter|theme|help|option|options|intro|announce|file_filter|reason|origin|settings_(key|notice|rule)|preset|content|side|suggestion|search|link_failed|conformance_action|report_(outcome|not_checked|status|confirmed|removed|confirmation))_/;
     const source = ['src', 'popup', 'options'].flatMap(sources).join('\n') + JSON.stringify(manifest);
     const unused = entries
       .map(([key]) => key)

@@ -66,15 +66,15 @@ export function ActionBar({ file, report }: { file: FileView | null; report: Rep
 function updateReason(file: FileView | null): string {
   const verdict = file?.verdict.value;
   if (!file || file.canUpdate.value || verdict === 'working') return '';
-  const { closed, maskable } = file.pixels;
-  if (closed.value) return t(maskable.value ? 'update_after_look' : 'update_after_look_unmaskable');
+  const { closed, remedy } = file.pixels;
+  if (closed.value) return t(`update_after_${snake(remedy.value)}`);
   return t(file.opened.value ? 'update_not_needed' : 'update_not_possible');
 }
 
 /** What to do about the picture before it is downloaded. */
 function lookAdvice({ pixels }: FileView): string {
   if (pixels.gate.value === 'look') return t('verdict_look');
-  return t(pixels.maskable.value ? 'verdict_answer' : 'advice_unmaskable');
+  return t(`advice_${snake(pixels.remedy.value)}`);
 }
 
 function VerdictText({ file }: { file: FileView }) {
@@ -137,7 +137,10 @@ function words(file: FileView): readonly [string, string] {
       ];
     }
     case 'findings':
-      return [plural('verdict_findings', file.openFindings.value.length), t('verdict_findings_text')];
+      return [
+        plural('verdict_findings', file.openFindings.value.length),
+        t(result?.mayConfirm ? 'verdict_findings_text' : 'locked_findings'),
+      ];
     case 'look':
       return [stateText(file), lookAdvice(file)];
     case 'downloaded':

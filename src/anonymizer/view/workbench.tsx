@@ -118,7 +118,7 @@ function FilePanes({ file, searchBox }: { file: FileView; searchBox: RefObject<H
         {opened?.content && <ContentCard key={`content ${file.id}`} file={file} content={opened.content} />}
         {opened && <Findings key={`findings ${file.id}`} file={file} />}
         <ImagePane file={file} facts={opened?.summary.image ?? null} />
-        {opened && <Warnings warnings={file.warnings.value} maskable={file.pixels.maskable.value} />}
+        {opened && <Warnings warnings={file.warnings.value} remedy={file.pixels.remedy.value} />}
         {opened && <Summary summary={opened.summary} />}
       </div>
       {opened ? (

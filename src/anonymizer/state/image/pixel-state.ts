@@ -13,6 +13,9 @@ import { hidesAnything, type Masks } from './masks';
  */
 export type Gate = 'open' | 'look' | 'answer';
 
+/** What the user can do about text in the picture. */
+export type Remedy = 'mask-or-confirm' | 'mask' | 'confirm-or-leave-out' | 'leave-out';
+
 /** Frames that were on screen. */
 export interface Looked {
   readonly frames: ReadonlySet<number>;
@@ -50,6 +53,7 @@ export class PixelState {
   readonly maskable: ReadonlySignal<boolean>;
   /** It counts that the user confirms. */
   readonly mayConfirm: ReadonlySignal<boolean>;
+  readonly remedy: ReadonlySignal<Remedy>;
   readonly gate: ReadonlySignal<Gate>;
   /** The engine makes no output. */
   readonly closed: ReadonlySignal<boolean>;
@@ -69,6 +73,10 @@ export class PixelState {
     });
     this.maskable = computed(() => this.facts.value?.masking !== null);
     this.mayConfirm = computed(() => this.facts.value?.mayConfirm ?? true);
+    this.remedy = computed(() => {
+      if (this.maskable.value) return this.mayConfirm.value ? 'mask-or-confirm' : 'mask';
+      return this.mayConfirm.value ? 'confirm-or-leave-out' : 'leave-out';
+    });
     this.closed = computed(() => {
       const isConfirmed = this.confirmed.value && this.mayConfirm.value;
       return this.reasons.value.length > 0 && !this.removed.value && !this.masked.value && !isConfirmed;

@@ -12,7 +12,7 @@ import {
   TriangleAlert,
 } from 'lucide';
 import { Icon } from '../../../ui/icon';
-import { plural, t } from '../../../ui/text';
+import { plural, snake, t } from '../../../ui/text';
 import type { FileView, Verdict } from '../../state/file/file-view';
 
 const ICONS: Readonly<Record<Verdict, IconNode>> = {
@@ -54,7 +54,7 @@ export function stateText(file: FileView): string {
 
 function lookText({ pixels }: FileView): string {
   if (pixels.gate.value === 'look') return t('state_look');
-  return t(pixels.maskable.value ? 'state_answer' : 'state_answer_unmaskable');
+  return t(`state_${snake(pixels.remedy.value)}`);
 }
 
 export function StateMark({ file }: { file: FileView }) {

@@ -3,18 +3,18 @@ import type { Warning, WarningCode } from '../../../core/errors';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';
+import type { Remedy } from '../../state/image/pixel-state';
 
 interface WarningsProps {
   readonly warnings: readonly Warning[];
-  /** Masks can be burnt into the picture. */
-  readonly maskable: boolean;
+  readonly remedy: Remedy;
 }
 
-/** Their hints say to mask. */
-const WANT_MASKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
+/** Their hints say what to do about text in the picture. */
+const OF_TEXT: readonly WarningCode[] = ['burned-in-annotation', 'modality-at-risk'];
 
 /** What the user should know of a file before sharing the result. */
-export function Warnings({ warnings, maskable }: WarningsProps) {
+export function Warnings({ warnings, remedy }: WarningsProps) {
   return (
     <section class="card warnings" aria-labelledby="warnings-title">
       <div class="card-head">
@@ -32,7 +32,7 @@ export function Warnings({ warnings, maskable }: WarningsProps) {
             <WarningItem
               key={`${warning.code} ${warning.offset ?? ''} ${warning.tag ?? ''}`}
               warning={warning}
-              maskable={maskable}
+              remedy={remedy}
             />
           ))}
         </ul>
@@ -41,9 +41,11 @@ export function Warnings({ warnings, maskable }: WarningsProps) {
   );
 }
 
-function WarningItem({ warning, maskable }: Pick<WarningsProps, 'maskable'> & { readonly warning: Warning }) {
+function WarningItem({ warning, remedy }: Pick<WarningsProps, 'remedy'> & { readonly warning: Warning }) {
   const code = snake(warning.code);
-  const hint = maskable || !WANT_MASKS.includes(warning.code) ? t(`warning_${code}_hint`) : t('advice_unmaskable');
+  const hint = t(
+    OF_TEXT.includes(warning.code) && remedy !== 'mask-or-confirm' ? `advice_${snake(remedy)}` : `warning_${code}_hint`,
+  );
   const where = [
     placeText(warning),
     warning.count !== undefined && warning.count > 1 ? plural('warning_count', warning.count) : '',

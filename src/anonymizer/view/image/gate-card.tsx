@@ -44,7 +44,7 @@ export function GateCard({ file }: { file: FileView }) {
       )}
       {!pixels.mayConfirm.value && gate !== 'open' && (
         <p>
-          {t(pixels.maskable.value ? 'gate_must_mask' : 'gate_must_leave_out')} <Locked />
+          {t(`advice_${snake(pixels.remedy.value)}`)} <Locked />
         </p>
       )}
       {!pixels.masked.value && pixels.mayConfirm.value && (
