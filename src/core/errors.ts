@@ -128,6 +128,8 @@ export type WarningCode =
   | 'recognizable-face'
   | 'coded-without-loss'
   | 'pixels-removed'
+  | 'side-data-removed'
+  | 'side-data-left'
   | 'structured-report'
   | 'overlays'
   | 'encrypted-attributes'

@@ -12,6 +12,7 @@ import { Pseudonyms } from '../core/deident/values/pseudonyms';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
+import { findSideData } from '../core/pixel/find-side-data';
 import type { Rectangle } from '../core/pixel/rectangle';
 import { masksFor } from '../settings/masks';
 import { imageTraits, maskingOfImage } from './masking';
@@ -42,6 +43,7 @@ export class Job {
   async read(source: ByteSource, options?: ReadOptions): Promise<DataSet> {
     const dataSet = await readDataSet(source, options);
     refuseUncleanable(dataSet);
+    dataSet.sideData = await findSideData(dataSet);
     return dataSet;
   }
 

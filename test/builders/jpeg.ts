@@ -38,7 +38,8 @@ interface Symbols {
 
 type Codes = ReadonlyMap<number, string>;
 
-function segment(marker: number, body: Uint8Array): Uint8Array {
+/** A marker segment. */
+export function segment(marker: number, body: Uint8Array): Uint8Array {
   const length = body.length + 2;
   return concat([Uint8Array.of(0xff, marker, length >> 8, length & 0xff), body]);
 }

@@ -30,8 +30,6 @@ export interface AnonymizeOptions extends BurnInOptions {
   readonly onCompared?: ((done: number, total: number) => void) | undefined;
 }
 
-const NOTHING_BURNT_IN: BurntIn = { edits: [], changes: [] };
-
 /**
  * Carries out a plan and verifies the result by reading it afresh. Nothing is written: what cannot be
  * made or read leaves no output.
@@ -40,13 +38,13 @@ const NOTHING_BURNT_IN: BurntIn = { edits: [], changes: [] };
  *   `pixels-not-checked` if nobody looked at an image that may show text; if masks can't be burnt in
  */
 export async function anonymize(plan: Plan, options: AnonymizeOptions): Promise<Anonymized> {
-  const { dataSet, pixels } = plan;
+  const { dataSet } = plan;
   if (options.unseenPixels !== 'pass' && pixelGate(plan) === 'closed') {
     throw new DicomError('pixels-not-checked', { tag: gateReasons(plan)[0].tag });
   }
   const sopInstanceUid = newSopInstanceUid(plan);
   const meta = planFileMeta(dataSet, sopInstanceUid, options.pseudonyms, options.versionName);
-  const burnt = pixels ? await burnIn(dataSet, pixels, options) : NOTHING_BURNT_IN;
+  const burnt = await burnIn(plan, options);
   const parts = await applyEdits(dataSet, allEdits(dataSet, plan, encodeFileMeta(meta), burnt));
   const output = new PartsSource(parts);
   let verification: Verification;

@@ -1,21 +1,24 @@
-/** Burns masks in: what a plan decided about pixels, as edits of the original. */
+/** Burns masks in and takes side data out: what a plan decided about pixels, as edits of the original. */
 import type { DataSet } from '../dicom/data-set';
 import { DicomError } from '../errors';
 import type { Part } from '../io/byte-source';
 import type { CancelSignal } from '../parallel';
 import { blackPixel } from '../pixel/black';
+import { cutFragments } from '../pixel/cut-fragments';
 import type { PixelDescription } from '../pixel/description';
 import { type Display, readDisplay } from '../pixel/display';
 import type { FrameCoder } from '../pixel/frame-coder';
-import { indexFrames } from '../pixel/frame-index';
+import { type FragmentIndex, indexFrames } from '../pixel/frame-index';
 import { FrameTasks } from '../pixel/frame-tasks';
-import { maskFragments, type Witnesses } from '../pixel/mask-fragments';
+import { type MaskedFragments, maskFragments, type Witnesses } from '../pixel/mask-fragments';
 import { nativeFilling } from '../pixel/mask-native';
 import { overlayFilling } from '../pixel/mask-overlay';
 import { type Filling, MaskedSource } from '../pixel/masked-source';
+import { type RewrittenFrame, rewriteTables } from '../pixel/rewritten-tables';
 import type { Change } from '../splice/change';
-import type { AnyEdit } from '../splice/edit';
+import { type AnyEdit, mergeEdits } from '../splice/edit';
 import type { PixelPlan } from './plan/pixel-plan';
+import { isRewritten, type Plan } from './plan/plan';
 
 /** What burning in needs of its host, and tells it. */
 export interface BurnInOptions {
@@ -44,32 +47,55 @@ const MOST_IN_MEMORY = 1_048_576;
 const NO_ROOM = new Uint8Array(0);
 
 /** @throws DicomError if a frame can't be masked, with its number from 1 as `frame`; `cancelled` */
-export async function burnIn(dataSet: DataSet, plan: PixelPlan, options: BurnInOptions): Promise<BurntIn> {
-  const { image, masks, rewritten } = plan;
-  if (!image || rewritten.size === 0) return { edits: [], changes: [] };
+export async function burnIn(plan: Plan, options: BurnInOptions): Promise<BurntIn> {
+  const { dataSet, pixels } = plan;
+  const image = pixels && pixels.rewritten.size > 0 ? pixels.image : undefined;
+  if (!pixels || !image) return rewriteFragments(plan, undefined);
   const display = await readDisplay(dataSet, image);
-  const overlays = image.overlays.flatMap((overlay) => {
-    const isThere = overlay.source.kind === 'element' && rewritten.has(overlay.source.row);
-    return (isThere && overlayFilling(overlay, masks)) || [];
-  });
+  const overlays = overlayFillings(pixels, image);
   if (!image.encapsulated) {
-    const fillings = [...overlays, nativeFilling(image, masks, blackOf(image, display))];
+    const fillings = [...overlays, nativeFilling(image, pixels.masks, blackOf(image, display))];
     return { edits: await fillingEdits(dataSet, fillings, options.room), changes: [] };
   }
   const index = await indexFrames(dataSet, image);
   if (index.kind === 'native' || !options.coder) throw new DicomError('internal');
-  const { edits, changes, witnesses } = await maskFragments(
-    dataSet,
-    index,
-    new FrameTasks(image, index, display, masks),
-    {
-      coder: options.coder,
-      hold: options.hold ?? ((bytes) => ({ kind: 'bytes', bytes })),
-      onFrame: options.onMasked ?? (() => undefined),
-      signal: options.signal,
-    },
-  );
-  return { edits: [...(await fillingEdits(dataSet, overlays, options.room)), ...edits], changes, witnesses };
+  const masked = await maskFragments(dataSet, index, new FrameTasks(image, index, display, pixels.masks), {
+    coder: options.coder,
+    hold: options.hold ?? ((bytes) => ({ kind: 'bytes', bytes })),
+    onFrame: options.onMasked ?? (() => undefined),
+    signal: options.signal,
+  });
+  const inFragments = await rewriteFragments(plan, { ...masked, index });
+  const ofOverlays = await fillingEdits(dataSet, overlays, options.room);
+  return { ...inFragments, edits: [...ofOverlays, ...inFragments.edits], witnesses: masked.witnesses };
+}
+
+function overlayFillings({ masks, rewritten }: PixelPlan, { overlays }: PixelDescription): readonly Filling[] {
+  return overlays.flatMap((overlay) => {
+    const isThere = overlay.source.kind === 'element' && rewritten.has(overlay.source.row);
+    return (isThere && overlayFilling(overlay, masks)) || [];
+  });
+}
+
+/** Masked frames, frames without their side data, and the tables that say where all of them are then. */
+async function rewriteFragments(
+  plan: Plan,
+  masked: (MaskedFragments & { readonly index: FragmentIndex }) | undefined,
+): Promise<BurntIn> {
+  const cut = plan.sideData?.frames;
+  const index = masked?.index ?? cut?.index;
+  if (!index) return { edits: [], changes: [] };
+  const frames = new Map<number, RewrittenFrame>();
+  for (const [frame, length] of masked?.lengths ?? []) frames.set(frame, { length });
+  let edits: readonly AnyEdit[] = masked?.edits ?? [];
+  if (cut) {
+    const own = cutFragments(cut, (frame) => frames.has(frame));
+    for (const [frame, rewritten] of own.frames) frames.set(frame, rewritten);
+    edits = mergeEdits(own.edits, edits);
+  }
+  const tables = await rewriteTables(plan.dataSet, index, frames);
+  const changes = tables.changes.filter((change) => change.kind !== 'insert' && isRewritten(plan, change.row));
+  return { edits: [...tables.edits, ...edits], changes };
 }
 
 /** The samples of a black pixel of each frame of native pixel data; asked for many times for one frame. */

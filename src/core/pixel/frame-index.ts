@@ -7,15 +7,15 @@ import { findCodestreams } from './codestream-starts';
 import type { PixelDescription } from './description';
 import { basicOffsets, extendedOffsets, matchOffsets } from './offset-tables';
 
-export type FrameIndex =
-  | { readonly kind: 'native'; readonly warnings: readonly Warning[] }
-  | {
-      readonly kind: 'fragments';
-      readonly list: FragmentList;
-      /** Frame i has the fragments from `first[i]` to before `first[i + 1]`; fragment 0 is the Basic Offset Table. */
-      readonly first: Uint32Array;
-      readonly warnings: readonly Warning[];
-    };
+export type FrameIndex = { readonly kind: 'native'; readonly warnings: readonly Warning[] } | FragmentIndex;
+
+export interface FragmentIndex {
+  readonly kind: 'fragments';
+  readonly list: FragmentList;
+  /** Frame i has the fragments from `first[i]` to before `first[i + 1]`; fragment 0 is the Basic Offset Table. */
+  readonly first: Uint32Array;
+  readonly warnings: readonly Warning[];
+}
 
 /** Frames of a video are not apart from each other: MPEG-2, MPEG-4, HEVC (PS3.5 8.2.5 to 8.2.11). */
 const VIDEO = /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.\d+)?$/;

@@ -1,6 +1,6 @@
 /** Fragments of frames that lie one behind the other, read with one step: of a Blob each step has its price. */
 import type { ByteSource, ReadBytes } from '../io/byte-source';
-import type { FrameIndex } from './frame-index';
+import type { FragmentIndex } from './frame-index';
 
 /** Bytes. */
 const MOST_AT_ONCE = 2_097_152;
@@ -15,11 +15,7 @@ interface Range {
 }
 
 /** @param frames - what will be read, ascending; nothing else is, but what lies between fragments of these */
-export function readTogether(
-  source: ByteSource,
-  { list, first }: Extract<FrameIndex, { readonly kind: 'fragments' }>,
-  frames: readonly number[],
-): ReadBytes {
+export function readTogether(source: ByteSource, { list, first }: FragmentIndex, frames: readonly number[]): ReadBytes {
   const ranges: Range[] = [];
   let previous = -1;
   for (const frame of frames) {

@@ -3,6 +3,7 @@ import type { ActionName } from '../../core/deident/rules/rule';
 import type { PlainError, Warning } from '../../core/errors';
 import type { Mask } from '../../core/pixel/mask';
 import type { ChoosableOption } from '../../settings/options';
+import { countsFrames } from './counts-frames';
 import { detailTexts } from './detail-texts';
 import { html, Markup } from './markup';
 import { type MessageKey, snake, type Texts } from './message-key';
@@ -168,7 +169,10 @@ function decisions(file: FileReport, t: Texts): readonly Markup[] {
 
 function warningLine(warning: Warning, t: Texts): Markup {
   const { count = 1 } = warning;
-  const where = [placeText(warning, t), count > 1 ? t('warning_count', count) : ''];
+  const where = [
+    placeText(warning, t),
+    count > 1 ? t(countsFrames(warning) ? 'image_frame_count' : 'warning_count', count) : '',
+  ];
   const text = where.filter((part) => part !== '').join(', ');
   return html`${t(`warning_${snake(warning.code)}`)} ${text !== '' && html`<span class="soft">${text}</span>`}`;
 }

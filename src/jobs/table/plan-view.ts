@@ -1,5 +1,5 @@
 import type { MetaElement } from '../../core/deident/plan/file-meta-plan';
-import { type Plan, ruleOf } from '../../core/deident/plan/plan';
+import { isRewritten, type Plan, ruleOf } from '../../core/deident/plan/plan';
 import { categoryOf } from '../../core/deident/profile/category';
 import { KIND } from '../../core/dicom/data-set';
 import { lookup } from '../../core/dicom/dictionary';
@@ -63,7 +63,7 @@ export class PlanView {
     if (row < dataSet.firstRow) return this.metaOutcome(row);
     const rule = ruleOf(this.plan, row);
     if (rule.action === 'remove') return 'removed';
-    if (this.plan.pixels?.rewritten.has(row)) return 'cleaned';
+    if (isRewritten(this.plan, row)) return 'cleaned';
     const value = values.get(row);
     if (!value) return 'kept';
     if (value.length === 0) return 'emptied';

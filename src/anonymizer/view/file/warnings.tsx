@@ -1,5 +1,6 @@
 import { CircleCheck, TriangleAlert } from 'lucide';
 import type { Warning, WarningCode } from '../../../core/errors';
+import { countsFrames } from '../../../jobs/report/counts-frames';
 import { Icon } from '../../../ui/icon';
 import { placeText } from '../../../ui/place';
 import { plural, snake, t } from '../../../ui/text';
@@ -48,7 +49,7 @@ function WarningItem({ warning, remedy }: Pick<WarningsProps, 'remedy'> & { read
   );
   const where = [
     placeText(warning),
-    warning.count !== undefined && warning.count > 1 ? plural('warning_count', warning.count) : '',
+    warning.count !== undefined && warning.count > 1 ? countText(warning, warning.count) : '',
   ].filter(Boolean);
   return (
     <li>
@@ -60,4 +61,8 @@ function WarningItem({ warning, remedy }: Pick<WarningsProps, 'remedy'> & { read
       </div>
     </li>
   );
+}
+
+function countText(warning: Warning, count: number): string {
+  return countsFrames(warning) ? t('image_frame_count', count) : plural('warning_count', count);
 }

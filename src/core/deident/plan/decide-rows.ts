@@ -8,6 +8,7 @@ import { type PixelDecision, type PixelPlan, planPixels } from './pixel-plan';
 import type { PlanOptions } from './plan';
 import { isUnreadableSequence, PrivateElements } from './private-elements';
 import { RuleTable } from './rule-table';
+import { planSideData, type SideDataPlan } from './side-data-plan';
 import { BURNED_IN_ANNOTATION, isRewritable } from './stamp';
 import { type ContentDecision, type ContentPlan, ENCAPSULATED_DOCUMENT, planContent } from './uncleanable';
 
@@ -18,6 +19,7 @@ export interface DecidedRows {
   readonly unshifted: readonly number[];
   readonly content: ContentPlan | undefined;
   readonly pixels: PixelPlan | undefined;
+  readonly sideData: SideDataPlan | undefined;
 }
 
 const SOP_CLASS_UID: Tag = 0x00080016;
@@ -35,10 +37,11 @@ export function decideRows(dataSet: DataSet, options: PlanOptions): DecidedRows 
   const root = options.decisions.forSopClass(dataSet.text(dataSet.find(SOP_CLASS_UID)));
   const content = planContent(dataSet, contentDecision(dataSet, options, root));
   const pixels = planPixels(dataSet, pixelDecision(options));
-  const decider = new RowDecider(dataSet, options, { content, pixels });
+  const sideData = planSideData(dataSet, pixels);
+  const decider = new RowDecider(dataSet, options, { content, pixels, sideData });
   decider.walk(root);
   const { rules, unshifted } = decider;
-  return { rules, unshifted, content, pixels };
+  return { rules, unshifted, content, pixels, sideData };
 }
 
 /**
@@ -65,6 +68,7 @@ class RowDecider {
   private readonly dataSet: DataSet;
   private readonly content: ContentPlan | undefined;
   private readonly pixels: PixelPlan | undefined;
+  private readonly sideData: SideDataPlan | undefined;
   private readonly privateElements: PrivateElements | undefined;
   /** None where the administrator forbids them. */
   private readonly edits: PlanOptions['edits'];
@@ -72,12 +76,13 @@ class RowDecider {
   constructor(
     dataSet: DataSet,
     { decisions: { policy }, edits }: PlanOptions,
-    { content, pixels }: Pick<DecidedRows, 'content' | 'pixels'>,
+    { content, pixels, sideData }: Pick<DecidedRows, 'content' | 'pixels' | 'sideData'>,
   ) {
     this.dataSet = dataSet;
     this.rules = new RuleTable(dataSet.count);
     this.content = content;
     this.pixels = pixels;
+    this.sideData = sideData;
     const keepsPrivate = policy.options.has('retainSafePrivate') || policy.overrides.namePrivate;
     this.privateElements = keepsPrivate ? new PrivateElements(dataSet, policy) : undefined;
     this.edits = policy.locks?.has('edits') ? undefined : edits;
@@ -121,7 +126,7 @@ class RowDecider {
   }
 
   private decide(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
-    const ofPixels = this.decideForPixels(row, tag);
+    const ofPixels = this.decideForPixels(row, tag) ?? this.sideData?.rules.get(row);
     if (ofPixels) return ofPixels;
     const decided = this.decideByPolicy(row, tag, vr, context);
     const isAdministrators = decided.decider === 'administrator';

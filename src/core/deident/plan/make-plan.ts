@@ -8,6 +8,7 @@ import { RuleExecution } from './carry-out';
 import { type DecidedRows, decideRows } from './decide-rows';
 import { isSaidOn } from './kept-by-choice';
 import type { Plan, PlanOptions } from './plan';
+import { sideDataOfRows } from './side-data-plan';
 import { planStamps } from './stamp';
 
 /**
@@ -19,7 +20,7 @@ import { planStamps } from './stamp';
 export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
   const { policy } = options.decisions;
   const decided = decideRows(dataSet, options);
-  const { rules, unshifted, content, pixels } = decided;
+  const { rules, unshifted, content, pixels, sideData } = decided;
   const identifiers = identifiersIn(dataSet, decided, options);
   const execution = new RuleExecution(valueContext(dataSet, options, identifiers), decided, options.edits);
   execution.run();
@@ -44,6 +45,7 @@ export function makePlan(dataSet: DataSet, options: PlanOptions): Plan {
     identifiers,
     content,
     pixels: pixels && { ...pixels, rewritten: new Set([...pixels.rewritten].filter(isStillThere)) },
+    sideData: sideDataOfRows(sideData, isStillThere),
     loosened,
   };
 }

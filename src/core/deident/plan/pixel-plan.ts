@@ -5,8 +5,12 @@ import { DicomError } from '../../errors';
 import { describePixels } from '../../pixel/describe';
 import type { PixelDescription } from '../../pixel/description';
 import { fitMasks, type Mask, maskedBands } from '../../pixel/mask';
-import { EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_TABLE_LENGTHS } from '../../pixel/mask-fragments';
 import { overlayFilling } from '../../pixel/mask-overlay';
+import {
+  ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
+  EXTENDED_OFFSET_TABLE,
+  EXTENDED_OFFSET_TABLE_LENGTHS,
+} from '../../pixel/rewritten-tables';
 import { type Decider, type Rule, rule } from '../rules/rule';
 
 /** What somebody decided about the pixels of a file. */
@@ -37,7 +41,6 @@ export interface PixelPlan {
 
 const PIXELS: readonly Tag[] = [PIXEL_DATA, FLOAT_PIXEL_DATA, DOUBLE_FLOAT_PIXEL_DATA];
 const OFFSET_TABLES: readonly Tag[] = [EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_TABLE_LENGTHS];
-const ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH: Tag = 0x7fe00003;
 const ICON_IMAGE_SEQUENCE: Tag = 0x00880200;
 /**
  * What is said of the values that pixels have: smallest and largest of the image, of the series and of planes, and

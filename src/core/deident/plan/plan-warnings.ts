@@ -15,6 +15,7 @@ export function planWarnings(plan: Plan): Warning[] {
     ...dataSet.warnings,
     ...ofFile,
     ...ofPixels(plan),
+    ...ofSideData(plan),
     ...undecodableText(plan),
     ...unshiftedDates(plan),
     ...placeholderDates(plan),
@@ -41,6 +42,15 @@ function ofPixels({ dataSet, pixels }: Plan): Warning[] {
   const wasLossy = dataSet.text(dataSet.find(LOSSY_IMAGE_COMPRESSION)) === '01';
   const isCodedAgain = pixels?.outcome === 'masked' && dataSet.syntax.lossy === 'maybe';
   return isCodedAgain && wasLossy ? [{ code: 'coded-without-loss', tag: '(7FE0,0010)' }] : [];
+}
+
+function ofSideData({ sideData }: Plan): Warning[] {
+  const removed = sideData?.frames?.cuts.size ?? 0;
+  const left = sideData?.left ?? 0;
+  return [
+    ...(removed > 0 ? [{ code: 'side-data-removed', tag: '(7FE0,0010)', count: removed } as const] : []),
+    ...(left > 0 ? [{ code: 'side-data-left', tag: '(7FE0,0010)', count: left } as const] : []),
+  ];
 }
 
 /** Texts that lost words because these are none in the character set of their place. */

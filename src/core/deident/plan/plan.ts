@@ -8,6 +8,7 @@ import { type Rule, UNTOUCHED } from '../rules/rule';
 import type { Removal } from '../text/removal';
 import type { Pseudonyms } from '../values/pseudonyms';
 import type { PixelDecision, PixelPlan } from './pixel-plan';
+import type { SideDataPlan } from './side-data-plan';
 import type { Loosened, Stamp } from './stamp';
 import type { ContentPlan, DocumentDecision } from './uncleanable';
 
@@ -36,6 +37,8 @@ export interface Plan {
   readonly content: ContentPlan | undefined;
   /** What somebody decided about the pixels. */
   readonly pixels: PixelPlan | undefined;
+  /** What goes of what compressed frames hold beside their samples. */
+  readonly sideData: SideDataPlan | undefined;
   /** What somebody keeps against the profile. */
   readonly loosened: Loosened;
 }
@@ -55,6 +58,11 @@ export interface PlanOptions {
   /** What the user decided about content that cannot be cleaned; without a decision it is refused. */
   readonly documents?: DocumentDecision;
   readonly pixels?: PixelDecision;
+}
+
+/** True for rows that get values when the output is written: what they will be can't be told before. */
+export function isRewritten({ pixels, sideData }: Plan, row: number): boolean {
+  return (pixels?.rewritten.has(row) ?? false) || (sideData?.rewritten.has(row) ?? false);
 }
 
 /** The rule of a row. */

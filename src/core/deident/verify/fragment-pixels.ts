@@ -1,13 +1,17 @@
-/** Masked pixel data in fragments of an output beside the original's (PS3.5 A.4). */
+/** Pixel data in fragments of an output, masked or without side data, beside the original's (PS3.5 A.4). */
 import type { DataSet } from '../../dicom/data-set';
-import type { ByteSource, PartsSource } from '../../io/byte-source';
+import { DicomError } from '../../errors';
+import type { PartsSource } from '../../io/byte-source';
 import { type CancelSignal, inParallel, throwIfCancelled } from '../../parallel';
+import type { FramesToCut } from '../../pixel/find-side-data';
 import type { FrameCoder } from '../../pixel/frame-coder';
-import type { FrameIndex } from '../../pixel/frame-index';
+import type { FragmentIndex } from '../../pixel/frame-index';
 import { type FrameTasks, ofFrame } from '../../pixel/frame-tasks';
 import type { Witnesses } from '../../pixel/mask-fragments';
+import { type ByteRange, isCutRight } from './cut-frame';
 import type { MaskedArea } from './masked-area';
 import type { WrittenFragments } from './plan-judge';
+import { isSame } from './same-bytes';
 
 const WRAP = 2 ** 32;
 
@@ -15,21 +19,25 @@ export interface FragmentPixels {
   readonly output: PartsSource;
   readonly written: WrittenFragments;
   readonly dataSet: DataSet;
-  readonly index: Extract<FrameIndex, { readonly kind: 'fragments' }>;
+  readonly index: FragmentIndex;
   readonly area: MaskedArea;
   readonly tasks: FrameTasks;
-  readonly coder: FrameCoder;
+  /** Not needed where no mask touches a frame. */
+  readonly coder: FrameCoder | undefined;
+  /** Of frames that lose their side data; those under a mask have none anyway. */
+  readonly cuts: FramesToCut['cuts'];
   readonly witnesses: Witnesses | undefined;
   readonly onCompared: (done: number, total: number) => void;
   readonly signal: CancelSignal | undefined;
 }
 
 /**
- * True if untouched frames have their fragments byte by byte, each touched frame is one fragment that decodes to the
- * original with masks burnt in, and the Basic Offset Table tells where frames begin.
+ * True if untouched frames have their fragments byte by byte, each masked frame is one fragment that decodes to the
+ * original with masks burnt in, each that lost its side data one with all other bytes of the original, and the Basic
+ * Offset Table tells where frames begin.
  */
-export async function areFragmentsMasked(pixels: FragmentPixels): Promise<boolean> {
-  const { written, dataSet, index, area, output, tasks, coder, witnesses, onCompared, signal } = pixels;
+export async function areFragmentsRight(pixels: FragmentPixels): Promise<boolean> {
+  const { written, dataSet, index, area, output, tasks, coder, cuts, witnesses, onCompared, signal } = pixels;
   const { list, first } = index;
   const places = placeFrames(pixels);
   if (!places || !(await isBasicTableRight(pixels, places))) return false;
@@ -40,12 +48,18 @@ export async function areFragmentsMasked(pixels: FragmentPixels): Promise<boolea
       touched.push(frame);
       continue;
     }
+    if (cuts.has(frame)) {
+      if (!(await isFrameCut(pixels, frame, places[frame]))) return false;
+      continue;
+    }
     for (let i = first[frame], own = places[frame]; i < first[frame + 1]; i++, own++) {
       const [start, length] = [written.starts[own], written.lengths[own]];
       if (length !== list.lengths[i]) return false;
       if (!(await isSame(output, start, dataSet.source, list.starts[i], length))) return false;
     }
   }
+  if (touched.length === 0) return true;
+  if (!coder) throw new DicomError('internal');
   let done = 0;
   let isRight = true;
   await inParallel(touched, coder.parallel, async (frame) => {
@@ -65,13 +79,23 @@ export async function areFragmentsMasked(pixels: FragmentPixels): Promise<boolea
   return isRight;
 }
 
+function isFrameCut({ output, written, dataSet, index: { list, first } }: FragmentPixels, frame: number, own: number) {
+  const fragments: ByteRange[] = [];
+  for (let i = first[frame]; i < first[frame + 1]; i++) {
+    fragments.push({ start: list.starts[i], end: list.starts[i] + list.lengths[i] });
+  }
+  const start = written.starts[own];
+  const one = { start, end: start + written.lengths[own] };
+  return isCutRight({ output, written: one, original: dataSet.source, fragments });
+}
+
 /** The first fragment of each frame in the output; undefined if there are more of them, or fewer. */
-function placeFrames({ written, index: { first }, area }: FragmentPixels): readonly number[] | undefined {
+function placeFrames({ written, index: { first }, area, cuts }: FragmentPixels): readonly number[] | undefined {
   const places: number[] = [];
   let at = 1;
   for (let frame = 0; frame < first.length - 1; frame++) {
     places.push(at);
-    at += area.isTouched(frame) ? 1 : first[frame + 1] - first[frame];
+    at += area.isTouched(frame) || cuts.has(frame) ? 1 : first[frame + 1] - first[frame];
   }
   return at === written.starts.length ? places : undefined;
 }
@@ -98,35 +122,26 @@ function offsetsOf({ starts }: WrittenFragments, places: readonly number[]): rea
 /** True if an Extended Offset Table of the output tells where its frames begin, or how long they are. */
 export function isExtendedTableRight(
   value: Uint8Array,
+  before: Uint8Array,
   of: 'offsets' | 'lengths',
-  { written, area, ...pixels }: FragmentPixels,
+  pixels: FragmentPixels,
 ): boolean {
-  const places = placeFrames({ written, area, ...pixels });
+  const { written, area, cuts } = pixels;
+  const places = placeFrames(pixels);
   if (!places || value.length !== places.length * 8) return false;
-  const view = new DataView(value.buffer, value.byteOffset, value.length);
   const offsets = offsetsOf(written, places);
   return places.every((place, frame) => {
-    const number = Number(view.getBigUint64(frame * 8, true));
+    const number = wordOf(value, frame);
     if (of === 'offsets') return number === offsets[frame];
     // The length of a frame may leave out the byte that pads its fragment.
-    return !area.isTouched(frame) || number === written.lengths[place] || number === written.lengths[place] - 1;
+    if (area.isTouched(frame)) return number === written.lengths[place] || number === written.lengths[place] - 1;
+    let gone = 0;
+    for (const { start, end, bytes } of cuts.get(frame) ?? []) gone += end - start - bytes.length;
+    return number === wordOf(before, frame) - gone || gone === 0;
   });
 }
 
-async function isSame(
-  output: PartsSource,
-  start: number,
-  original: ByteSource,
-  origin: number,
-  length: number,
-): Promise<boolean> {
-  for (const piece of output.originsOf(original, start, start + length)) {
-    const wanted = origin + (piece.start - start);
-    if (piece.origin >= 0 && piece.origin !== wanted) return false;
-    if (piece.origin >= 0) continue;
-    const bytes = await output.read(piece.start, piece.end);
-    const before = await original.read(wanted, wanted + (piece.end - piece.start));
-    if (bytes.some((byte, i) => byte !== before[i])) return false;
-  }
-  return true;
+function wordOf(value: Uint8Array, index: number): number {
+  if (index * 8 + 8 > value.length) return 0;
+  return Number(new DataView(value.buffer, value.byteOffset, value.length).getBigUint64(index * 8, true));
 }

@@ -1,4 +1,4 @@
-/** Whether an output's pixels are the original's with masks burnt in, and nothing else. */
+/** Whether an output's pixels are the original's with masks burnt in and side data taken out, and nothing else. */
 import { DicomError } from '../../errors';
 import type { PartsSource } from '../../io/byte-source';
 import type { CancelSignal } from '../../parallel';
@@ -6,12 +6,12 @@ import { readDisplay } from '../../pixel/display';
 import type { FrameCoder } from '../../pixel/frame-coder';
 import { indexFrames } from '../../pixel/frame-index';
 import { FrameTasks } from '../../pixel/frame-tasks';
-import { EXTENDED_OFFSET_TABLE, type Witnesses } from '../../pixel/mask-fragments';
+import type { Witnesses } from '../../pixel/mask-fragments';
+import { EXTENDED_OFFSET_TABLE } from '../../pixel/rewritten-tables';
 import { blackOf } from '../burn-in';
-import type { PixelPlan } from '../plan/pixel-plan';
 import type { Plan } from '../plan/plan';
 import type { Findings } from './findings';
-import { areFragmentsMasked, type FragmentPixels, isExtendedTableRight } from './fragment-pixels';
+import { areFragmentsRight, type FragmentPixels, isExtendedTableRight } from './fragment-pixels';
 import { MaskedArea } from './masked-area';
 import { areNativePixelsMasked } from './native-pixels';
 import { isOverlayMasked } from './overlay-pixels';
@@ -34,22 +34,26 @@ export interface WrittenPixels {
 
 /** @throws DicomError if a frame of the output can't be decoded; `cancelled` */
 export async function checkPixels(
-  { dataSet }: Plan,
-  { image, masks }: PixelPlan,
+  plan: Plan,
   { output, values, fragments }: WrittenPixels,
   { coder, witnesses, onCompared = () => undefined, signal }: PixelCheckOptions,
   findings: Findings,
 ): Promise<void> {
+  const { dataSet, pixels, sideData } = plan;
+  const image = pixels?.image ?? sideData?.frames?.image;
   if (!image || (values.length === 0 && !fragments)) return;
+  const masks = pixels?.masks ?? [];
   const display = await readDisplay(dataSet, image);
   const area = new MaskedArea(masks, image.columns);
   let inFragments: FragmentPixels | undefined;
   if (fragments) {
     const index = await indexFrames(dataSet, image);
-    if (index.kind === 'native' || !coder) throw new DicomError('internal');
+    if (index.kind === 'native') throw new DicomError('internal');
     const tasks = new FrameTasks(image, index, display, masks);
-    inFragments = { output, written: fragments, dataSet, index, area, tasks, coder, witnesses, onCompared, signal };
-    if (!(await areFragmentsMasked(inFragments))) findings.note('differs-from-plan', fragments.path);
+    const cuts = sideData?.frames?.cuts ?? new Map();
+    const written = { output, written: fragments, dataSet, index, area, tasks };
+    inFragments = { ...written, coder, cuts, witnesses, onCompared, signal };
+    if (!(await areFragmentsRight(inFragments))) findings.note('differs-from-plan', fragments.path);
   }
   for (const { row, path, start, end } of values) {
     let isRight: boolean;
@@ -58,12 +62,15 @@ export async function checkPixels(
       const black = blackOf(image, display);
       const native = { output, start, original: dataSet.source, image, area, black, signal };
       isRight = end - start === image.end - image.start && (await areNativePixelsMasked(native));
-    } else if (overlay) {
-      const before = await dataSet.source.read(dataSet.valueStart(row), dataSet.valueEnd(row));
-      isRight = isOverlayMasked(overlay, masks, await output.read(start, end), before);
     } else {
+      const [bytes, before] = [
+        await output.read(start, end),
+        await dataSet.source.read(dataSet.valueStart(row), dataSet.valueEnd(row)),
+      ];
       const of = dataSet.tags[row] === EXTENDED_OFFSET_TABLE ? 'offsets' : 'lengths';
-      isRight = inFragments !== undefined && isExtendedTableRight(await output.read(start, end), of, inFragments);
+      isRight = overlay
+        ? isOverlayMasked(overlay, masks, bytes, before)
+        : inFragments !== undefined && isExtendedTableRight(bytes, before, of, inFragments);
     }
     if (!isRight) findings.note('differs-from-plan', path);
   }

@@ -3,7 +3,7 @@ import { dictionaryVr } from '../../dicom/dictionary';
 import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, formatTag, ITEM, PIXEL_DATA, type Tag } from '../../dicom/tag';
 import { NO_VR, VR, type VrCode, vrName } from '../../dicom/vr';
 import { padToEven } from '../../splice/encode-element';
-import { type Plan, ruleOf } from '../plan/plan';
+import { isRewritten, type Plan, ruleOf } from '../plan/plan';
 import type { Stamp } from '../plan/stamp';
 import type { Rule } from '../rules/rule';
 import type { FindingKind, Findings } from './findings';
@@ -40,7 +40,7 @@ export interface WrittenFragments {
  */
 export class PlanJudge implements Judge {
   readonly rewritten: RewrittenValue[] = [];
-  /** Of masked pixel data. */
+  /** Of pixel data that are masked, or lose side data. */
   fragments: WrittenFragments | undefined;
   /** SOP Instance UID as it stands in the data set; '' where it does not. */
   sopInstanceUid = '';
@@ -93,7 +93,7 @@ export class PlanJudge implements Judge {
     this.row = row + 1;
     if (dataSet.kind(row) === KIND.sequence)
       return { row, encoding: this.encodingIn(row, level), holdsFragments: false };
-    if (this.plan.pixels?.rewritten.has(row)) return this.lookAtLater(element, row, level);
+    if (isRewritten(this.plan, row)) return this.lookAtLater(element, row, level);
     return this.kept(element, row, rule);
   }
 

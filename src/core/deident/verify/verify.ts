@@ -3,6 +3,7 @@ import { formatTag, PIXEL_DATA } from '../../dicom/tag';
 import { transferSyntax } from '../../dicom/transfer-syntax';
 import { DicomError } from '../../errors';
 import { PartsSource } from '../../io/byte-source';
+import { mayHoldSideData } from '../../pixel/find-side-data';
 import type { MetaElement } from '../plan/file-meta-plan';
 import { type Plan, ruleOf } from '../plan/plan';
 import { checkMeta } from './check-meta';
@@ -12,7 +13,7 @@ import { OutputWalk } from './output-walk';
 import { OutputWindow } from './output-window';
 import { PlanJudge } from './plan-judge';
 import { ValueSearch } from './search-value';
-import { isInSideData } from './side-data';
+import { lookAtSideData } from './side-data';
 import { type UnreadValue, ValueJudge } from './value-judge';
 
 export interface Verification {
@@ -59,10 +60,8 @@ export async function verify(
   if (judge.sopInstanceUid !== '' && judge.sopInstanceUid !== head.sopInstanceUid)
     findings.note('obligation', '(0002,0003)');
   for (const value of values.unread) await lookAt(value, body, plan, search, findings);
-  if (plan.pixels) {
-    const { rewritten, fragments } = judge;
-    await checkPixels(plan, plan.pixels, { output: body, values: rewritten, fragments }, options, findings);
-  }
+  const { rewritten, fragments } = judge;
+  await checkPixels(plan, { output: body, values: rewritten, fragments }, options, findings);
   await searchSideData(plan, judge, body, search, findings);
   return {
     findings: findings.list,
@@ -72,7 +71,7 @@ export async function verify(
   };
 }
 
-/** Of frames that no mask touches: masked ones are coded anew, without. */
+/** What may name somebody is gone, but where it can't be told from the samples; the rest is searched. */
 async function searchSideData(
   plan: Plan,
   { fragments }: PlanJudge,
@@ -84,10 +83,12 @@ async function searchSideData(
   const kept = dataSet.fragments.find(({ row }) => dataSet.tags[row] === PIXEL_DATA && dataSet.isAtTop(row));
   if (!kept || ruleOf(plan, kept.row).action === 'remove') return;
   // Fragments that stay are the very bytes of the original.
-  const isFound = fragments
-    ? await isInSideData(fragments, output, search)
-    : await isInSideData(kept, dataSet.source, search);
-  if (isFound) findings.note('identifier', formatTag(PIXEL_DATA));
+  const { identifies, stays } = fragments
+    ? await lookAtSideData(fragments, output, search)
+    : await lookAtSideData(kept, dataSet.source, search);
+  if (identifies) findings.note('identifier', formatTag(PIXEL_DATA));
+  if (stays && mayHoldSideData(dataSet) && !plan.sideData?.left)
+    findings.note('differs-from-plan', formatTag(PIXEL_DATA));
 }
 
 /** The data set alone (PS3.5 A.5). */
