@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, openSync, read, readSync, type Stats, statSync } from 'node:fs';
-import { promisify } from 'node:util';
 import { DicomError } from '../core/errors';
 import type { ByteSource } from '../core/io/byte-source';
 import type { Obstacle } from './hints';
@@ -18,13 +17,12 @@ const HEAD = 65_536;
 /** Memory for heads, of files that are closed. */
 const heads: Uint8Array[] = [];
 
-const readLater = promisify(read);
-
 /** A file on disk. Reads are synchronous: for one process a promise for each read costs more than it gains. */
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly bytes?: Uint8Array;
   private readonly descriptor: number;
+  /** The first bytes, in memory of `heads`. */
   private readonly head: Uint8Array | undefined;
   private isOpen = true;
 
@@ -47,33 +45,37 @@ export class FileSource implements ByteSource {
     reused ??= new Uint8Array(REUSED);
     const bytes = size <= REUSED ? reused.subarray(0, size) : new Uint8Array(size);
     const source = new FileSource(descriptor, size, { bytes });
-    try {
-      source.fill(bytes, 0);
-    } catch (error) {
-      source.close();
-      throw error;
-    }
+    source.fillOrClose(bytes, 0);
     return source;
   }
 
   /**
-   * Opens a file, and has its beginning read while this thread does something else. Several may be open.
+   * Opens a file, and reads its beginning. Several may be open.
    *
    * @throws DicomError `unreadable`
    */
-  static async openAhead(path: string): Promise<FileSource> {
-    const { descriptor, size } = openFile(path);
-    const memory = heads.pop() ?? new Uint8Array(HEAD);
-    const head = memory.subarray(0, Math.min(size, HEAD));
-    const source = new FileSource(descriptor, size, { head, ...(size <= HEAD && { bytes: head }) });
-    try {
-      const { bytesRead } = await readLater(descriptor, head, 0, head.length, 0);
-      source.fill(head.subarray(bytesRead), bytesRead);
-    } catch (error) {
-      source.close();
-      throw error instanceof DicomError ? error : new DicomError('unreadable', { offset: 0 });
-    }
+  static openHead(path: string): FileSource {
+    const { source, head } = FileSource.withHead(path);
+    source.fillOrClose(head, 0);
     return source;
+  }
+
+  /** `openHead`, with the beginning read while this thread does something else. */
+  static async openAhead(path: string): Promise<FileSource> {
+    const { source, head } = FileSource.withHead(path);
+    const count = await new Promise<number>((resolve) => {
+      read(source.descriptor, head, 0, head.length, 0, (error, bytesRead) => resolve(error ? 0 : bytesRead));
+    });
+    // Where an error kept it from being read, it comes again, and is said.
+    source.fillOrClose(head.subarray(count), count);
+    return source;
+  }
+
+  /** The memory for the beginning is not filled yet. */
+  private static withHead(path: string): { readonly source: FileSource; readonly head: Uint8Array } {
+    const { descriptor, size } = openFile(path);
+    const head = (heads.pop() ?? new Uint8Array(HEAD)).subarray(0, size);
+    return { source: new FileSource(descriptor, size, { head, ...(size <= HEAD && { bytes: head }) }), head };
   }
 
   /** A file that is open already. */
@@ -101,6 +103,15 @@ export class FileSource implements ByteSource {
       }
       if (count === 0) throw new DicomError('unreadable', { offset: start + done });
       done += count;
+    }
+  }
+
+  private fillOrClose(bytes: Uint8Array, start: number): void {
+    try {
+      this.fill(bytes, start);
+    } catch (error) {
+      this.close();
+      throw error;
     }
   }
 

@@ -1,22 +1,30 @@
 import { FileSource } from './file-source';
 import type { Input } from './inputs';
 
-/** Files that are opened before their turn: while one is planned, the beginnings of the next are read. */
+/** Files that are opened before their turn. */
 const AHEAD = 4;
+/** Milliseconds that it takes to open a file and to read its beginning where somebody has to wait for a disk. */
+const SLOW = 0.15;
+/** So many files in a row that were slow are no accident. */
+const SLOW_IN_A_ROW = 4;
 
+/** Opens files, on slow disks before their turn: while one is planned, the beginnings of the next are read. */
 export class OpenAhead {
   private readonly opened = new Map<Input, Promise<FileSource>>();
+  private slow = 0;
 
-  /** Begins with the first of the files that are going to be asked for. */
+  /** Says which files are going to be asked for next. */
   begin(inputs: readonly Input[]): void {
+    if (this.slow < SLOW_IN_A_ROW) return;
     for (const input of inputs.slice(0, AHEAD)) this.beginOne(input);
   }
 
   /** @throws DicomError `unreadable` */
-  open(input: Input): Promise<FileSource> {
-    const source = this.opened.get(input) ?? FileSource.openAhead(input.path);
+  open(input: Input): FileSource | Promise<FileSource> {
+    const opened = this.opened.get(input);
+    if (!opened) return this.openNow(input);
     this.opened.delete(input);
-    return source;
+    return opened;
   }
 
   /** Closes what is not going to be asked for. */
@@ -28,6 +36,13 @@ export class OpenAhead {
       );
     }
     this.opened.clear();
+  }
+
+  private openNow({ path }: Input): FileSource {
+    const start = performance.now();
+    const source = FileSource.openHead(path);
+    this.slow = performance.now() - start > SLOW ? this.slow + 1 : 0;
+    return source;
   }
 
   private beginOne(input: Input): void {

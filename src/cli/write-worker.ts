@@ -12,7 +12,7 @@ export interface WriteTask extends Omit<Target, 'signal'> {
   readonly descriptor: number;
   /** In the order of the output: so many of the new bytes, or a range of the open file. */
   readonly pieces: readonly (number | readonly [start: number, end: number])[];
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export type WriteAnswer =
@@ -39,7 +39,13 @@ async function write({ descriptor, pieces, bytes, ...target }: WriteTask): Promi
 }
 
 /** One after the other: a large one lets signals in while it is written. */
+async function writeAll(tasks: readonly WriteTask[]): Promise<readonly WriteAnswer[]> {
+  const answers: WriteAnswer[] = [];
+  for (const task of tasks) answers.push(await write(task));
+  return answers;
+}
+
 let turn = Promise.resolve();
-parentPort?.on('message', (task: WriteTask) => {
-  turn = turn.then(async () => parentPort?.postMessage(await write(task)));
+parentPort?.on('message', (tasks: readonly WriteTask[]) => {
+  turn = turn.then(async () => parentPort?.postMessage(await writeAll(tasks)));
 });
