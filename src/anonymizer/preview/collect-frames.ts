@@ -69,6 +69,8 @@ class Collection {
   /** What helpers are at. */
   private readonly helped = new Set<Promise<boolean>>();
   private missing = 0;
+  /** Why what a helper gave back could not be taken. */
+  private failure: { readonly error: unknown } | null = null;
 
   constructor(images: Images, helpers: readonly Helper[], work: Collecting) {
     this.images = images;
@@ -85,13 +87,14 @@ class Collection {
     do {
       await this.collectHere();
       await Promise.all(this.helped);
+      if (this.failure) throw this.failure.error;
     } while ((this.left.length > 0 || this.helped.size > 0) && !this.work.signal.aborted);
     return this.missing;
   }
 
   private async collectHere(): Promise<void> {
     const { image, source, run, signal, onFrames } = this.work;
-    const next = () => (signal.aborted ? [] : this.share());
+    const next = () => (signal.aborted || this.failure ? [] : this.share());
     for await (const { frame, samples } of decodeFrames(this.images, image, source, next)) {
       if (signal.aborted) return;
       if (samples) run.add(samples, source.description, source.displayOf(frame));
@@ -125,7 +128,12 @@ class Collection {
       this.left.push(...frames);
       return false;
     }
-    run.merge(collected);
+    try {
+      run.merge(collected);
+    } catch (error) {
+      this.failure ??= { error };
+      return false;
+    }
     this.missing += frames.length - collected.count;
     onFrames(frames.length);
     return true;

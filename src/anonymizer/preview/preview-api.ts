@@ -102,7 +102,7 @@ export interface PreviewApi {
     image: number,
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
-  ): Promise<Projected>;
+  ): Promise<Answer<Projected>>;
   stopProjection(): void;
   /** A frame as pixels, or the brightest of every pixel over all frames of the image. */
   snapshot(

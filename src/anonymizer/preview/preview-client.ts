@@ -41,9 +41,7 @@ export class PreviewWorker implements Previews {
 
   async project(image: number, images: readonly NumberedBlob[], onProgress: (progress: ProjectionProgress) => void) {
     for (const one of images) this.blobs.set(one.image, one.blob);
-    const { api, gone } = this.worker();
-    const lost = gone.then(() => ({ images: [], frames: 0, complete: false }));
-    return Promise.race([api.project(image, images, Comlink.proxy(onProgress)), lost]);
+    return this.call((api) => api.project(image, images, Comlink.proxy(onProgress)));
   }
 
   stopProjection(): void {
@@ -72,8 +70,8 @@ export class PreviewWorker implements Previews {
 
   private async call<T>(run: (api: Comlink.Remote<PreviewApi>) => Promise<Answer<T>>): Promise<Answer<T>> {
     const { api, gone } = this.worker();
-    const lost = gone.then((): Answer<T> => ({ ok: false, error: FAILED }));
-    return Promise.race([run(api), lost]);
+    const failed = (): Answer<T> => ({ ok: false, error: FAILED });
+    return Promise.race([run(api).catch(failed), gone.then(failed)]);
   }
 
   private worker(): Running {

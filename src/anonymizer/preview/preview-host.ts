@@ -98,38 +98,15 @@ export class PreviewHost implements PreviewApi {
     });
   }
 
-  async project(
+  project(
     image: number,
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
-  ): Promise<Projected> {
+  ): Promise<Answer<Projected>> {
     this.projecting.abort();
     this.projecting = new AbortController();
     const { signal } = this.projecting;
-    for (const one of images) this.images.add(one);
-    const model = await this.images.source(image).catch(() => null);
-    if (!model || signal.aborted) return { images: [], frames: 0, complete: false };
-    const run = new ProjectionRun(model);
-    this.projection = { image, run };
-    const whole: number[] = [];
-    // The frames of the others are only known once they are open: each counts as one until then.
-    let total = model.info.frames + images.length - 1;
-    let last = 0;
-    const onFrames = () => {
-      if (performance.now() - last < PROGRESS_MS) return;
-      last = performance.now();
-      onProgress({ done: run.frames, total });
-    };
-    for (const one of images) {
-      const source: FrameSource | null =
-        one.image === image ? model : await this.images.source(one.image).catch(() => null);
-      if (!source || !run.takes(source)) continue;
-      if (source !== model) total += source.info.frames - 1;
-      const missing = await collectFrames(this.images, this.hire, { ...one, source, run, signal, onFrames });
-      if (signal.aborted) return { images: whole, frames: run.frames, complete: false };
-      if (missing === 0) whole.push(one.image);
-    }
-    return { images: whole, frames: run.frames, complete: true };
+    return answer(() => this.projected(image, images, onProgress, signal));
   }
 
   stopProjection(): void {
@@ -170,6 +147,38 @@ export class PreviewHost implements PreviewApi {
     const collected = this.helped.then(() => collectBatch(this.images, batch));
     this.helped = collected.catch(() => undefined);
     return collected;
+  }
+
+  private async projected(
+    image: number,
+    images: readonly NumberedBlob[],
+    onProgress: (progress: ProjectionProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Projected> {
+    for (const one of images) this.images.add(one);
+    const model = await this.images.source(image).catch(() => null);
+    if (!model || signal.aborted) return { images: [], frames: 0, complete: false };
+    const run = new ProjectionRun(model);
+    this.projection = { image, run };
+    const whole: number[] = [];
+    // The frames of the others are only known once they are open: each counts as one until then.
+    let total = model.info.frames + images.length - 1;
+    let last = 0;
+    const onFrames = () => {
+      if (performance.now() - last < PROGRESS_MS) return;
+      last = performance.now();
+      onProgress({ done: run.frames, total });
+    };
+    for (const one of images) {
+      const source: FrameSource | null =
+        one.image === image ? model : await this.images.source(one.image).catch(() => null);
+      if (!source || !run.takes(source)) continue;
+      if (source !== model) total += source.info.frames - 1;
+      const missing = await collectFrames(this.images, this.hire, { ...one, source, run, signal, onFrames });
+      if (signal.aborted) return { images: whole, frames: run.frames, complete: false };
+      if (missing === 0) whole.push(one.image);
+    }
+    return { images: whole, frames: run.frames, complete: true };
   }
 
   /** Frames that can't be decoded are left out. */

@@ -31,6 +31,7 @@ export class FakePreviews implements Previews {
   tellLate: () => void = () => undefined;
   /** Renders wait until `release`. */
   held = false;
+  projectionFails = false;
   /** Frames of the projection, once it is whole. */
   private collected = 0;
   private readonly waiting: (() => void)[] = [];
@@ -54,13 +55,14 @@ export class FakePreviews implements Previews {
     _image: number,
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
-  ): Promise<Projected> {
+  ): Promise<Answer<Projected>> {
     const numbers = images.map(({ image }) => image);
     this.projected.push(numbers);
+    if (this.projectionFails) return { ok: false, error: { code: 'internal', details: {} } };
     this.collected = images.length;
     onProgress({ done: 1, total: images.length });
     this.tellLate = () => onProgress({ done: images.length, total: images.length });
-    return { images: numbers, frames: images.length, complete: true };
+    return { ok: true, value: { images: numbers, frames: images.length, complete: true } };
   }
 
   stopProjection(): void {}

@@ -159,7 +159,20 @@ describe('what was looked at', () => {
     previews.tellLate();
     expect(viewer.projection.state.value.kind).toBe('done');
     viewer.goTo(1);
-    expect(viewer.projection.isOn.value).toBe(false);
+    expect(viewer.projection.state.value.kind).toBe('off');
+  });
+
+  it('is not all by a projection that failed: single frames are shown again, and it can be tried anew', async () => {
+    const [file] = await open('frames=3');
+    await painted().not.toBeNull();
+    previews.projectionFails = true;
+    viewer.project('file');
+    await expect.poll(() => viewer.projection.state.value.kind).toBe('failed');
+    await expect.poll(() => viewer.painted.value?.frame).toBe(0);
+    expect(file.pixels.gate.value).toBe('look');
+    previews.projectionFails = false;
+    viewer.project('file');
+    await expect.poll(() => file.pixels.gate.value).toBe('answer');
   });
 
   it('is not all by a picture that was asked for before all frames were collected', async () => {

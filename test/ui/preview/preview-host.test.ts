@@ -4,9 +4,10 @@ import { collectFrames } from '../../../src/anonymizer/preview/collect-frames';
 import type { FrameSource } from '../../../src/anonymizer/preview/frame-source';
 import type { FrameBatch, Helper } from '../../../src/anonymizer/preview/helper-api';
 import { Images } from '../../../src/anonymizer/preview/images';
-import type { RenderRequest } from '../../../src/anonymizer/preview/preview-api';
+import type { Projected, RenderRequest } from '../../../src/anonymizer/preview/preview-api';
 import { type Canvas, PreviewHost } from '../../../src/anonymizer/preview/preview-host';
 import { ProjectionRun } from '../../../src/anonymizer/preview/projection-run';
+import type { Answer } from '../../../src/jobs/engine-api';
 import { fragments, type ImageRecipe, imageFile, SYNTAX } from '../../builders';
 import { jpeg } from '../../builders/jpeg';
 import { codecs } from '../../codecs/frames';
@@ -92,6 +93,11 @@ class NearHelper implements Helper {
     this.ended = true;
     this.leave();
   }
+}
+
+/** The answer of a projection that came to its end. */
+function collected(value: Omit<Projected, 'complete'>): Answer<Projected> {
+  return { ok: true, value: { ...value, complete: true } };
 }
 
 /** Frames of one pixel each, 8 bits of gray. */
@@ -181,7 +187,7 @@ describe('a projection', () => {
     await start();
     const told: number[] = [];
     const projected = await host.project(1, blobs, ({ done }) => told.push(done));
-    expect(projected).toEqual({ images: [1, 2], frames: 3, complete: true });
+    expect(projected).toEqual(collected({ images: [1, 2], frames: 3 }));
     await show({ frame: 'projection', voi: { kind: 'manual', center: 199.5, width: 1 } });
     expect(sheet.at(0)).toEqual([255, 255, 255]);
     await show({ frame: 'projection', voi: { kind: 'manual', center: 202, width: 1 } });
@@ -241,7 +247,7 @@ describe('a projection', () => {
     await start();
     const running = host.project(1, blobs, () => undefined);
     host.stopProjection();
-    expect((await running).complete).toBe(false);
+    expect(await running).toMatchObject({ ok: true, value: { complete: false } });
   });
 });
 
@@ -268,11 +274,7 @@ describe('a projection of many frames', () => {
     const helpers = [new NearHelper(), new NearHelper()];
     const page = openWith(helpers, lights);
     await page.start();
-    expect(await page.host.project(1, page.blobs, () => undefined)).toEqual({
-      images: [1],
-      frames: COUNT,
-      complete: true,
-    });
+    expect(await page.host.project(1, page.blobs, () => undefined)).toEqual(collected({ images: [1], frames: COUNT }));
     expect(await isBrightAll(page)).toBe(true);
     const shares = helpers.map(({ asked }) => asked.flat());
     expect(shares.every((share) => share.length > 0)).toBe(true);
@@ -287,8 +289,17 @@ describe('a projection of many frames', () => {
     const running = page.host.project(1, page.blobs, () => undefined);
     await vi.waitFor(() => expect(helper.asked.length).toBeGreaterThan(1));
     helper.end();
-    expect(await running).toEqual({ images: [1], frames: COUNT, complete: true });
+    expect(await running).toEqual(collected({ images: [1], frames: COUNT }));
     expect(await isBrightAll(page)).toBe(true);
+  });
+
+  it('ends with an error where what a helper gives back can not be put to the rest', async () => {
+    const helper = new NearHelper();
+    helper.collect = async () => ({ picture: { kind: 'samples', samples: null as never }, count: 1 });
+    const { host, blobs, start } = openWith([helper], lights);
+    await start();
+    expect(await host.project(1, blobs, () => undefined)).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(helper.ended).toBe(true);
   });
 
   it('tells of frames that nobody can decode', async () => {
@@ -296,7 +307,7 @@ describe('a projection of many frames', () => {
     for (const helpers of [[], [new NearHelper()]]) {
       const { host, blobs, start } = openWith(helpers, inJpeg(broken));
       await start();
-      expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], frames: 59, complete: true });
+      expect(await host.project(1, blobs, () => undefined)).toEqual(collected({ images: [], frames: 59 }));
     }
   });
 
@@ -358,7 +369,7 @@ describe('a projection of many frames', () => {
     const large = { rows: 20_000, columns: 20_000, frames: 50, syntax: SYNTAX.jpegBaseline, pixels };
     const { host, blobs, start } = openWith([helper], frames([], large));
     await start();
-    expect(await host.project(1, blobs, () => undefined)).toEqual({ images: [], frames: 0, complete: true });
+    expect(await host.project(1, blobs, () => undefined)).toEqual(collected({ images: [], frames: 0 }));
     expect(helper.asked).toEqual([]);
   });
 
@@ -369,7 +380,7 @@ describe('a projection of many frames', () => {
     const running = host.project(1, blobs, () => undefined);
     await vi.waitFor(() => expect(helper.asked.length).toBeGreaterThan(0));
     host.stopProjection();
-    expect((await running).complete).toBe(false);
+    expect(await running).toMatchObject({ ok: true, value: { complete: false } });
     expect(helper.ended).toBe(true);
   });
 });

@@ -8,7 +8,7 @@ import { Cine } from './cine';
 import { ImageNumbers } from './image-numbers';
 import { Placement } from './placement';
 import type { Previews } from './previews';
-import { type ProjectedFile, type ProjectionScope, ProjectionView } from './projection-view';
+import { isOn, type ProjectedFile, type ProjectionScope, ProjectionView } from './projection-view';
 import { type Viewport, visiblePart } from './viewport';
 
 /** What the left mouse button does: change the window, move the picture, draw a mask or a region that is kept. */
@@ -195,7 +195,7 @@ export class ImageViewer {
       if (side === 'before') file.pixels.unviewable.value = !isReady;
     });
     const projection = this.projection.state.peek();
-    if (projection.kind !== 'off') this.project(projection.scope);
+    if (projection.kind === 'running' || projection.kind === 'done') this.project(projection.scope);
   }
 
   private wish(): Wanted | null {
@@ -204,7 +204,8 @@ export class ImageViewer {
     if (state.kind !== 'ready' || !viewport.value) return null;
     const visible = visiblePart(viewport.value, state.info, box.value, this.screen.ratio());
     if (!visible) return null;
-    const frame = this.projection.state.value.kind === 'off' ? this.frame.value : 'projection';
+    // It is painted again whenever more of it is there.
+    const frame = isOn(this.projection.state.value) ? 'projection' : this.frame.value;
     const { file, side } = state;
     return {
       file,

@@ -1,5 +1,5 @@
 /** “All frames at once”: the brightest of every pixel, collected in the worker while it is shown. */
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import type { NumberedBlob, ProjectionProgress } from '../../preview/preview-api';
 import type { FileView } from '../file/file-view';
 import type { Previews } from './previews';
@@ -23,11 +23,17 @@ type State =
       /** That its picture has, once it is whole. */
       readonly frames: number;
       readonly missing: number;
-    };
+    }
+  /** Single frames are shown. */
+  | { readonly kind: 'failed' };
+
+/** True while all frames are what is shown. */
+export function isOn({ kind }: State): boolean {
+  return kind === 'running' || kind === 'done';
+}
 
 export class ProjectionView {
   readonly state = signal<State>({ kind: 'off' });
-  readonly isOn = computed(() => this.state.value.kind !== 'off');
   private readonly previews: Previews;
   private version = 0;
 
@@ -44,11 +50,16 @@ export class ProjectionView {
     const images = files.map(({ image }) => image);
     // Progress comes on a channel of its own, so its last word may come after the answer.
     let isAnswered = false;
-    const projected = await this.previews.project(shown.image.image, images, (progress) => {
+    const answer = await this.previews.project(shown.image.image, images, (progress) => {
       if (version === this.version && !isAnswered) this.state.value = { kind: 'running', scope, progress };
     });
     isAnswered = true;
     if (version !== this.version) return;
+    if (!answer.ok) {
+      this.state.value = { kind: 'failed' };
+      return;
+    }
+    const projected = answer.value;
     if (!projected.complete) {
       this.hide();
       return;

@@ -1,4 +1,4 @@
-import { Layers, Pause, Play, X } from 'lucide';
+import { CircleX, Layers, Pause, Play, X } from 'lucide';
 import { Icon } from '../../../ui/icon';
 import { plural, t } from '../../../ui/text';
 import type { FileView } from '../../state/file/file-view';
@@ -70,9 +70,15 @@ function Projection({ frames, images }: { frames: number; images: number }) {
       {label}
     </button>
   );
-  if (state.kind === 'off') {
+  if (state.kind === 'off' || state.kind === 'failed') {
     return (
       <div class="tool-group projection">
+        {state.kind === 'failed' && (
+          <span class="projection-failed" role="alert">
+            <Icon node={CircleX} size={14} />
+            {t('projection_failed')}
+          </span>
+        )}
         {frames > 1 && start('file', t('projection_frames'))}
         {images > 1 && start('series', plural('projection_series', images))}
       </div>
