@@ -1,8 +1,9 @@
 /** Collects the frames of an image into a projection, in this worker and in helpers beside it. */
 import { DicomError } from '../../core/errors';
+import type { Crew } from './crew';
 import { decodeFrames } from './decode-frames';
 import type { FrameSource } from './frame-source';
-import type { CollectedBatch, FrameBatch, Helper, Hire } from './helper-api';
+import type { CollectedBatch, FrameBatch, Helper } from './helper-api';
 import type { Images } from './images';
 import type { NumberedBlob } from './preview-api';
 import { ProjectionRun } from './projection-run';
@@ -26,24 +27,14 @@ export interface Collecting extends NumberedBlob {
 }
 
 /**
- * Collects all frames of an image.
+ * Collects all frames of an image; of few frames without helpers.
  *
- * @param hire - starts helpers, no more than it is told
  * @returns how many frames can't be decoded
  */
-export async function collectFrames(images: Images, hire: Hire, work: Collecting): Promise<number> {
+export function collectFrames(images: Images, crew: Crew, work: Collecting): Promise<number> {
   const { info, description } = work.source;
-  const helpers = info.frames < MANY_FRAMES ? [] : hire(Math.floor((8 * MOST_BYTES) / description.frameBits));
-  const end = () => {
-    for (const helper of helpers) helper.end();
-  };
-  work.signal.addEventListener('abort', end);
-  try {
-    return await new Collection(images, helpers, work).collect();
-  } finally {
-    work.signal.removeEventListener('abort', end);
-    end();
-  }
+  const most = Math.floor((8 * MOST_BYTES) / description.frameBits);
+  return new Collection(images, info.frames < MANY_FRAMES ? [] : crew.helpers(most), work).collect();
 }
 
 /** What a helper does: keeps nothing from one batch to the next. */

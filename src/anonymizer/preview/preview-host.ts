@@ -6,6 +6,7 @@ import type { VoiWindow } from '../../core/pixel/voi-window';
 import { answer } from '../../jobs/answer';
 import type { Answer } from '../../jobs/engine-api';
 import { collectBatch, collectFrames } from './collect-frames';
+import { Crew } from './crew';
 import type { FrameSource } from './frame-source';
 import type { CollectedBatch, FrameBatch, Hire } from './helper-api';
 import { Images } from './images';
@@ -106,7 +107,7 @@ export class PreviewHost implements PreviewApi {
     this.projecting.abort();
     this.projecting = new AbortController();
     const { signal } = this.projecting;
-    return answer(() => this.projected(image, images, onProgress, signal));
+    return answer(() => this.withCrew(signal, (crew) => this.projected(image, images, onProgress, signal, crew)));
   }
 
   stopProjection(): void {
@@ -154,6 +155,7 @@ export class PreviewHost implements PreviewApi {
     images: readonly NumberedBlob[],
     onProgress: (progress: ProjectionProgress) => void,
     signal: AbortSignal,
+    crew: Crew,
   ): Promise<Projected> {
     for (const one of images) this.images.add(one);
     const model = await this.images.source(image).catch(() => null);
@@ -174,7 +176,7 @@ export class PreviewHost implements PreviewApi {
         one.image === image ? model : await this.images.source(one.image).catch(() => null);
       if (!source || !run.takes(source)) continue;
       if (source !== model) total += source.info.frames - 1;
-      const missing = await collectFrames(this.images, this.hire, { ...one, source, run, signal, onFrames });
+      const missing = await collectFrames(this.images, crew, { ...one, source, run, signal, onFrames });
       if (signal.aborted) return { images: whole, frames: run.frames, complete: false };
       if (missing === 0) whole.push(one.image);
     }
@@ -196,10 +198,20 @@ export class PreviewHost implements PreviewApi {
       onProgress({ done, total });
     };
     const blob = this.images.blob(image);
-    await collectFrames(this.images, this.hire, { image, blob, source, run, signal, onFrames });
+    const work = { image, blob, source, run, signal, onFrames };
+    await this.withCrew(signal, (crew) => collectFrames(this.images, crew, work));
     if (signal.aborted) throw new DicomError('cancelled');
     if (!run.picture) throw new DicomError('codec-failed');
     return run.picture;
+  }
+
+  private async withCrew<T>(signal: AbortSignal, work: (crew: Crew) => Promise<T>): Promise<T> {
+    const crew = new Crew(this.hire, signal);
+    try {
+      return await work(crew);
+    } finally {
+      crew.end();
+    }
   }
 
   private async imageSource(image: number): Promise<FrameSource> {

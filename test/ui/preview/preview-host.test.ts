@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { collectFrames } from '../../../src/anonymizer/preview/collect-frames';
+import { Crew } from '../../../src/anonymizer/preview/crew';
 import type { FrameSource } from '../../../src/anonymizer/preview/frame-source';
 import type { FrameBatch, Helper } from '../../../src/anonymizer/preview/helper-api';
 import { Images } from '../../../src/anonymizer/preview/images';
@@ -44,7 +45,14 @@ function open(...files: readonly Uint8Array[]) {
 
 function openWith(helpers: readonly Helper[], ...files: readonly Uint8Array[]) {
   const sheet = new Sheet();
-  const host = new PreviewHost(codecs, sheet, (most) => helpers.slice(0, most));
+  /** How often helpers were hired, and how many. */
+  const hired: number[] = [];
+  const hire = (most: number) => {
+    const some = helpers.slice(0, most);
+    hired.push(some.length);
+    return some;
+  };
+  const host = new PreviewHost(codecs, sheet, hire);
   const blobs = files.map((bytes, index) => ({ image: index + 1, blob: new Blob([new Uint8Array(bytes)]) }));
   const show = async (change: Partial<RenderRequest> = {}) => {
     const answer = await host.render({
@@ -62,13 +70,14 @@ function openWith(helpers: readonly Helper[], ...files: readonly Uint8Array[]) {
   const start = async () => {
     for (const { image, blob } of blobs) await host.open(image, blob);
   };
-  return { sheet, host, blobs, show, start };
+  return { sheet, host, blobs, show, start, hired };
 }
 
 /** A helper in this thread. */
 class NearHelper implements Helper {
   readonly ready = Promise.resolve(true);
   readonly asked: (readonly number[])[] = [];
+  readonly images: number[] = [];
   ended = false;
   private readonly host = new PreviewHost(codecs, new Sheet(), () => []);
   private leave: () => void = () => undefined;
@@ -85,6 +94,7 @@ class NearHelper implements Helper {
 
   collect(batch: FrameBatch) {
     this.asked.push(batch.frames);
+    this.images.push(batch.image);
     if (this.asked.length > this.batches) return this.gone;
     return this.host.collect(batch);
   }
@@ -282,6 +292,22 @@ describe('a projection of many frames', () => {
     expect(helpers.every(({ ended }) => ended)).toBe(true);
   });
 
+  it('hires helpers once for all clips of a series, and none for images of few frames', async () => {
+    const helpers = [new NearHelper(), new NearHelper()];
+    const clips = openWith(helpers, lights, lights, lights);
+    await clips.start();
+    const answer = await clips.host.project(1, clips.blobs, () => undefined);
+    expect(answer).toEqual(collected({ images: [1, 2, 3], frames: 3 * COUNT }));
+    expect(clips.hired).toEqual([2]);
+    for (const helper of helpers) expect(new Set(helper.images)).toEqual(new Set([1, 2, 3]));
+    expect(helpers.every(({ ended }) => ended)).toBe(true);
+
+    const slices = openWith([new NearHelper()], ...Array.from({ length: 30 }, () => frames([7])));
+    await slices.start();
+    expect(await slices.host.project(1, slices.blobs, () => undefined)).toMatchObject({ value: { frames: 30 } });
+    expect(slices.hired).toEqual([]);
+  });
+
   it('has the frames that a helper was at when it broke', async () => {
     const helper = new NearHelper(1);
     const page = openWith([helper], lights);
@@ -324,7 +350,14 @@ describe('a projection of many frames', () => {
     const onFrames = (count: number) => {
       done += count;
     };
-    const missing = await collectFrames(images, () => [helper], { image: 1, blob, source, run, signal, onFrames });
+    const missing = await collectFrames(images, new Crew(() => [helper], signal), {
+      image: 1,
+      blob,
+      source,
+      run,
+      signal,
+      onFrames,
+    });
     expect(helper.asked.flat().some((frame) => frame % 2 === 0)).toBe(true);
     expect([missing, run.frames, done]).toEqual([30, 30, 60]);
   });
