@@ -15,8 +15,13 @@ export interface ImageRecipe {
   readonly photometricInterpretation: string;
 }
 
-/** A file with one frame: `bytes` as native Pixel Data, or as one fragment where `syntax` is encapsulated. */
-export function imageFile(recipe: ImageRecipe, bytes: Uint8Array, syntax: string = SYNTAX.explicit): Uint8Array {
+/** A file with one frame: `bytes` as native Pixel Data, or as fragments where `syntax` is encapsulated. */
+export function imageFile(
+  recipe: ImageRecipe,
+  bytes: Uint8Array | readonly Uint8Array[],
+  syntax: string = SYNTAX.explicit,
+): Uint8Array {
+  const pieces = bytes instanceof Uint8Array ? [bytes] : bytes;
   const { rows, columns, samplesPerPixel, bitsAllocated, bitsStored, signed, photometricInterpretation } = recipe;
   const planar: readonly Part[] = samplesPerPixel > 1 ? [el('0028,0006', 'US', 0)] : [];
   return file({
@@ -35,8 +40,8 @@ export function imageFile(recipe: ImageRecipe, bytes: Uint8Array, syntax: string
       el('0028,0102', 'US', bitsStored - 1),
       el('0028,0103', 'US', signed ? 1 : 0),
       syntax === SYNTAX.explicit
-        ? el('7fe0,0010', bitsAllocated > 8 ? 'OW' : 'OB', bytes)
-        : fragments([bytes], { bot: [0] }),
+        ? el('7fe0,0010', bitsAllocated > 8 ? 'OW' : 'OB', pieces[0])
+        : fragments(pieces, { bot: [0] }),
     ],
   });
 }

@@ -89,7 +89,7 @@ async function rewriteFragments(
   for (const [frame, length] of masked?.lengths ?? []) frames.set(frame, { length });
   let edits: readonly AnyEdit[] = masked?.edits ?? [];
   if (cut) {
-    const own = cutFragments(cut, (frame) => frames.has(frame));
+    const own = await cutFragments(plan.dataSet.source, cut, (frame) => frames.has(frame));
     for (const [frame, rewritten] of own.frames) frames.set(frame, rewritten);
     edits = mergeEdits(own.edits, edits);
   }

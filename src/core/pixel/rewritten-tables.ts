@@ -81,7 +81,8 @@ async function extendedTable(
       if (rewritten && rewritten.cut === undefined) return BigInt(rewritten.length);
       const before = frame * 8 + 8 <= value.length ? view.getBigUint64(frame * 8, true) : 0n;
       const cut = BigInt(rewritten?.cut ?? 0);
-      return before > cut ? before - cut : before;
+      const now = before > cut ? before - cut : before;
+      return rewritten && now > rewritten.length ? BigInt(rewritten.length) : now;
     });
     changes.push({ kind: 'replace', row: lengthRow, value: words(known) });
   }

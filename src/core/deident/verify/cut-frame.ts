@@ -66,10 +66,19 @@ export async function isCutRight({ output, written, original, fragments }: CutFr
     own = to;
     at = next;
   }
+  const last = fragments.length - 1;
   for (const [i, fragment] of fragments.entries()) {
     if (i > 0) at = fragment.start;
-    if (!(await passes(fragment.end))) return false;
+    const isShorter = i === last && written.end - own === fragment.end - at - 1;
+    if (!(await passes(isShorter ? fragment.end - 1 : fragment.end))) return false;
   }
+  if (at < fragments[last].end) return (own - written.start) % 2 === 0 && isPadding(original, at);
   const padding = await output.read(own, written.end);
   return padding.length === (own - written.start) % 2 && padding.every((byte) => byte === 0);
+}
+
+/** True for a zero behind the marker that ends a codestream. */
+async function isPadding(original: ByteSource, at: number): Promise<boolean> {
+  const [prefix, marker, byte] = await original.read(at - 2, at + 1);
+  return prefix === 0xff && marker === 0xd9 && byte === 0;
 }

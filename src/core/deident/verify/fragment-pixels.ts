@@ -3,6 +3,7 @@ import type { DataSet } from '../../dicom/data-set';
 import { DicomError } from '../../errors';
 import type { PartsSource } from '../../io/byte-source';
 import { type CancelSignal, inParallel, throwIfCancelled } from '../../parallel';
+import { bytesCut } from '../../pixel/cut-fragments';
 import type { FramesToCut } from '../../pixel/find-side-data';
 import type { FrameCoder } from '../../pixel/frame-coder';
 import type { FragmentIndex } from '../../pixel/frame-index';
@@ -135,9 +136,8 @@ export function isExtendedTableRight(
     if (of === 'offsets') return number === offsets[frame];
     // The length of a frame may leave out the byte that pads its fragment.
     if (area.isTouched(frame)) return number === written.lengths[place] || number === written.lengths[place] - 1;
-    let gone = 0;
-    for (const { start, end, bytes } of cuts.get(frame) ?? []) gone += end - start - bytes.length;
-    return number === wordOf(before, frame) - gone || gone === 0;
+    const own = cuts.get(frame);
+    return !own || number === Math.min(wordOf(before, frame) - bytesCut(own), written.lengths[place]);
   });
 }
 
