@@ -8,8 +8,8 @@ const judge = (draft: Partial<Draft>, others: Parameters<typeof judgeDraft>[1] =
 describe('a rule', () => {
   it.each<readonly [string, Partial<Draft>, object]>([
     ['an element', { tag: ' PatientID ', action: 'pseudonym' }, { tag: 'PatientID', action: 'pseudonym' }],
-    ['a path', { tag: '(0040,0275).AccessionNumber' }, { tag: '(0040,0275).AccessionNumber', action: 'keep' }],
-    ['a repeating group', { tag: '(60xx,3000)' }, { tag: '(60xx,3000)', action: 'keep' }],
+    ['a path', { tag: '(0040,0275).AccessionNumber' }, { tag: '(0040,0275).AccessionNumber', action: 'remove' }],
+    ['a repeating group', { tag: '(60xx,3000)' }, { tag: '(60xx,3000)', action: 'remove' }],
     [
       'a private element',
       { kind: 'private', tag: '(0019,xx10)', privateCreator: 'ACME', action: 'clean' },
@@ -25,11 +25,21 @@ describe('a rule', () => {
     expect(judge(draft).override).toEqual(override);
   });
 
-  it('offers only actions that the VR allows, and takes another where the chosen one is none of them', () => {
+  it('offers only actions that the VR allows, however the element is named', () => {
     expect(judge({ tag: 'StudyDate' }).actions).toEqual(['keep', 'remove', 'empty', 'shift', 'replace']);
     expect(judge({ tag: 'StudyInstanceUID' }).actions).toContain('uid');
     expect(judge({ kind: 'private', tag: '(0019,xx10)', privateCreator: 'A' }).actions).not.toContain('replace');
-    expect(judge({ tag: 'StudyDate', action: 'pseudonym' }).override?.action).toBe('keep');
+  });
+
+  it.each([
+    ['PatientComments', 'remove'],
+    ['RequestAttributesSequence', 'remove'],
+    ['SOPInstanceUID', 'uid'],
+    ['Rows', 'keep'],
+  ] as const)('for %s lets nothing through that nobody has chosen to keep: %s', (tag, action) => {
+    expect(judge({ tag }).override?.action).toBe(action);
+    expect(judge({ tag, action: 'pseudonym' }).override?.action).toBe(action);
+    expect(judge({ tag, action: 'keep' }).override?.action).toBe('keep');
   });
 });
 

@@ -26,12 +26,17 @@ export interface Judged {
   readonly selector?: Selector;
   /** What can be done to them. */
   readonly actions: readonly ActionName[];
+  /** The chosen one of these, or the safest. */
+  readonly action?: ActionName;
   /** The whole of it, once nothing is wrong. */
   readonly override?: PresetOverride;
   readonly problem?: { readonly at: DraftField; readonly reason: Reason };
 }
 
-export const EMPTY_DRAFT: Draft = { kind: 'element', tag: '', privateCreator: '', vr: '', action: 'keep', value: '' };
+/** What nobody has chosen must not let anything through: the first of these that is possible. */
+const SAFEST: readonly ActionName[] = ['remove', 'uid', 'empty'];
+
+export const EMPTY_DRAFT: Draft = { kind: 'element', tag: '', privateCreator: '', vr: '', action: 'remove', value: '' };
 
 /** What an override of the settings names, without what it does. */
 function namedBy({ kind, tag, privateCreator, vr }: Draft): Pick<PresetOverride, 'tag' | 'vr' | 'privateCreator'> {
@@ -48,15 +53,15 @@ export function judgeDraft(draft: Draft, others: readonly PresetOverride[], orga
   const selector = parseSelector(named);
   if ('problem' in selector) return { actions: [], problem: { at: selector.at, reason: selector.problem } };
   const actions = actionsForSelector(selector);
+  const action = [draft.action, ...SAFEST].find((one) => actions.includes(one)) ?? 'keep';
   const written = formatSelector(selector);
   const at = draft.kind === 'vr' ? 'vr' : 'tag';
   if (others.some((other) => writtenOf(other) === written)) {
-    return { selector, actions, problem: { at, reason: reason('two-overrides', written) } };
+    return { selector, actions, action, problem: { at, reason: reason('two-overrides', written) } };
   }
-  const action = actions.includes(draft.action) ? draft.action : (actions[0] ?? 'keep');
   const override = { ...named, action, ...(action === 'replace' && { value: draft.value }) };
   const wrong = valueProblem(override, organization);
-  return wrong ? { selector, actions, problem: { at: 'value', reason: wrong } } : { selector, actions, override };
+  return { selector, actions, action, ...(wrong ? { problem: { at: 'value', reason: wrong } } : { override }) };
 }
 
 function writtenOf(override: PresetOverride): string | undefined {

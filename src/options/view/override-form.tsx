@@ -33,14 +33,13 @@ export function OverrideForm(props: {
   const touched = useSignal(false);
   const refused = useSignal<SettingsProblem | null>(null);
   const id = useId();
-  const { selector, actions, override, problem } = judgeDraft(draft.value, others, organization);
+  const { selector, actions, action, override, problem } = judgeDraft(draft.value, others, organization);
   const set = (change: Partial<Draft>) => {
     draft.value = { ...draft.value, ...change };
     touched.value = true;
     refused.value = null;
   };
   const { kind, tag, privateCreator, vr, value } = draft.value;
-  const action = actions.includes(draft.value.action) ? draft.value.action : actions[0];
   const nameOfVr = selector ? vrName(selectedVr(selector)) : '';
   const wrong = (field: DraftField): string => {
     const isEmpty = { tag, privateCreator, vr, value: 'x' }[field] === '';
