@@ -7,7 +7,15 @@ import { reportHtml } from '../../../src/jobs/report/report-html';
 import { policyFor } from '../../../src/settings/policy';
 import { NO_SETTINGS } from '../../../src/settings/schema';
 import { t, useTexts } from '../../../src/ui/text';
-import { file, PATIENT_IDENTIFIERS, patientElements, patientFile } from '../../builders';
+import {
+  file,
+  imageElements,
+  imageFile,
+  PATIENT_IDENTIFIERS,
+  patientElements,
+  patientFile,
+  zeros,
+} from '../../builders';
 import { pathsOf, policy, run, text } from '../../core/deident/run';
 import { textsOf, useEnglish } from '../../ui/english';
 
@@ -33,6 +41,38 @@ async function described(bytes = patientFile()): Promise<FileReport> {
   const { plan, verification } = await run(bytes);
   return { ...describeFile(plan, verification), output: '2.25.1.dcm', status: 'anonymized' };
 }
+
+describe('the image’s description', () => {
+  const attribute = (code: string) => ({ code: expect.stringContaining(code) });
+  const told = async (recipe: object) => {
+    const image = { rows: 2, columns: 2, frames: 1, pixels: zeros(8), ...recipe };
+    const { plan, verification } = await run(imageFile(image));
+    return describeFile(plan, verification).warnings;
+  };
+
+  test('that lacks something or makes no sense is among the warnings, once for each kind', async () => {
+    expect(await told({ highBit: 9, frames: 0 })).toContainEqual({
+      code: 'pixel-attribute-ignored',
+      tag: expect.stringMatching(/^\(0028,/),
+      count: 2,
+    });
+    const elements = imageElements({ pixels: zeros(32) }).filter((_, index) => index > 1);
+    const { plan, verification } = await run(file({ elements }));
+    expect(describeFile(plan, verification).warnings).toContainEqual({
+      code: 'pixel-attribute-assumed',
+      tag: '(0028,0004)',
+      count: 2,
+    });
+  });
+
+  test('that is sound is not, nor that of pixels which are left out', async () => {
+    expect(await told({})).not.toContainEqual(attribute('pixel-attribute'));
+    const { plan, verification } = await run(imageFile({ frames: 0, pixels: zeros(32) }), {
+      pixels: { removed: true },
+    });
+    expect(describeFile(plan, verification).warnings).not.toContainEqual(attribute('pixel-attribute'));
+  });
+});
 
 describe('the outcome', () => {
   test.each([

@@ -117,7 +117,8 @@ function withoutIcons({ count, firstRow, tags }: DataSet): readonly (readonly [n
   return rules;
 }
 
-function describedIfPossible(dataSet: DataSet): PixelDescription | undefined {
+/** undefined where there are no pixels, and where nothing here can read them. */
+export function describedIfPossible(dataSet: DataSet): PixelDescription | undefined {
   try {
     return describePixels(dataSet);
   } catch (error) {

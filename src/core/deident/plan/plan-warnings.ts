@@ -3,6 +3,7 @@ import type { Warning, WarningCode } from '../../errors';
 import { reasonsFor } from '../text/removal';
 import { standsForNoDate } from '../values/date-shift';
 import { fileWarnings } from './check-file';
+import { describedIfPossible } from './pixel-plan';
 import { type Plan, ruleOf } from './plan';
 
 const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
@@ -15,6 +16,7 @@ export function planWarnings(plan: Plan): Warning[] {
     ...dataSet.warnings,
     ...ofFile,
     ...ofPixels(plan),
+    ...ofDescription(plan),
     ...ofSideData(plan),
     ...undecodableText(plan),
     ...unshiftedDates(plan),
@@ -42,6 +44,16 @@ function ofPixels({ dataSet, pixels }: Plan): Warning[] {
   const wasLossy = dataSet.text(dataSet.find(LOSSY_IMAGE_COMPRESSION)) === '01';
   const isCodedAgain = pixels?.outcome === 'masked' && dataSet.syntax.lossy === 'maybe';
   return isCodedAgain && wasLossy ? [{ code: 'coded-without-loss', tag: '(7FE0,0010)' }] : [];
+}
+
+/** What had to be assumed, or passed over, to know what the pixels are: each once, with the first attribute. */
+function ofDescription({ dataSet, pixels }: Plan): Warning[] {
+  if (pixels?.outcome === 'removed') return [];
+  const { warnings = [] } = pixels?.image ?? describedIfPossible(dataSet) ?? {};
+  return (['pixel-attribute-assumed', 'pixel-attribute-ignored'] as const).flatMap((code) => {
+    const some = warnings.filter((warning) => warning.code === code);
+    return some[0] ? [{ ...some[0], count: some.length }] : [];
+  });
 }
 
 function ofSideData({ sideData }: Plan): Warning[] {
