@@ -2,7 +2,7 @@
 import type { ByteSource } from '../io/byte-source';
 import { inParallel } from '../parallel';
 import type { Edit } from '../splice/edit';
-import { encodeU32 } from '../splice/encode-element';
+import { encodeItemHeader } from '../splice/encode-element';
 import type { FramesToCut } from './find-side-data';
 import type { FragmentIndex } from './frame-index';
 import { ITEM_HEADER, type RewrittenFrame } from './rewritten-tables';
@@ -37,7 +37,7 @@ export async function cutFragments(
     const cut = bytesCut(cuts.get(frame));
     const length = lengthOf(index, frame) - cut - (isPadded.has(frame) ? 1 : 0);
     const start = list.starts[first[frame]];
-    edits.push({ start: start - 4, end: start, bytes: encodeU32(length + (length % 2), false) });
+    edits.push({ start: start - ITEM_HEADER, end: start, bytes: encodeItemHeader(length + (length % 2), false) });
     edits.push(...(cuts.get(frame) ?? []));
     for (let i = first[frame] + 1; i < first[frame + 1]; i++) {
       edits.push({ start: list.starts[i] - ITEM_HEADER, end: list.starts[i], bytes: NOTHING });

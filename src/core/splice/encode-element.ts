@@ -77,11 +77,17 @@ function write32(bytes: Uint8Array, at: number, value: number, bigEndian: boolea
 /** An item of explicit length around encoded elements (PS3.5 7.5.1). */
 export function encodeItem(content: Uint8Array, bigEndian: boolean): Uint8Array {
   const bytes = new Uint8Array(8 + content.length);
+  bytes.set(encodeItemHeader(content.length, bigEndian));
+  bytes.set(content, 8);
+  return bytes;
+}
+
+export function encodeItemHeader(length: number, bigEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(8);
   const view = new DataView(bytes.buffer);
   view.setUint16(0, 0xfffe, !bigEndian);
   view.setUint16(2, 0xe000, !bigEndian);
-  view.setUint32(4, content.length, !bigEndian);
-  bytes.set(content, 8);
+  view.setUint32(4, length, !bigEndian);
   return bytes;
 }
 

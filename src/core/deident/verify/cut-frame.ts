@@ -1,5 +1,5 @@
 /** A frame of an output that lost its side data, beside the original's: walked apart from the code that took them out. */
-import type { ByteSource, PartsSource } from '../../io/byte-source';
+import type { ByteSource, PartsSource, ReadBytes } from '../../io/byte-source';
 import { cutOf } from '../../pixel/technical-data';
 import { isSame } from './same-bytes';
 
@@ -21,6 +21,7 @@ export interface CutFrame {
 /** All there is to know of a segment that may go. */
 const LOOK = 256;
 const FILL = 0xff;
+const STEP = 4_096;
 
 /**
  * True if the original's marker segments stand in the output one by one, but for those that may name somebody and
@@ -28,14 +29,15 @@ const FILL = 0xff;
  */
 export async function isCutRight({ output, written, original, fragments }: CutFrame): Promise<boolean> {
   const [{ start, end }] = fragments;
-  const [first, second] = await original.read(start, start + 2);
+  const read = inSteps(original);
+  const [first, second] = await read(start, start + 2);
   const family = first === 0xff && second === 0xd8 ? 'jpeg' : 'jpeg2000';
   const [samples, comment] = family === 'jpeg' ? [0xda, 0xfe] : [0x90, 0x64];
   let at = start;
   let own = written.start;
   /** True if bytes of the original up to `to` come next in the output. */
   const passes = async (to: number): Promise<boolean> => {
-    const isThere = own + (to - at) <= written.end && (await isSame(output, own, original, at, to - at));
+    const isThere = own + (to - at) <= written.end && (await isSame(output, own, original, at, to - at, read));
     own += to - at;
     at = to;
     return isThere;
@@ -43,7 +45,7 @@ export async function isCutRight({ output, written, original, fragments }: CutFr
   if (!(await passes(start + 2))) return false;
   for (;;) {
     if (at + 4 > end) return false;
-    const [prefix, marker, high, low] = await original.read(at, at + 4);
+    const [prefix, marker, high, low] = await read(at, at + 4);
     if (prefix !== 0xff || marker === samples) break;
     if (marker === FILL) {
       if (!(await passes(at + 1))) return false;
@@ -53,7 +55,7 @@ export async function isCutRight({ output, written, original, fragments }: CutFr
     if (next > end) return false;
     const isComment = marker === comment;
     const isSideData = isComment || (family === 'jpeg' && marker >= 0xe0 && marker <= 0xef);
-    const beginning = isSideData ? await original.read(at + 4, Math.min(next, at + 4 + LOOK)) : new Uint8Array(0);
+    const beginning = isSideData ? await read(at + 4, Math.min(next, at + 4 + LOOK)) : new Uint8Array(0);
     const cut = isSideData && cutOf({ family, marker, isComment, start: at, end: next, beginning });
     if (!cut) {
       if (!(await passes(next))) return false;
@@ -72,13 +74,27 @@ export async function isCutRight({ output, written, original, fragments }: CutFr
     const isShorter = i === last && written.end - own === fragment.end - at - 1;
     if (!(await passes(isShorter ? fragment.end - 1 : fragment.end))) return false;
   }
-  if (at < fragments[last].end) return (own - written.start) % 2 === 0 && isPadding(original, at);
+  if (at < fragments[last].end) return (own - written.start) % 2 === 0 && isPadding(read, at);
   const padding = await output.read(own, written.end);
   return padding.length === (own - written.start) % 2 && padding.every((byte) => byte === 0);
 }
 
 /** True for a zero behind the marker that ends a codestream. */
-async function isPadding(original: ByteSource, at: number): Promise<boolean> {
-  const [prefix, marker, byte] = await original.read(at - 2, at + 1);
+async function isPadding(read: ReadBytes, at: number): Promise<boolean> {
+  const [prefix, marker, byte] = await read(at - 2, at + 1);
   return prefix === 0xff && marker === 0xd9 && byte === 0;
+}
+
+/** Reads what is short together with what follows: of a Blob each step has its price. */
+function inSteps(source: ByteSource): ReadBytes {
+  let from = 0;
+  let bytes = new Uint8Array(0);
+  return async (start, end) => {
+    if (end - start > STEP) return source.read(start, end);
+    if (start < from || end > from + bytes.length) {
+      bytes = new Uint8Array(await source.read(start, Math.min(source.size, start + STEP)));
+      from = start;
+    }
+    return bytes.subarray(start - from, end - from);
+  };
 }

@@ -1,10 +1,13 @@
 /** Does verification find masks that were not burnt in as planned, and pixels that changed elsewhere? */
 import { describe, expect, test } from 'vitest';
 import type { PixelDecision } from '../../../../src/core/deident/plan/pixel-plan';
+import { verify } from '../../../../src/core/deident/verify/verify';
+import { PartsSource } from '../../../../src/core/io/byte-source';
+import type { FrameCoder } from '../../../../src/core/pixel/frame-coder';
 import { concat, el, rleFrame, uint32 } from '../../../builders';
 import { type Token, tokenize } from '../../../oracle/tokenizer';
 import { COLUMNS, clip, noise, PIXELS, picture } from '../pictures';
-import { forTag, policy } from '../run';
+import { coder, forTag, policy } from '../run';
 import { doctored, findings, type Prepared, prepared, written } from './doctored';
 
 interface Defect {
@@ -158,6 +161,24 @@ describe('of frames in fragments', () => {
       patched(8, (old) => old ^ 1, '(7FE0,0001)'),
       '(7FE0,0001)',
     );
+  });
+
+  test('what one of several frames at once shows is not forgotten for another', async () => {
+    const { plan, meta, output } = await prepared(bare, policy(), MASKS);
+    let calls = 0;
+    const together: FrameCoder = {
+      parallel: 2,
+      mask: (task) => coder.mask(task),
+      compare: async () => {
+        if (calls++ === 0) return 'not-masked';
+        await new Promise(setImmediate);
+        return undefined;
+      },
+    };
+    const source = new PartsSource([{ kind: 'bytes', bytes: output }]);
+    const { findings: found } = await verify(source, plan, meta, { coder: together });
+    expect(found).toContainEqual({ kind: 'differs-from-plan', path: PIXEL_DATA });
+    expect(calls).toBe(2);
   });
 
   test('a frame that can’t be decoded ends verification', async () => {
