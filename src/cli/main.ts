@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import type { WarningCode } from '../core/errors';
 import type { FileReport } from '../jobs/report/report';
 import { VERSION } from '../jobs/version';
@@ -6,6 +6,7 @@ import { type AnonymizeArguments, parseArguments, USAGE, UsageError } from './ar
 import { collectInputs, isInput, markConflicts } from './inputs';
 import { inspect } from './inspect';
 import { loadSettings } from './load-settings';
+import { makeFolder } from './make-folder';
 import { runAll } from './run';
 import { StopSign } from './stop';
 import { isOnStandardOutput, prepareReport, writeReport } from './write-report';
@@ -67,7 +68,7 @@ const LENGTH_WARNINGS: readonly (readonly [WarningCode, string])[] = [
 /** What cannot be written is said before anything is done. @throws UsageError */
 function prepareOutput({ out, report }: AnonymizeArguments): void {
   try {
-    mkdirSync(out, { recursive: true });
+    makeFolder(out);
   } catch {
     throw new UsageError(`--out: ${out} cannot be made`);
   }

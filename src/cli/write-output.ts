@@ -1,15 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import {
-  closeSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  renameSync,
-  rmSync,
-  unlinkSync,
-  writevSync,
-} from 'node:fs';
+import { closeSync, linkSync, openSync, readSync, renameSync, rmSync, unlinkSync, writevSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
@@ -18,6 +8,7 @@ import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
 import { type CancelSignal, throwIfCancelled } from '../core/parallel';
 import { FileSource } from './file-source';
+import { makeFolder } from './make-folder';
 
 /** Small enough to stay in the processor's cache between reading and writing. */
 const BUFFER_SIZE = 524_288;
@@ -99,7 +90,7 @@ async function writeParts(
   try {
     descriptor = openSync(path, 'w');
   } catch {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     descriptor = openSync(path, 'w');
   }
   try {

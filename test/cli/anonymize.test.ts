@@ -1,6 +1,7 @@
 /** `veil anonymize` from end to end: what it writes, where, under which names, and what it reports. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/jobs/report/report';
 import { el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX } from '../builders';
@@ -200,10 +201,20 @@ describe('nothing is lost', () => {
   test('an output folder that cannot be made', async () => {
     const at = scratch();
     const input = at.write('in/a.dcm', instance(1));
-    const outcome = await veil('anonymize', input, '--out', at.write('out', 'a file'));
-    expect([1, 2]).toContain(outcome.code);
-    expect(outcome.stderr).not.toMatch(/\n\s+at /);
+    const file = at.write('out', 'a file');
+    // In /proc nobody can make anything.
+    for (const out of [file, join(file, 'below'), ...(process.platform === 'linux' ? ['/proc/veil/out'] : [])]) {
+      const outcome = await veil('anonymize', input, '--out', out);
+      expect(outcome).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(`--out: ${out} cannot`) });
+    }
     expect(Buffer.from(at.read('out')).toString()).toBe('a file');
+  });
+
+  test('an output folder is made with those above it', async () => {
+    const at = scratch();
+    const input = at.write('in/a.dcm', instance(1));
+    expect((await veil('anonymize', input, '--out', at.path('new', 'and', 'deep'))).code).toBe(0);
+    expect(at.list('new/and/deep')).toHaveLength(1);
   });
 });
 

@@ -74,7 +74,6 @@ function undecodableText({ dataSet, removals }: Plan): Warning[] {
   return first === undefined ? [] : [{ code: 'undecodable-text', tag: dataSet.path(first), count: rows.length }];
 }
 
-/** Values in place of dates that cannot be shifted with the others: they went. */
 /** Dates that were none, and were moved: they give the shift away. */
 function placeholderDates(plan: Plan): Warning[] {
   const { dataSet } = plan;
@@ -85,6 +84,7 @@ function placeholderDates(plan: Plan): Warning[] {
   return first === undefined ? [] : [{ code: 'placeholder-date', tag: dataSet.path(first), count: rows.length }];
 }
 
+/** Values in place of dates that cannot be shifted with the others: they went. */
 function unshiftedDates({ dataSet, unshifted }: Plan): Warning[] {
   const [first] = unshifted;
   return first === undefined ? [] : [{ code: 'no-date', tag: dataSet.path(first), count: unshifted.length }];
