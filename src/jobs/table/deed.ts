@@ -15,7 +15,6 @@ export function deedOf({ action, decider, text }: Pick<Rule, 'action' | 'decider
 
 export function deedAt(plan: Plan, row: number): Deed {
   const rule = ruleOf(plan, row);
-  if (plan.sideData?.rewritten.has(row) && rule.action === 'keep') return 'clean';
   // An option keeps what an element is for: not an age over 89, not a name that strayed into it.
   if (rule.action !== 'keep' || !plan.values.has(row)) return deedOf(rule);
   return plan.dataSet.vrs[row] === VR.AS ? 'cap' : 'clean';

@@ -13,6 +13,7 @@ import { newValue, type ValueContext } from '../values/new-value';
 import type { DecidedRows } from './decide-rows';
 import { LooseningNotes } from './kept-by-choice';
 import type { PlanOptions } from './plan';
+import { CUT_OUT } from './side-data-plan';
 
 const UNKNOWN = rule('remove', 'unknown');
 const REWRITTEN = rule('replace', 'obligation');
@@ -100,7 +101,7 @@ export class RuleExecution {
       this.changes.push({ kind: 'remove', row });
       return;
     }
-    if (rule === REWRITTEN || this.decided.pixels?.rewritten.has(row)) return;
+    if (rule === REWRITTEN || rule === CUT_OUT || this.decided.pixels?.rewritten.has(row)) return;
     if (WALKED_INTO.has(action) && dataSet.kind(row) === KIND.sequence) return;
     const isDecodedText = usesCharset(dataSet.vrs[row] as VrCode);
     if (action === 'keep' && decider === 'option' && isDecodedText) {

@@ -8,7 +8,7 @@ import { type PixelDecision, type PixelPlan, planPixels } from './pixel-plan';
 import type { PlanOptions } from './plan';
 import { isUnreadableSequence, PrivateElements } from './private-elements';
 import { RuleTable } from './rule-table';
-import { planSideData, type SideDataPlan } from './side-data-plan';
+import { CUT_OUT, planSideData, type SideDataPlan } from './side-data-plan';
 import { BURNED_IN_ANNOTATION, isRewritable } from './stamp';
 import { type ContentDecision, type ContentPlan, ENCAPSULATED_DOCUMENT, planContent } from './uncleanable';
 
@@ -126,6 +126,11 @@ class RowDecider {
   }
 
   private decide(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
+    const decided = this.decideElement(row, tag, vr, context);
+    return decided.action === 'keep' && this.sideData?.rewritten.has(row) ? CUT_OUT : decided;
+  }
+
+  private decideElement(row: number, tag: Tag, vr: VrCode, context: DecisionContext): Rule {
     const ofPixels = this.decideForPixels(row, tag) ?? this.sideData?.rules.get(row);
     if (ofPixels) return ofPixels;
     const decided = this.decideByPolicy(row, tag, vr, context);

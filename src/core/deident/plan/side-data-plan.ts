@@ -23,6 +23,8 @@ export interface SideDataPlan {
 }
 
 const GONE = rule('remove', 'obligation');
+/** For what would stay, and changes when the output is written. */
+export const CUT_OUT = rule('clean', 'camera-data');
 
 /** undefined where nothing is found, or the pixels go. */
 export function planSideData(dataSet: DataSet, pixels: PixelPlan | undefined): SideDataPlan | undefined {

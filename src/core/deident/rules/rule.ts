@@ -25,6 +25,7 @@ export type Decider =
   | 'private'
   | 'unknown'
   | 'identifier-search'
+  | 'camera-data'
   | 'obligation'
   | 'preset'
   | 'custom-preset'
