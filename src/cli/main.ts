@@ -40,7 +40,7 @@ async function anonymize(options: AnonymizeArguments): Promise<number> {
   );
   const atRisk = reports.filter((report) => report.warnings.some(({ code }) => PIXEL_WARNINGS.has(code))).length;
   if (atRisk > 0) say(`${atRisk} may identify by their pixels: look at them\n`);
-  for (const [code, text] of LENGTH_WARNINGS) {
+  for (const [code, text] of DATA_WARNINGS) {
     const odd = reports.filter((report) => report.warnings.some((warning) => warning.code === code)).length;
     if (odd > 0) say(`${odd} ${text}\n`);
   }
@@ -59,10 +59,11 @@ const PIXEL_WARNINGS = new Set<WarningCode>([
   'pixel-data-surplus',
 ]);
 
-/** Pixel data of another length than described. */
-const LENGTH_WARNINGS: readonly (readonly [WarningCode, string])[] = [
+/** Pixel data of another length than described, or with something in them that nobody could take out. */
+const DATA_WARNINGS: readonly (readonly [WarningCode, string])[] = [
   ['pixel-data-short', 'have fewer pixels than they say: copy or export them again'],
   ['pixel-data-trailing', 'hold bytes behind the last frame that were not looked at: masks make them zero'],
+  ['side-data-left', 'keep comments or camera data in compressed frames: it is not clear where they end'],
 ];
 
 /** What cannot be written is said before anything is done. @throws UsageError */

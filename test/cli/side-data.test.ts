@@ -33,3 +33,14 @@ test.each([
   expect(items).toHaveLength(3);
   for (const item of items) expect(Buffer.compare(item.subarray(0, plain.length), plain)).toBe(0);
 });
+
+test('what can’t be taken out is said', async () => {
+  const at = scratch();
+  const frame = photo([EXIF], 100);
+  const pieces = [frame.subarray(0, 60), frame.subarray(60)];
+  const recipe = { syntax: SYNTAX.jpegBaseline, modality: 'CT', pixels: fragments(pieces) };
+  const path = at.write('in.dcm', picture(recipe));
+  const outcome = await veil('anonymize', path, '--out', at.path('out'));
+  expect(outcome.code).toBe(0);
+  expect(outcome.stdout).toContain('1 keep comments or camera data in compressed frames');
+});

@@ -31,7 +31,7 @@ test('comments and camera data in frames are named, and the new file shows the s
   await anonymizer(page).put('photo.dcm', FILE);
   await view.shown();
   const warnings = page.getByRole('region', { name: 'Warnings' });
-  await expect(warnings).toContainText('Compressed frames hold comments or camera data');
+  await expect(warnings).toContainText('Comments or camera data are cut out of compressed frames');
   await expect(warnings).toContainText('2 frames');
   expect(FILE.includes('GPS')).toBe(true);
   const { all } = await download(page);
