@@ -149,3 +149,30 @@ test('the theme can be chosen and is kept', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Theme: dark' })).toBeVisible();
   expect(await shown()).toBe('dark');
 });
+
+test('with letters half as large again, nothing in the bars stands over anything else', async ({ page }) => {
+  await page.setViewportSize({ width: 1180, height: 760 });
+  await anonymizer(page).open(WARNED);
+  await expect(anonymizer(page).download).toBeEnabled();
+  await page.evaluate(() => {
+    const { style } = document.documentElement;
+    for (const [size, pixels] of [
+      ['small', 18],
+      ['large', 24],
+      ['title', 36],
+    ])
+      style.setProperty(`--size-${size}`, `${pixels}px`);
+    style.setProperty('--size', '21px');
+  });
+  for (const bar of ['.top-bar', '.action-bar']) {
+    const overlaps = await page.locator(bar).evaluate((element) => {
+      const parts = [...element.querySelectorAll('button, select, label, .brand, .verdict-words')]
+        .map((part) => part.getBoundingClientRect())
+        .filter(({ width }) => width > 1);
+      const isOver = (a: DOMRect, b: DOMRect): boolean =>
+        a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+      return parts.filter((one, index) => parts.slice(index + 1).some((other) => isOver(one, other))).length;
+    });
+    expect(overlaps, bar).toBe(0);
+  }
+});

@@ -71,7 +71,7 @@ function FindingItem({ file, finding, mayConfirm }: { file: FileView; finding: F
           </button>
         )}
         {mayConfirm && (
-          <label>
+          <label class="check">
             <input
               type="checkbox"
               disabled={file.stale.value}
