@@ -17,6 +17,7 @@ const NOTHING = new Uint8Array(0);
 const PADDING = new Uint8Array(1);
 /** Ends of frames that are read at a time. */
 const AT_ONCE = 16;
+const TAIL = 8;
 
 /** @param isElsewhere - frames that are written anew, and lose their side data with that */
 export async function cutFragments(
@@ -67,7 +68,7 @@ function endOf({ list, first }: FragmentIndex, frame: number): number {
   return list.starts[last] + list.lengths[last];
 }
 
-/** Frames with a zero behind EOI or EOC that made their length even: it isn't needed any more. */
+/** Frames with zeros behind EOI or EOC, of which one made their length even: it isn't needed any more. */
 async function findPadded(
   source: ByteSource,
   index: FragmentIndex,
@@ -75,13 +76,15 @@ async function findPadded(
 ): Promise<ReadonlySet<number>> {
   const padded = new Set<number>();
   await inParallel(frames, AT_ONCE, async (frame) => {
-    if (index.list.lengths[index.first[frame + 1] - 1] < 3) return;
     const end = endOf(index, frame);
-    if (isPaddedEnd(await source.read(end - 3, end))) padded.add(frame);
+    const length = Math.min(TAIL, index.list.lengths[index.first[frame + 1] - 1]);
+    if (isPaddedEnd(await source.read(end - length, end))) padded.add(frame);
   });
   return padded;
 }
 
-function isPaddedEnd([prefix, marker, last]: Uint8Array): boolean {
-  return prefix === 0xff && marker === 0xd9 && last === 0;
+function isPaddedEnd(tail: Uint8Array): boolean {
+  let end = tail.length;
+  while (end > 0 && tail[end - 1] === 0) end--;
+  return end < tail.length && tail[end - 1] === 0xd9 && tail[end - 2] === 0xff;
 }

@@ -111,6 +111,18 @@ describe('are taken out of frames', () => {
     expect(fragment).toEqual(even(withThem(kept)));
   });
 
+  test.each([0, 1, 2, 3])('with the zeros behind the end as far as the length needs them: %d', async (zeros) => {
+    for (const note of ['left knee', 'right knee']) {
+      const padded = concat([photo([[COMMENT, note]]), new Uint8Array(zeros)]);
+      const [fragment] = await framesOf(photos([padded]));
+      const plain = photo([]);
+      expect(fragment.subarray(0, plain.length)).toEqual(plain);
+      const behind = fragment.subarray(plain.length);
+      expect(behind).toEqual(new Uint8Array(behind.length));
+      expect(behind.length).toBeLessThanOrEqual(zeros + 1);
+    }
+  });
+
   test('of frames in several fragments, which become one; the others keep theirs', async () => {
     const cut = (bytes: Uint8Array) => {
       const at = Math.floor(bytes.length / 2) * 2 - 4;

@@ -1,4 +1,5 @@
 /** A frame of an output that lost its side data, beside the original's: walked apart from the code that took them out. */
+import { latin1 } from '../../dicom/data-set';
 import type { ByteSource, PartsSource, ReadBytes } from '../../io/byte-source';
 import { cutOf } from '../../pixel/technical-data';
 import { isSame } from './same-bytes';
@@ -22,6 +23,7 @@ export interface CutFrame {
 const LOOK = 256;
 const FILL = 0xff;
 const STEP = 4_096;
+const PADDED = 8;
 
 /**
  * True if the original's marker segments stand in the output one by one, but for those that may name somebody and
@@ -74,15 +76,15 @@ export async function isCutRight({ output, written, original, fragments }: CutFr
     const isShorter = i === last && written.end - own === fragment.end - at - 1;
     if (!(await passes(isShorter ? fragment.end - 1 : fragment.end))) return false;
   }
-  if (at < fragments[last].end) return (own - written.start) % 2 === 0 && isPadding(read, at);
+  if (at < fragments[last].end) return (own - written.start) % 2 === 0 && isPadding(read, fragments[last], at);
   const padding = await output.read(own, written.end);
   return padding.length === (own - written.start) % 2 && padding.every((byte) => byte === 0);
 }
 
-/** True for a zero behind the marker that ends a codestream. */
-async function isPadding(read: ReadBytes, at: number): Promise<boolean> {
-  const [prefix, marker, byte] = await read(at - 2, at + 1);
-  return prefix === 0xff && marker === 0xd9 && byte === 0;
+/** True for a zero behind the marker that ends a codestream, others between them or not. */
+async function isPadding(read: ReadBytes, { start }: ByteRange, at: number): Promise<boolean> {
+  const tail = await read(Math.max(start, at - PADDED), at + 1);
+  return /\xff\xd9\0+$/.test(latin1(tail));
 }
 
 /** Reads what is short together with what follows: of a Blob each step has its price. */
