@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer';
+import { drawText } from '../../tools/samples/bitmap-font';
 import { clip } from './clip';
 import { anonymizer, expect, test } from './fixture';
 import { picture } from './image';
@@ -93,6 +94,31 @@ test('a QR code in a picture is suggested', async ({ page }) => {
   expect(Number(y)).toBeLessThanOrEqual(at.y + quiet);
   expect(Number(x) + Number(width)).toBeGreaterThanOrEqual(at.x + size - quiet);
   expect(Number(y) + Number(height)).toBeGreaterThanOrEqual(at.y + size - quiet);
+});
+
+test('a marker of position stays in the picture when all are accepted', async ({ page }) => {
+  const view = picture(page);
+  const [rows, columns] = [240, 400];
+  const shades = new Uint8Array(rows * columns).fill(40);
+  const paint = (x: number, y: number) => {
+    shades[y * columns + x] = 240;
+  };
+  drawText('ERECT', 40, 40, 3, paint);
+  drawText('OTTOKAR ZW', 40, 150, 3, paint);
+  await anonymizer(page).put(
+    'marked.dcm',
+    clip({ rows, columns, frames: 1, pixel: (x, y) => shades[y * columns + x] }),
+  );
+  await view.shown();
+  await view.region.getByRole('button', { name: 'Find text' }).click();
+  const marker = view.region.getByRole('listitem').filter({ hasText: 'ERECT' });
+  await expect(marker).toContainText('Side or position marker');
+  await view.region.getByRole('button', { name: 'Accept all' }).click();
+  await expect(view.masks.getByRole('listitem')).toHaveCount(1);
+  await expect(marker).toBeVisible();
+  await expect(view.region.getByRole('button', { name: 'Accept all' })).toHaveCount(0);
+  await marker.getByRole('button', { name: /^Accept/ }).click();
+  await expect(view.masks.getByRole('listitem')).toHaveCount(2);
 });
 
 test('nothing found is said to prove nothing', async ({ page }) => {
