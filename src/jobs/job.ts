@@ -43,7 +43,7 @@ export class Job {
   async read(source: ByteSource, options?: ReadOptions): Promise<DataSet> {
     const dataSet = await readDataSet(source, options);
     refuseUncleanable(dataSet);
-    dataSet.sideData = await findSideData(dataSet);
+    await findSideData(dataSet);
     return dataSet;
   }
 

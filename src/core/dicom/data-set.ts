@@ -1,7 +1,6 @@
 import type { Warning } from '../errors';
 import type { ByteSource } from '../io/byte-source';
 import type { RetainedBytes } from '../io/retained-bytes';
-import type { FoundSideData } from '../pixel/find-side-data';
 import { CharacterSet } from './charset/character-set';
 import { formatTag, ITEM, type Tag } from './tag';
 import type { TransferSyntax } from './transfer-syntax';
@@ -99,8 +98,6 @@ export class DataSet implements DataSetInit {
   readonly ends: Float64Array;
   readonly parents: Int32Array;
   readonly nexts: Int32Array;
-  /** Of compressed frames; undefined where nobody looked for it, or there is none. */
-  sideData: FoundSideData | undefined;
   private readonly charsets = new Map<number, CharacterSet>();
   private nestedCharsets: boolean | undefined;
 

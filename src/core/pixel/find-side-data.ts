@@ -35,8 +35,21 @@ export interface FramesToCut {
   readonly cuts: ReadonlyMap<number, readonly Edit[]>;
 }
 
-/** undefined where nothing may name anybody. */
-export async function findSideData(dataSet: DataSet): Promise<FoundSideData | undefined> {
+/** Reading them takes time, planning does not: what was found is kept as long as its data set. */
+const foundIn = new WeakMap<DataSet, FoundSideData>();
+
+/** What `findSideData` has found; undefined where nothing may name anybody. */
+export function sideDataOf(dataSet: DataSet): FoundSideData | undefined {
+  return foundIn.get(dataSet);
+}
+
+/** Looks for side data in the compressed frames of a data set, for `sideDataOf`. */
+export async function findSideData(dataSet: DataSet): Promise<void> {
+  const found = await search(dataSet);
+  if (found) foundIn.set(dataSet, found);
+}
+
+async function search(dataSet: DataSet): Promise<FoundSideData | undefined> {
   const list = dataSet.fragments.find(({ row }) => dataSet.tags[row] === PIXEL_DATA && dataSet.isAtTop(row));
   if (!list || !mayHoldSideData(dataSet)) return undefined;
   const some = spread(list.starts.length - 1);

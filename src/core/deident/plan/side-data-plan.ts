@@ -1,7 +1,7 @@
 /** What becomes of comments and camera data in compressed frames. PS3.15 Annex E does not name them; no option keeps them. */
 import type { DataSet } from '../../dicom/data-set';
 import { PIXEL_DATA } from '../../dicom/tag';
-import type { FramesToCut } from '../../pixel/find-side-data';
+import { type FramesToCut, sideDataOf } from '../../pixel/find-side-data';
 import {
   ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
   EXTENDED_OFFSET_TABLE,
@@ -28,9 +28,9 @@ export const CUT_OUT = rule('clean', 'camera-data');
 
 /** undefined where nothing is found, or the pixels go. */
 export function planSideData(dataSet: DataSet, pixels: PixelPlan | undefined): SideDataPlan | undefined {
-  const { sideData } = dataSet;
-  if (!sideData || pixels?.outcome === 'removed') return undefined;
-  const { frames, left } = sideData;
+  const found = sideDataOf(dataSet);
+  if (!found || pixels?.outcome === 'removed') return undefined;
+  const { frames, left } = found;
   const isAllMasked = pixels?.masks.some((mask) => !mask.frames) ?? false;
   const own = { row: dataSet.find(PIXEL_DATA), frames, left: isAllMasked ? 0 : left };
   if (!frames) return { ...own, rules: new Map(), rewritten: new Set() };
