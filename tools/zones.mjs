@@ -1,6 +1,7 @@
 /**
  * Checks who imports whom: each part of the house may use the parts below it and the packages named
- * for it, nothing else; no import cycles; no clock and no randomness in core and codecs.
+ * for it, nothing else; in core no floor those above it; no import cycles; no clock and no randomness in core
+ * and codecs.
  *
  *   node tools/zones.mjs [FOLDER]     FOLDER holds src/, popup/, options/ (default: the project)
  */
@@ -45,6 +46,9 @@ const ZONES = {
   cli: { zones: ['core', 'codecs', 'jobs', 'settings'], packages: ['node:', 'comlink'] },
 };
 
+/** The floors of core, from the ground: each uses those below it, types included. */
+const CORE_FLOORS = ['io', 'dicom', 'splice', 'pixel', 'deident'];
+
 /** What core and codecs may not call: their callers pass time and randomness in. */
 const IMPURE = /\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(|\bperformance\.now\(|\bcrypto\.|\bprocess\.|\bconsole\./;
 
@@ -60,6 +64,12 @@ function scripts(folder) {
 function zoneOf(path) {
   const [first, second] = relative(root, path).split(/[\\/]/);
   return first === 'src' ? second : first;
+}
+
+/** In core; -1 for what all floors use. */
+function floorOf(path) {
+  const [source, zone, floor] = relative(root, path).split(/[\\/]/);
+  return source === 'src' && zone === 'core' ? CORE_FLOORS.indexOf(floor) : -1;
 }
 
 /** The imports of a file as { specifier, typeOnly }; a worker's script by URL is one that closes no cycle. */
@@ -120,6 +130,9 @@ for (const path of files) {
       const isCode = /\.tsx?$/.test(target);
       if (isCode && other !== zone && !rules.zones.includes(other)) {
         problems.push(`${here}: ${zone} may not import ${other} (${specifier})`);
+      }
+      if (zone === 'core' && floorOf(target) > floorOf(path)) {
+        problems.push(`${here}: stands below what it imports (${specifier})`);
       }
       if (isCode && !typeOnly) needs.push(target);
     } else if (!rules.packages.some((name) => belongsTo(specifier, name))) {

@@ -12,7 +12,7 @@ import { Pseudonyms } from '../core/deident/values/pseudonyms';
 import type { DataSet } from '../core/dicom/data-set';
 import { type ReadOptions, readDataSet } from '../core/dicom/read';
 import type { ByteSource } from '../core/io/byte-source';
-import { findSideData } from '../core/pixel/find-side-data';
+import { findSideData } from '../core/pixel/fragments/find-side-data';
 import type { Rectangle } from '../core/pixel/rectangle';
 import { masksFor } from '../settings/masks';
 import { imageTraits, maskingOfImage } from './masking';

@@ -14,7 +14,7 @@ import { readDataSet } from '../../src/core/dicom/read';
 import { DicomError } from '../../src/core/errors';
 import { BytesSource } from '../../src/core/io/byte-source';
 import { describePixels } from '../../src/core/pixel/describe';
-import { indexFrames, readFrame } from '../../src/core/pixel/frame-index';
+import { indexFrames, readFrame } from '../../src/core/pixel/fragments/frame-index';
 import { type OracleComponent, type OracleJpeg, readJpeg } from './jpeg-coefficients';
 
 type Mask = readonly [x: number, y: number, width: number, height: number];

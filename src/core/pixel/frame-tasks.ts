@@ -3,8 +3,8 @@ import type { ReadBytes } from '../io/byte-source';
 import { blackPixel } from './black';
 import { isColor, type PixelDescription } from './description';
 import type { Display } from './display';
+import { type FrameIndex, readFrame } from './fragments/frame-index';
 import type { FrameInfo, FrameTask } from './frame-coder';
-import { type FrameIndex, readFrame } from './frame-index';
 import { type Mask, maskedBands } from './mask';
 import { rectanglesOf } from './rectangle';
 

@@ -5,7 +5,7 @@ import { type ByteSource, BytesSource, type ReadBytes } from '../../../src/core/
 import { describePixels } from '../../../src/core/pixel/describe';
 import type { PixelDescription } from '../../../src/core/pixel/description';
 import { type Display, readDisplay } from '../../../src/core/pixel/display';
-import { indexFrames, nativeRange, readFrame } from '../../../src/core/pixel/frame-index';
+import { indexFrames, nativeRange, readFrame } from '../../../src/core/pixel/fragments/frame-index';
 import { type RenderOptions, renderFrame } from '../../../src/core/pixel/render';
 import { type FrameSamples, nativeSamples } from '../../../src/core/pixel/samples';
 import { type ImageRecipe, imageFile } from '../../builders';

@@ -4,13 +4,13 @@ import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, PIXEL_DATA, type Tag } from 
 import { DicomError } from '../../errors';
 import { describePixels } from '../../pixel/describe';
 import type { PixelDescription } from '../../pixel/description';
-import { fitMasks, type Mask, maskedBands } from '../../pixel/mask';
-import { overlayFilling } from '../../pixel/mask-overlay';
 import {
   ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
   EXTENDED_OFFSET_TABLE,
   EXTENDED_OFFSET_TABLE_LENGTHS,
-} from '../../pixel/rewritten-tables';
+} from '../../pixel/fragments/rewritten-tables';
+import { fitMasks, type Mask, maskedBands } from '../../pixel/mask';
+import { overlayFilling } from '../../pixel/mask-overlay';
 import { type Decider, type Rule, rule } from '../rules/rule';
 
 /** What somebody decided about the pixels of a file. */

@@ -1,12 +1,12 @@
 /** What becomes of comments and camera data in compressed frames. PS3.15 Annex E does not name them; no option keeps them. */
 import type { DataSet } from '../../dicom/data-set';
 import { PIXEL_DATA } from '../../dicom/tag';
-import { type FramesToCut, sideDataOf } from '../../pixel/find-side-data';
+import { type FramesToCut, sideDataOf } from '../../pixel/fragments/find-side-data';
 import {
   ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
   EXTENDED_OFFSET_TABLE,
   EXTENDED_OFFSET_TABLE_LENGTHS,
-} from '../../pixel/rewritten-tables';
+} from '../../pixel/fragments/rewritten-tables';
 import { type Rule, rule } from '../rules/rule';
 import type { PixelPlan } from './pixel-plan';
 

@@ -1,7 +1,7 @@
 /** A frame of an output that lost its side data, beside the original's: walked apart from the code that took them out. */
 import { latin1 } from '../../dicom/data-set';
 import type { ByteSource, PartsSource, ReadBytes } from '../../io/byte-source';
-import { cutOf } from '../../pixel/technical-data';
+import { cutOf } from '../../pixel/fragments/technical-data';
 import { isSame } from './same-bytes';
 
 /** Bytes that the frame consists of: `end` exclusive. */

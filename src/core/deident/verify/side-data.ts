@@ -2,8 +2,8 @@
 import { type FragmentList, latin1 } from '../../dicom/data-set';
 import { VR } from '../../dicom/vr';
 import type { ByteSource, ReadBytes } from '../../io/byte-source';
-import { cutsOf } from '../../pixel/find-side-data';
-import { beginsCodestream, readHeader } from '../../pixel/side-data';
+import { cutsOf } from '../../pixel/fragments/find-side-data';
+import { beginsCodestream, readHeader } from '../../pixel/fragments/side-data';
 import { ascii } from '../../splice/encode-element';
 import type { ValueSearch } from './search-value';
 

@@ -3,7 +3,7 @@ import { formatTag, PIXEL_DATA } from '../../dicom/tag';
 import { transferSyntax } from '../../dicom/transfer-syntax';
 import { DicomError } from '../../errors';
 import { PartsSource } from '../../io/byte-source';
-import { mayHoldSideData } from '../../pixel/find-side-data';
+import { mayHoldSideData } from '../../pixel/fragments/find-side-data';
 import type { MetaElement } from '../plan/file-meta-plan';
 import { type Plan, ruleOf } from '../plan/plan';
 import { checkMeta } from './check-meta';

@@ -1,7 +1,7 @@
-import type { FragmentList } from '../dicom/data-set';
-import { RLE_LOSSLESS } from '../dicom/transfer-syntax';
-import type { ReadBytes } from '../io/byte-source';
-import type { PixelDescription } from './description';
+import type { FragmentList } from '../../dicom/data-set';
+import { RLE_LOSSLESS } from '../../dicom/transfer-syntax';
+import type { ReadBytes } from '../../io/byte-source';
+import type { PixelDescription } from '../description';
 
 /** Bytes that tell whether a fragment begins a codestream: an RLE header is the longest. */
 const LOOK = 64;

@@ -1,8 +1,8 @@
 /** Basic and Extended Offset Table (PS3.5 A.4, PS3.3 C.7.6.3.1.8). */
-import type { DataSet, FragmentList } from '../dicom/data-set';
-import { formatTag, PIXEL_DATA, type Tag } from '../dicom/tag';
-import type { ReadBytes } from '../io/byte-source';
-import type { PixelDescription } from './description';
+import type { DataSet, FragmentList } from '../../dicom/data-set';
+import { formatTag, PIXEL_DATA, type Tag } from '../../dicom/tag';
+import type { ReadBytes } from '../../io/byte-source';
+import type { PixelDescription } from '../description';
 
 const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
 /** A Basic Offset Table holds 32 bits: in longer Pixel Data its offsets start again from 0. */

@@ -1,6 +1,6 @@
 /** What of the side data of frames says how to decode them, or which program coded them: it names nobody, and stays. */
-import { latin1 } from '../dicom/data-set';
-import type { Edit } from '../splice/edit';
+import { latin1 } from '../../dicom/data-set';
+import type { Edit } from '../../splice/edit';
 import type { SideData } from './side-data';
 
 const APP0 = 0xe0;

@@ -1,8 +1,8 @@
 /** Takes side data out of frames in fragments (PS3.5 A.4): such a frame becomes one fragment, its other bytes stay. */
-import type { ByteSource } from '../io/byte-source';
-import { inParallel } from '../parallel';
-import type { Edit } from '../splice/edit';
-import { encodeItemHeader } from '../splice/encode-element';
+import type { ByteSource } from '../../io/byte-source';
+import { inParallel } from '../../parallel';
+import type { Edit } from '../../splice/edit';
+import { encodeItemHeader } from '../../splice/encode-element';
 import type { FramesToCut } from './find-side-data';
 import type { FragmentIndex } from './frame-index';
 import { ITEM_HEADER, type RewrittenFrame } from './rewritten-tables';

@@ -1,12 +1,12 @@
 /** Masks frames in fragments (PS3.5 A.4): a touched frame becomes one fragment. */
-import type { DataSet } from '../dicom/data-set';
-import type { Part } from '../io/byte-source';
-import { type CancelSignal, inParallel, throwIfCancelled } from '../parallel';
-import type { PartEdit } from '../splice/edit';
-import { encodeItem } from '../splice/encode-element';
-import type { FrameCoder } from './frame-coder';
+import type { DataSet } from '../../dicom/data-set';
+import type { Part } from '../../io/byte-source';
+import { type CancelSignal, inParallel, throwIfCancelled } from '../../parallel';
+import type { PartEdit } from '../../splice/edit';
+import { encodeItem } from '../../splice/encode-element';
+import type { FrameCoder } from '../frame-coder';
+import { type FrameTasks, ofFrame } from '../frame-tasks';
 import type { FragmentIndex } from './frame-index';
-import { type FrameTasks, ofFrame } from './frame-tasks';
 import { readTogether } from './read-together';
 import { ITEM_HEADER } from './rewritten-tables';
 

@@ -2,7 +2,7 @@
  * What compressed frames hold beside their samples: comments and application data. They are marker segments before
  * the samples (T.81 B.1.1.4, B.2.4.5, B.2.4.6; T.87 C.1; T.800 A.1.2, A.9.2), so these are never read.
  */
-import type { ReadBytes } from '../io/byte-source';
+import type { ReadBytes } from '../../io/byte-source';
 
 /** Bytes read at once. */
 export const STEP = 4_096;

@@ -1,10 +1,10 @@
 /** The offset tables (PS3.5 A.4, PS3.3 C.7.6.3.1.8) of pixel data in which frames become one fragment of another length. */
-import type { DataSet, FragmentList } from '../dicom/data-set';
-import type { Tag } from '../dicom/tag';
-import type { Part } from '../io/byte-source';
-import type { Change } from '../splice/change';
-import type { PartEdit } from '../splice/edit';
-import { encodeItem } from '../splice/encode-element';
+import type { DataSet, FragmentList } from '../../dicom/data-set';
+import type { Tag } from '../../dicom/tag';
+import type { Part } from '../../io/byte-source';
+import type { Change } from '../../splice/change';
+import type { PartEdit } from '../../splice/edit';
+import { encodeItem } from '../../splice/encode-element';
 import type { FragmentIndex } from './frame-index';
 
 export const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;

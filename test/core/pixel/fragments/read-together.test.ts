@@ -1,7 +1,7 @@
 /** Frames that lie behind each other are read with one step, and what masks do not touch is not read at all. */
 import { expect, test } from 'vitest';
-import { readTogether } from '../../../src/core/pixel/read-together';
-import { CountingSource, SparseSource } from '../io/sources';
+import { readTogether } from '../../../../src/core/pixel/fragments/read-together';
+import { CountingSource, SparseSource } from '../../io/sources';
 
 const HEADER = 8;
 

@@ -1,5 +1,5 @@
 /** Fragments of frames that lie one behind the other, read with one step: of a Blob each step has its price. */
-import type { ByteSource, ReadBytes } from '../io/byte-source';
+import type { ByteSource, ReadBytes } from '../../io/byte-source';
 import type { FragmentIndex } from './frame-index';
 
 /** Bytes. */

@@ -1,12 +1,12 @@
 /** Finds side data of compressed frames that may name somebody: where was this taken, when, with which camera. */
-import type { DataSet, FragmentList } from '../dicom/data-set';
-import { PIXEL_DATA } from '../dicom/tag';
-import { DEFLATED_IMAGE_FRAMES, ENCAPSULATED_UNCOMPRESSED_LE } from '../dicom/transfer-syntax';
-import { DicomError } from '../errors';
-import { type ByteSource, joinBytes, type ReadBytes } from '../io/byte-source';
-import type { Edit } from '../splice/edit';
-import { describePixels } from './describe';
-import type { PixelDescription } from './description';
+import type { DataSet, FragmentList } from '../../dicom/data-set';
+import { PIXEL_DATA } from '../../dicom/tag';
+import { DEFLATED_IMAGE_FRAMES, ENCAPSULATED_UNCOMPRESSED_LE } from '../../dicom/transfer-syntax';
+import { DicomError } from '../../errors';
+import { type ByteSource, joinBytes, type ReadBytes } from '../../io/byte-source';
+import type { Edit } from '../../splice/edit';
+import { describePixels } from '../describe';
+import type { PixelDescription } from '../description';
 import { type FragmentIndex, indexFrames } from './frame-index';
 import { type CodestreamHeader, readHeader, STEP } from './side-data';
 import { cutOf } from './technical-data';

@@ -1,10 +1,10 @@
 /** Where each frame lies: native frames follow each other, encapsulated ones consist of fragments (PS3.5 A.4). */
-import type { DataSet, FragmentList } from '../dicom/data-set';
-import { formatTag, PIXEL_DATA } from '../dicom/tag';
-import { DicomError, type ErrorDetails, type Warning } from '../errors';
-import { joinBytes, type ReadBytes } from '../io/byte-source';
+import type { DataSet, FragmentList } from '../../dicom/data-set';
+import { formatTag, PIXEL_DATA } from '../../dicom/tag';
+import { DicomError, type ErrorDetails, type Warning } from '../../errors';
+import { joinBytes, type ReadBytes } from '../../io/byte-source';
+import type { PixelDescription } from '../description';
 import { findCodestreams } from './codestream-starts';
-import type { PixelDescription } from './description';
 import { basicOffsets, extendedOffsets, matchOffsets } from './offset-tables';
 
 export type FrameIndex = { readonly kind: 'native'; readonly warnings: readonly Warning[] } | FragmentIndex;

@@ -1,9 +1,9 @@
 /** Where each frame lies: in native pixel data, by offset tables, by fragments. */
 import { describe, expect, test } from 'vitest';
-import { DicomError } from '../../../src/core/errors';
-import { indexFrames, nativeRange, readFrame } from '../../../src/core/pixel/frame-index';
-import { bytes, concat, el, fragments, type Part, SYNTAX, uint32, zeros } from '../../builders';
-import { type Image, openImage } from './image';
+import { DicomError } from '../../../../src/core/errors';
+import { indexFrames, nativeRange, readFrame } from '../../../../src/core/pixel/fragments/frame-index';
+import { bytes, concat, el, fragments, type Part, SYNTAX, uint32, zeros } from '../../../builders';
+import { type Image, openImage } from '../image';
 
 const { jpegBaseline, jpeg2000, rle } = SYNTAX;
 

@@ -1,11 +1,11 @@
 /** What compressed frames hold beside their samples is read without these, and only what may name somebody is cut out. */
 import { describe, expect, test } from 'vitest';
-import { BytesSource } from '../../../src/core/io/byte-source';
-import { cutsOf } from '../../../src/core/pixel/find-side-data';
-import { readHeader } from '../../../src/core/pixel/side-data';
-import { concat, latin1 } from '../../builders';
-import { jpeg, segment } from '../../builders/jpeg';
-import { CountingSource } from '../io/sources';
+import { BytesSource } from '../../../../src/core/io/byte-source';
+import { cutsOf } from '../../../../src/core/pixel/fragments/find-side-data';
+import { readHeader } from '../../../../src/core/pixel/fragments/side-data';
+import { concat, latin1 } from '../../../builders';
+import { jpeg, segment } from '../../../builders/jpeg';
+import { CountingSource } from '../../io/sources';
 
 const COMMENT = 0xfe;
 const APP0 = 0xe0;
