@@ -17,18 +17,28 @@ const HEAD = 65_536;
 /** Memory for heads, of files that are closed. */
 const heads: Uint8Array[] = [];
 
+/** What tells that a file is still what it was. */
+type Stamp = Pick<Stats, 'size' | 'mtimeMs'>;
+
+/** A file that is open, for all threads. */
+export interface OpenFile {
+  readonly descriptor: number;
+  readonly stamp: Stamp;
+}
+
 /** A file on disk. Reads are synchronous: for one process a promise for each read costs more than it gains. */
 export class FileSource implements ByteSource {
-  readonly size: number;
   readonly bytes?: Uint8Array;
+  /** When it was opened first. */
+  private readonly stamp: Stamp;
   private readonly descriptor: number;
   /** The first bytes, in memory of `heads`. */
   private readonly head: Uint8Array | undefined;
   private isOpen = true;
 
-  private constructor(descriptor: number, size: number, known: { bytes?: Uint8Array; head?: Uint8Array } = {}) {
+  private constructor({ descriptor, stamp }: OpenFile, known: { bytes?: Uint8Array; head?: Uint8Array } = {}) {
     this.descriptor = descriptor;
-    this.size = size;
+    this.stamp = stamp;
     this.head = known.head;
     if (known.bytes) this.bytes = known.bytes;
   }
@@ -40,11 +50,12 @@ export class FileSource implements ByteSource {
    * @throws DicomError `unreadable`
    */
   static open(path: string): FileSource {
-    const { descriptor, size } = openFile(path);
-    if (size === 0 || size > WHOLE_FILE) return new FileSource(descriptor, size);
+    const file = openFile(path);
+    const { size } = file.stamp;
+    if (size === 0 || size > WHOLE_FILE) return new FileSource(file);
     reused ??= new Uint8Array(REUSED);
     const bytes = size <= REUSED ? reused.subarray(0, size) : new Uint8Array(size);
-    const source = new FileSource(descriptor, size, { bytes });
+    const source = new FileSource(file, { bytes });
     source.fillOrClose(bytes, 0);
     return source;
   }
@@ -73,14 +84,25 @@ export class FileSource implements ByteSource {
 
   /** The memory for the beginning is not filled yet. */
   private static withHead(path: string): { readonly source: FileSource; readonly head: Uint8Array } {
-    const { descriptor, size } = openFile(path);
+    const file = openFile(path);
+    const { size } = file.stamp;
     const head = (heads.pop() ?? new Uint8Array(HEAD)).subarray(0, size);
-    return { source: new FileSource(descriptor, size, { head, ...(size <= HEAD && { bytes: head }) }), head };
+    return { source: new FileSource(file, { head, ...(size <= HEAD && { bytes: head }) }), head };
   }
 
-  /** A file that is open already. */
-  static ofOpen(descriptor: number): FileSource {
-    return new FileSource(descriptor, fstatSync(descriptor).size);
+  /** A file that another thread has opened. */
+  static ofOpen(file: OpenFile): FileSource {
+    return new FileSource(file);
+  }
+
+  get size(): number {
+    return this.stamp.size;
+  }
+
+  /** True if nobody has changed the file since it was opened first. */
+  isUnchanged(): boolean {
+    const { size, mtimeMs } = fstatSync(this.descriptor);
+    return size === this.stamp.size && mtimeMs === this.stamp.mtimeMs;
   }
 
   read(start: number, end: number): Uint8Array {
@@ -116,23 +138,24 @@ export class FileSource implements ByteSource {
   }
 
   /** @returns the open file, which somebody else closes; nothing is read here any more */
-  release(): number {
+  release(): OpenFile {
     this.isOpen = false;
     if (this.head) heads.push(new Uint8Array(this.head.buffer));
-    return this.descriptor;
+    return { descriptor: this.descriptor, stamp: this.stamp };
   }
 
   close(): void {
-    if (this.isOpen) closeSync(this.release());
+    if (this.isOpen) closeSync(this.release().descriptor);
   }
 }
 
-function openFile(path: string): { readonly descriptor: number; readonly size: number } {
+/** @throws DicomError `unreadable` */
+function openFile(path: string): OpenFile {
   // Asked before it is opened: to open a pipe is to wait for its writer.
   const stats = statsOf(path);
   if (!stats) throw unreadable('missing');
   if (!stats.isFile()) throw unreadable(stats.isDirectory() ? 'folder' : 'special');
-  return { descriptor: descriptorOf(path), size: stats.size };
+  return { descriptor: descriptorOf(path), stamp: { size: stats.size, mtimeMs: stats.mtimeMs } };
 }
 
 function unreadable(obstacle: Obstacle): DicomError {

@@ -19,13 +19,14 @@ const OWN_TEXTS: Partial<Record<ErrorCode, OwnTexts>> = {
 };
 
 /** Why a path can't be read, as `FileSource` tells it. */
-export type Obstacle = 'missing' | 'folder' | 'special' | 'permission';
+export type Obstacle = 'missing' | 'folder' | 'special' | 'permission' | 'changed';
 
 const OBSTACLES: Record<Obstacle, string> = {
   missing: 'Nothing can be found there.',
   folder: 'It is a folder.',
   special: 'It is no regular file, but a pipe or a device.',
   permission: 'You have no permission to read it.',
+  changed: 'It was changed in the meantime: try again when nothing writes it any more.',
 };
 
 /** The command line's own words about an error, where it has any. */

@@ -11,7 +11,13 @@ const SLOW_IN_A_ROW = 4;
 /** Opens files, on slow disks before their turn: while one is planned, the beginnings of the next are read. */
 export class OpenAhead {
   private readonly opened = new Map<Input, Promise<FileSource>>();
+  private readonly limit: number;
   private slow = 0;
+
+  /** @param limit - milliseconds; a disk that takes longer for a file is slow */
+  constructor(limit = SLOW) {
+    this.limit = limit;
+  }
 
   /** Says which files are going to be asked for next. */
   begin(inputs: readonly Input[]): void {
@@ -41,7 +47,7 @@ export class OpenAhead {
   private openNow({ path }: Input): FileSource {
     const start = performance.now();
     const source = FileSource.openHead(path);
-    this.slow = performance.now() - start > SLOW ? this.slow + 1 : 0;
+    this.slow = performance.now() - start > this.limit ? this.slow + 1 : 0;
     return source;
   }
 

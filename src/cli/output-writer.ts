@@ -1,7 +1,7 @@
 /** Who writes outputs: this thread, or one beside it while this one is at the next file. */
 import { Worker } from 'node:worker_threads';
 import { DicomError } from '../core/errors';
-import type { Part } from '../core/io/byte-source';
+import { type Part, partSize } from '../core/io/byte-source';
 import type { FileSource } from './file-source';
 import { type Target, type Written, writeOutput } from './write-output';
 import type { WriteAnswer, WriteTask } from './write-worker';
@@ -76,7 +76,7 @@ export class ThreadWriter implements OutputWriter {
     if (this.isBroken) throw new DicomError('internal');
     const { path, overwrite, digest } = target;
     const { pieces, bytes } = gather(parts);
-    const task: WriteTask = { descriptor: source.release(), pieces, bytes, path, overwrite, digest };
+    const task: WriteTask = { file: source.release(), pieces, bytes, path, overwrite, digest };
     const { length } = bytes;
     // When this thread has nothing else to do, the group may be as small as it is.
     if (this.group.push(task) === 1) setImmediate(() => this.post());
@@ -119,15 +119,20 @@ export class ThreadWriter implements OutputWriter {
   }
 }
 
-/** New bytes one after the other, to be handed over: a view of memory would take all of that memory along. */
+/** What is in memory, one after the other, to be handed over: a view of memory would take all of that memory along. */
 function gather(parts: readonly Part[]): Pick<WriteTask, 'pieces' | 'bytes'> {
-  const pieces = parts.map((part) => (part.kind === 'bytes' ? part.bytes.length : ([part.start, part.end] as const)));
-  const bytes = new Uint8Array(pieces.reduce<number>((sum, piece) => sum + (typeof piece === 'number' ? piece : 0), 0));
+  const inMemory = parts.map((part) =>
+    part.kind === 'bytes' ? part.bytes : part.source.bytes?.subarray(part.start, part.end),
+  );
+  const bytes = new Uint8Array(inMemory.reduce((sum, piece) => sum + (piece?.length ?? 0), 0));
   let at = 0;
-  for (const part of parts) {
-    if (part.kind !== 'bytes') continue;
-    bytes.set(part.bytes, at);
-    at += part.bytes.length;
-  }
+  const pieces = parts.map((part, index) => {
+    const piece = inMemory[index];
+    if (piece) {
+      bytes.set(piece, at);
+      at += piece.length;
+    }
+    return part.kind === 'slice' && !piece ? ([part.start, part.end] as const) : partSize(part);
+  });
   return { pieces, bytes };
 }

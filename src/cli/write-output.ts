@@ -8,12 +8,15 @@ import { DicomError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
 import { type CancelSignal, throwIfCancelled } from '../core/parallel';
 import { FileSource } from './file-source';
+import type { Obstacle } from './hints';
 import { makeFolder } from './make-folder';
 
 /** Small enough to stay in the processor's cache between reading and writing. */
 const BUFFER_SIZE = 524_288;
 /** After so many buffers it is looked for signals: to look costs more than to write one. */
 const BUFFERS_IN_A_TURN = 32;
+/** Pieces of memory that all systems write in one call. */
+const MOST_AT_ONCE = 512;
 const MOST_NAMESAKES = 10_000;
 /** The file meta information that this software writes is shorter. */
 const LONGEST_FILE_META = 1024;
@@ -42,7 +45,7 @@ export interface Written {
  * there: nobody ever sees half a file.
  *
  * @returns the path that was written, and the digest of its bytes where it is wanted
- * @throws DicomError `not-written`, `output-exists`, `cancelled`; then nothing of it is left
+ * @throws DicomError `not-written`, `output-exists`, `cancelled`, `unreadable`; then nothing of it is left
  */
 export async function writeOutput(parts: readonly Part[], target: Target): Promise<Written> {
   if (target.overwrite && !isOurs(target.path)) throw new DicomError('output-exists');
@@ -51,6 +54,7 @@ export async function writeOutput(parts: readonly Part[], target: Target): Promi
   const hash = target.digest ? createHash('sha256') : undefined;
   try {
     await writeParts(parts, temporary, hash, target.signal);
+    checkUnchanged(parts);
     const sha256 = hash?.digest('hex');
     if (target.overwrite) renameSync(temporary, target.path);
     const path = target.overwrite ? target.path : moveToFreeName(temporary, target.path);
@@ -58,6 +62,16 @@ export async function writeOutput(parts: readonly Part[], target: Target): Promi
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error instanceof DicomError ? error : new DicomError('not-written');
+  }
+}
+
+/** What was read again has to be what was verified. @throws DicomError `unreadable` */
+function checkUnchanged(parts: readonly Part[]): void {
+  const sources = new Set(parts.flatMap((part) => (part.kind === 'slice' && !part.source.bytes ? part.source : [])));
+  for (const source of sources) {
+    if (source instanceof FileSource && !source.isUnchanged()) {
+      throw new DicomError('unreadable', {}, { obstacle: 'changed' satisfies Obstacle });
+    }
   }
 }
 
@@ -135,14 +149,15 @@ async function writeParts(
 }
 
 function writeAll(descriptor: number, pieces: readonly Uint8Array[]): void {
-  let rest = pieces.filter((piece) => piece.length > 0);
-  while (rest.length > 0) {
-    let written = writevSync(descriptor, rest.slice(0, 512));
-    while (rest.length > 0 && written >= (rest[0] as Uint8Array).length) {
-      written -= (rest[0] as Uint8Array).length;
-      rest = rest.slice(1);
+  const rest = pieces.filter((piece) => piece.length > 0);
+  let done = 0;
+  while (done < rest.length) {
+    let written = writevSync(descriptor, rest.slice(done, done + MOST_AT_ONCE));
+    for (let piece = rest[done]; piece && written >= piece.length; piece = rest[done]) {
+      written -= piece.length;
+      done++;
     }
-    if (written > 0) rest = [(rest[0] as Uint8Array).subarray(written), ...rest.slice(1)];
+    if (written > 0) rest[done] = (rest[done] as Uint8Array).subarray(written);
   }
 }
 

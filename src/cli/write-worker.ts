@@ -2,14 +2,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { DicomError, type PlainError } from '../core/errors';
 import type { Part } from '../core/io/byte-source';
-import { FileSource } from './file-source';
+import { FileSource, type OpenFile } from './file-source';
 import { StopSign } from './stop';
 import { type Target, type Written, writeOutput } from './write-output';
 
 /** An output to be written. */
 export interface WriteTask extends Omit<Target, 'signal'> {
-  /** An open file; it is closed when all is written. */
-  readonly descriptor: number;
+  /** It is closed when all is written. */
+  readonly file: OpenFile;
   /** In the order of the output: so many of the new bytes, or a range of the open file. */
   readonly pieces: readonly (number | readonly [start: number, end: number])[];
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -21,8 +21,8 @@ export type WriteAnswer =
 
 const signal = new StopSign(workerData as Int32Array);
 
-async function write({ descriptor, pieces, bytes, ...target }: WriteTask): Promise<WriteAnswer> {
-  const source = FileSource.ofOpen(descriptor);
+async function write({ file, pieces, bytes, ...target }: WriteTask): Promise<WriteAnswer> {
+  const source = FileSource.ofOpen(file);
   try {
     let at = 0;
     const parts = pieces.map((piece): Part => {
