@@ -87,7 +87,7 @@ function endOfName(text: string, words: readonly Word[], at: number, measure: Me
       break;
     }
     const isFirstOfAny = measure === 'any' && names === 0 && startsWithCapital(word.text);
-    if (!isFirstOfAny && !isNameLike(word)) break;
+    if (!isFirstOfAny && !isNameLike(word.text)) break;
     if (measure === 'maybe' && names === 0 && EXAMINED.has(word.text.toLowerCase()) && !isNameLikeNext(words, index))
       break;
     if (!isSafeWord(word.text)) unknown++;
@@ -101,7 +101,7 @@ function isNameLikeNext(words: readonly Word[], index: number): boolean {
   for (let next = index + 1; next <= index + 1 + MOST_PARTICLES; next++) {
     const word = words[next];
     if (!word) return false;
-    if (isNameLike(word)) return true;
+    if (isNameLike(word.text)) return true;
     if (!PARTICLE.test(word.text)) return false;
   }
   return false;

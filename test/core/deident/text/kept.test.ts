@@ -22,7 +22,7 @@ Cushing syndrome, Baker cyst|Hill-Sachs lesion, Bankart repair|Circle of Willis 
 Swan-Ganz catheter tip|Hodgkin lymphoma, interim staging after 2 cycles ABVD|Crohn's disease MR enterography|Colles fracture, left wrist
 Left hip pain for 3 weeks, rule out fracture|History of breast cancer, status post lumpectomy, on tamoxifen|Fell off ladder, right wrist swelling
 s/p CABG x4, SOB, EF 35%|45 y/o female|12-year-old boy with cough|GFR 62 ml/min, creatinine 1.1 mg/dl|90 degree flexion|95% stenosis of LAD
-120/80 mmHg|C1-C2 instability|HR 72 bpm|SUV max 12.5|May need sedation|Hand and foot, bone age|Attending MD notified|Brain DTI MD|DTI FA, ADC, MD|Long axis cine, short axis cine
+120/80 mmHg|C1-C2 instability|HR 72 bpm|SUV max 12.5|May need sedation|Hand and foot, bone age|Attending MD notified|Brain DTI MD|Whole Brain MD|Heart DTI MD|DTI FA, ADC, MD|Long axis cine, short axis cine
 Gastroduodenoscopy, hepatosplenomegaly, choledocholithiasis
 `;
 
