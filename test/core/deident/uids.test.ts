@@ -131,6 +131,30 @@ test('UIDs of the standard stay: classes, syntaxes, coding schemes, contexts, we
   expect(leaks(done, [ROOT])).toEqual([]);
 });
 
+/** Kin of UIDs with rows that have none themselves. */
+const UNLISTED = [
+  '0008,1167',
+  '0020,0242',
+  '0018,991e',
+  '0020,9312',
+  '0020,9313',
+  '300a,0675',
+  '0008,3012',
+  '0070,031b',
+];
+
+test('a reference to an instance is protected where no row of the profile names it', async () => {
+  const [image, other] = await Promise.all([
+    run(file({ sopInstance: instance(1), elements: [...ids(1), ...study] })),
+    run(file({ elements: [...ids(2), ...UNLISTED.map((tag) => el(tag, 'UI', instance(1)))] })),
+  ]);
+  const uid = text(image.after, '0008,0018');
+  expect(UNLISTED.map((tag) => text(other.after, tag))).toEqual(UNLISTED.map(() => uid));
+  expect(leaks(other, [ROOT])).toEqual([]);
+  const kept = await run(other.input, { preset: 'internal' });
+  expect(UNLISTED.map((tag) => text(kept.after, tag))).toEqual(UNLISTED.map(() => instance(1)));
+});
+
 test('each of several values is replaced', async () => {
   const done = await run(file({ elements: [...ids(1), el('0008,1155', 'UI', [instance(1), instance(2), CT_IMAGE])] }));
   const values = text(done.after, '0008,1155')?.split('\\') ?? [];

@@ -7,6 +7,7 @@ import { isPrivate, type Tag } from '../../dicom/tag';
 import { isText, usesCharset, VR, type VrCode } from '../../dicom/vr';
 import { type Category, categoryOf, isIdentifying } from '../profile/category';
 import { profileRow } from '../profile/profile';
+import { isUnlistedUid } from '../rules/unlisted-uids';
 import { Identifiers } from './identifiers';
 import { IdentifyingWords } from './identifying-words';
 import type { StudyIdentifiers } from './study-identifiers';
@@ -59,7 +60,7 @@ function decideRole(tag: Tag, vrOfRow: VrCode): Role {
   if (tag === PATIENT_BIRTH_DATE) return 'birth-date';
   const isListed = profileRow(tag) !== undefined;
   if (vr === VR.DA || vr === VR.DT) return isListed ? 'date' : 'nothing';
-  if (vr === VR.UI) return isListed || isIdentifying(tag) ? 'uid' : 'nothing';
+  if (vr === VR.UI) return isListed || isUnlistedUid(tag) || isIdentifying(tag) ? 'uid' : 'nothing';
   if (isIdentifying(tag)) return PLACES.has(categoryOf(tag, vr)) ? 'place' : 'id';
   // Descriptions and comments, in which people are mentioned.
   return isListed && usesCharset(vr) ? 'text' : 'nothing';

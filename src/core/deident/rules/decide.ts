@@ -7,6 +7,7 @@ import { overrideRule } from './override';
 import type { Policy } from './policy';
 import { type Position, resolve, resolveCompound, type SimpleCode } from './resolve';
 import { type ActionName, optionRule, type Rule, rule, UNTOUCHED } from './rule';
+import { isUnlistedUid } from './unlisted-uids';
 
 /** Patient ID and Patient's Name get one pseudonym, so that the patient's files stay together. */
 const PSEUDONYMIZED: ReadonlySet<Tag> = new Set([0x00100010, 0x00100020]);
@@ -27,9 +28,9 @@ export function isStamped(tag: Tag): boolean {
   return STAMPED.has(tag);
 }
 
-/** No row names it, and it goes all the same. */
+/** No row names it, and its value goes all the same. */
 export function goesAnyway(tag: Tag): boolean {
-  return BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag);
+  return BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag) || isUnlistedUid(tag);
 }
 
 /** SR trees and graphics are walked into under their options; their text has no row of its own. */
@@ -97,6 +98,11 @@ function cleaningAction(option: OptionName, vr: VrCode): ActionName | undefined 
 /** Known elements that no row names: they stay, unless their VR alone says that they identify. */
 function undemanded(tag: Tag, vr: VrCode, position: Position, policy: Policy): Rule {
   if (BIRTH_AND_DEATH_IN_OTHER_CALENDAR.has(tag)) return rule('remove', 'obligation');
+  if (isUnlistedUid(tag)) {
+    return policy.options.has('retainUIDs')
+      ? optionRule('keep', 'retainUIDs')
+      : rule(actionOf('U', tag, vr), 'obligation');
+  }
   const known = dictionaryVr(tag);
   // PS3.15 E.3.5 note 3: a person's name is obviously at risk; E.3.6: dates and times are considered by VR.
   if (vr === VR.PN || known === VR.PN) return rule('empty', 'obligation');
