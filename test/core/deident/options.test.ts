@@ -6,7 +6,7 @@ import { BytesSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
 import { policyFor } from '../../../src/settings/policy';
 import { NO_SETTINGS } from '../../../src/settings/schema';
-import { CT_IMAGE, el, file, type Part, sq } from '../../builders';
+import { CT_IMAGE, el, file, latin1, type Part, sq } from '../../builders';
 import { type Tokens, tokenize } from '../../oracle/tokenizer';
 import { KEY } from './run';
 
@@ -120,6 +120,12 @@ describe('safe private elements', () => {
     const tokens = await anonymized('research-longitudinal', elements);
     const kept = tokens.dataSet.map(({ path }) => path).filter((path) => path.startsWith('(0019'));
     expect(kept).toEqual(['(0019,0011)', '(0019,110C)']);
+  });
+
+  test.each(['IS', 'UN'] as const)('go where they name the patient: VR %s', async (vr) => {
+    const named = [...elements.slice(0, 3), el('0019,110c', vr, latin1('INES HOLLERBACH ')), ...elements.slice(4)];
+    const tokens = await anonymized('research-longitudinal', named);
+    expect(tokens.dataSet.map(({ value }) => Buffer.from(value).toString('latin1')).join()).not.toMatch(/hollerbach/i);
   });
 
   test('go without the option', async () => {

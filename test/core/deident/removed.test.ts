@@ -122,6 +122,16 @@ test('dates and times that no row of the table names go by their VR', async () =
   expect(text(done.after, '0018,1060')).toBe('5');
 });
 
+test('a code that holds an ID of digits goes, one that only has digits stays', async () => {
+  const codes = [el('0018,0015', 'CS', 'ZD_77123456'), el('0018,0022', 'CS', ['SAT', 'ID77123456'])];
+  const patient = [el('0010,0010', 'PN', `${NAME}^Ottokar`), el('0010,0020', 'LO', '77123456')];
+  const done = await run(file({ elements: [...ids, ...codes, ...patient, el('0018,1030', 'LO', 'X')] }));
+  expect(leaks(done, ['77123456'])).toEqual([]);
+  expect(done.verification.findings).toEqual([]);
+  const other = await run(file({ elements: [...ids, el('0018,0015', 'CS', 'ZD_12345678'), ...patient] }));
+  expect(text(other.after, '0018,0015')).toBe('ZD_12345678');
+});
+
 test('birth dates in other calendars go', async () => {
   const done = await run(
     file({ elements: [...ids, ...person, el('0010,0033', 'LO', '昭和36年'), el('0010,0034', 'LO', 'H.26.4.1')] }),

@@ -6,6 +6,7 @@ import { IdentifyingWords } from './identifying-words';
 const UID_IN_TEXT = /(?<![\d.])\d{1,39}(?:\.\d{1,39}){4,}/g;
 const SHORTEST_UID = 9;
 /** Shorter codes are common words or numbers. */
+const MANY_DIGITS = /(?:\d\D?){5}/;
 const SHORTEST_CODED_NAME = 4;
 const SHORTEST_FULL_NAME = 6;
 const SHORTEST_CODED_ID = 6;
@@ -52,8 +53,12 @@ export class Identifiers {
     return mergeRanges(this.index.find(text, isUnmistakable));
   }
 
-  /** True where a coded value is a whole name or ID, and no word of the trade: phantoms are called PERFUSION. */
+  /**
+   * True where a coded value is a whole name or ID, and no word of the trade: phantoms are called PERFUSION. An ID of
+   * digits is told from the words around it, too.
+   */
   isIdentifier(value: string): boolean {
+    if (MANY_DIGITS.test(value) && this.findUnmistakable(value).length > 0) return true;
     const identifier = this.words.get(value);
     if (!identifier || identifier.extent === 'word' || isSafeWord(value)) return false;
     return identifier.folded.length >= (identifier.source === 'name' ? SHORTEST_CODED_NAME : SHORTEST_CODED_ID);

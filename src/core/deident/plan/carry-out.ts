@@ -56,6 +56,9 @@ export class RuleExecution {
       if (rule === UNTOUCHED) {
         rule = this.search(row, tag, vrs[row] as VrCode);
         if (rule !== UNTOUCHED) rules.set(row, rule);
+      } else if (this.namesSomebody(row, rule, vrs[row] as VrCode)) {
+        rule = MISUSED;
+        rules.set(row, rule);
       }
       this.loosened.note(dataSet, row, rule);
       if (rule !== UNTOUCHED && rule !== CUT) this.carryOut(row, rule);
@@ -92,6 +95,16 @@ export class RuleExecution {
     return trimPadding(latin1(value))
       .split('\\')
       .some((code) => identifiers.isIdentifier(code));
+  }
+
+  /** What an option keeps may name somebody where its VR is not told, or where it is no value of its VR. */
+  private namesSomebody(row: number, { action, decider }: Rule, vr: VrCode): boolean {
+    const { dataSet, identifiers } = this.context;
+    if (action !== 'keep' || decider !== 'option' || dataSet.kind(row) !== KIND.element) return false;
+    const isCode = isText(vr) && !usesCharset(vr);
+    const value = isCode || vr === VR.UN ? dataSet.value(row) : undefined;
+    if (!value || (isCode && hasOnlyItsCharacters(vr, value))) return false;
+    return identifiers.findUnmistakable(latin1(value)).length > 0;
   }
 
   private carryOut(row: number, rule: Rule): void {

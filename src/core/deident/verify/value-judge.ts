@@ -1,6 +1,6 @@
 import type { DataSet } from '../../dicom/data-set';
 import type { Tag } from '../../dicom/tag';
-import { usesCharset, type VrCode, vrCode } from '../../dicom/vr';
+import { usesCharset, VR, type VrCode, vrCode } from '../../dicom/vr';
 import type { PartsSource } from '../../io/byte-source';
 import { isTechnique } from '../identifiers/collect-identifiers';
 import { isStandardMeaning } from '../identifiers/standard-meaning';
@@ -66,7 +66,7 @@ export class ValueJudge {
     const { dataSet } = this;
     const vr = dataSet.vrs[row] as VrCode;
     // What an option wants of codes, dates and UIDs is the original's; in a text only persons named in full are not.
-    if (isWanted && !usesCharset(vr)) return;
+    if (isWanted && !usesCharset(vr) && vr !== VR.UN) return;
     const isExempt = isWanted || isTechnique(element.tag) || isStandardMeaning(dataSet, row, element.tag);
     this.search(element, element.vr === 0 || element.vr === UN ? vr : vrOf(element), isExempt);
   }
