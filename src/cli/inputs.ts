@@ -11,17 +11,23 @@ export interface Input {
   readonly isInTheWay: boolean;
 }
 
-/** Files as given, and all files below folders, in a steady order. What does not exist is listed too: it is refused by name. */
-export function collectInputs(paths: readonly string[]): Input[] {
+/**
+ * Files as given, and all files below folders, in a steady order. What does not exist is listed too: it is refused by
+ * name.
+ *
+ * @param out - the folder of the outputs; below an input it is passed over, with what an earlier run has left in it
+ */
+export function collectInputs(paths: readonly string[], out: string): Input[] {
   const inputs: Input[] = [];
   const add = (path: string, relative: string, fromFolder: boolean): void => {
     inputs.push({ path, relative, fromFolder, index: inputs.length, isInTheWay: false });
   };
   const walked = new Set<string>();
+  const outputs = realPath(out);
   const walk = (folder: string, relative: string): void => {
     // A folder can be reached by more than one way, and through itself.
     const real = realpathSync(folder);
-    if (walked.has(real)) return;
+    if (walked.has(real) || (relative !== '' && real === outputs)) return;
     walked.add(real);
     const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
     for (const entry of entries) {

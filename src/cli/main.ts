@@ -14,7 +14,7 @@ import { isOnStandardOutput, prepareReport, writeReport } from './write-report';
 async function anonymize(options: AnonymizeArguments): Promise<number> {
   const settings = await loadSettings(options);
   const { out, names, acceptFindings, documents, masks } = options;
-  const found = collectInputs(options.inputs);
+  const found = collectInputs(options.inputs, out);
   if (options.report !== undefined && isInput(found, options.report)) {
     throw new UsageError(`--report: ${options.report} is an input`);
   }

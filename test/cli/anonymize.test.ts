@@ -210,6 +210,17 @@ describe('nothing is lost', () => {
     expect(Buffer.from(at.read('out')).toString()).toBe('a file');
   });
 
+  test('an output folder below the input: what an earlier run has left there is no input', async () => {
+    const at = scratch();
+    at.write('in/a.dcm', instance(1));
+    at.write('in/deep/b.dcm', instance(2));
+    for (let round = 0; round < 2; round++) {
+      const { stdout } = await veil('anonymize', at.path('in'), '--out', at.path('in', 'deep', 'out'));
+      expect(stdout).toMatch(/^2 anonymized, 0 refused$/m);
+    }
+    expect(at.list('in/deep/out')).toHaveLength(4);
+  });
+
   test('an output folder is made with those above it', async () => {
     const at = scratch();
     const input = at.write('in/a.dcm', instance(1));
