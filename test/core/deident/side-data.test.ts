@@ -176,6 +176,20 @@ describe('then', () => {
     expect(find(after, '(7FE0,0003)')).toBeUndefined();
   });
 
+  test('how long frames are is said rightly, also where it was not before', async () => {
+    const more = [
+      el('7fe0,0001', 'OV', offsetTable(list).map(BigInt)),
+      el(
+        '7fe0,0002',
+        'OV',
+        list.map(() => 0n),
+      ),
+    ];
+    const { after, verification } = await run(photos(list, { more }));
+    expect(verification.broken).toBeUndefined();
+    expect(words(after, '(7FE0,0002)')).toEqual([without[0].length, 0, without[2].length, 0]);
+  });
+
   test('masked frames lose them too, and the others as without masks', async () => {
     const masks = [{ x: 0, y: 0, width: 2, height: 2, frames: { first: 0, last: 1 } }];
     const { after, verification, plan } = await run(
@@ -236,6 +250,25 @@ describe('stay, and with them every byte of the pixels,', () => {
     const frame = photo([NOTE, EXIF]);
     const pieces = [frame.subarray(0, 24), frame.subarray(24)];
     expect(await untouched(photos(pieces, { frames: 1, pixels: fragments(pieces) }))).toContain('side-data-left');
+  });
+
+  test('where a second codestream follows in a frame: that is said, and it is searched for names', async () => {
+    const pieces = [photo([NOTE], 1), photo([EXIF], 2), photo([[COMMENT, 'Zwiebelsdorf, left knee']], 3)].map(even);
+    const bot = offsetTable(pieces).slice(0, 2);
+    const { after, verification, plan } = await run(photos(pieces, { frames: 2, pixels: fragments(pieces, { bot }) }));
+    expect(itemsOf(after).slice(1)).toEqual([even(photo([], 1)), ...pieces.slice(1)]);
+    expect(planWarnings(plan).map(({ code }) => code)).toContain('side-data-left');
+    expect(verification.findings).toEqual([{ kind: 'identifier', path: '(7FE0,0010)' }]);
+  });
+
+  test.each([
+    ['JP2', 'jP  '],
+    ['JPEG XL', 'JXL '],
+  ])('where a frame is no codestream, but a file of %s: likewise', async (_, type) => {
+    const pieces = [latin1(`\0\0\0\x0c${type}\r\n\x87\n\0\0\0\x20xml <name>Zwiebelsdorf</name>`)].map(even);
+    const { verification, plan } = await run(photos(pieces, { syntax: SYNTAX.jpeg2000 }));
+    expect(planWarnings(plan).map(({ code }) => code)).toContain('side-data-left');
+    expect(verification.findings).toEqual([{ kind: 'identifier', path: '(7FE0,0010)' }]);
   });
 
   test('where it can’t be told where frames begin: that is said', async () => {

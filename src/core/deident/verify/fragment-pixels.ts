@@ -3,7 +3,6 @@ import type { DataSet } from '../../dicom/data-set';
 import { DicomError } from '../../errors';
 import type { PartsSource } from '../../io/byte-source';
 import { type CancelSignal, inParallel, throwIfCancelled } from '../../parallel';
-import { bytesCut } from '../../pixel/fragments/cut-fragments';
 import type { FramesToCut } from '../../pixel/fragments/find-side-data';
 import type { FragmentIndex } from '../../pixel/fragments/frame-index';
 import type { Witnesses } from '../../pixel/fragments/mask-fragments';
@@ -142,9 +141,8 @@ export function isExtendedTableRight(
     const number = wordOf(value, frame);
     if (of === 'offsets') return number === offsets[frame];
     // The length of a frame may leave out the byte that pads its fragment.
-    if (area.isTouched(frame)) return number === written.lengths[place] || number === written.lengths[place] - 1;
-    const own = cuts.get(frame);
-    return !own || number === Math.min(wordOf(before, frame) - bytesCut(own), written.lengths[place]);
+    if (!area.isTouched(frame) && !cuts.has(frame)) return number === wordOf(before, frame);
+    return number === written.lengths[place] || number === written.lengths[place] - 1;
   });
 }
 

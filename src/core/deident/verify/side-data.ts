@@ -3,7 +3,7 @@ import { type FragmentList, latin1 } from '../../dicom/data-set';
 import { VR } from '../../dicom/vr';
 import type { ByteSource, ReadBytes } from '../../io/byte-source';
 import { cutsOf } from '../../pixel/fragments/find-side-data';
-import { beginsCodestream, readHeader } from '../../pixel/fragments/side-data';
+import { beginsBoxes, beginsCodestream, readHeader, SIGNATURE_LENGTH } from '../../pixel/fragments/side-data';
 import { ascii } from '../../splice/encode-element';
 import type { ValueSearch } from './search-value';
 
@@ -30,8 +30,9 @@ export async function lookAtSideData(
   search: ValueSearch,
 ): Promise<SeenSideData> {
   const [, first] = starts;
-  if (first === undefined || (lengths[1] as number) < 3) return NONE;
-  if (!beginsCodestream(await source.read(first, first + 3))) return NONE;
+  if (first === undefined || (lengths[1] as number) < SIGNATURE_LENGTH) return NONE;
+  const beginning = await source.read(first, first + SIGNATURE_LENGTH);
+  if (!beginsCodestream(beginning) && !beginsBoxes(beginning)) return NONE;
   const read: ReadBytes = (from, to) => source.read(from, to);
   let stays = false;
   for (const fragment of spread(starts.length - 1)) {

@@ -46,7 +46,7 @@ export async function cutFragments(
     const end = endOf(index, frame);
     if (isPadded.has(frame)) edits.push({ start: end - 1, end, bytes: NOTHING });
     else if (length % 2 !== 0) edits.push({ start: end, end, bytes: PADDING });
-    frames.set(frame, { length, cut });
+    frames.set(frame, { length });
   }
   return { edits, frames };
 }

@@ -8,13 +8,13 @@ import type { Edit } from '../../splice/edit';
 import { describePixels } from '../describe';
 import type { PixelDescription } from '../description';
 import { type FragmentIndex, indexFrames } from './frame-index';
-import { type CodestreamHeader, readHeader, STEP } from './side-data';
+import { beginsBoxes, type CodestreamHeader, readHeader, STEP } from './side-data';
 import { cutOf } from './technical-data';
 
 /** Frames of these may begin with any bytes. */
 const NATIVE_FRAMES: readonly string[] = [ENCAPSULATED_UNCOMPRESSED_LE, DEFLATED_IMAGE_FRAMES];
 /** Of more fragments not all are looked at, unless one of those that are has something: one program made them. */
-const MOST_FRAGMENTS = 4_096;
+const MOST_FRAGMENTS = 256;
 /** Beginnings closer than this are read together: a step costs as much as that many bytes. */
 const LEAST_GAP = 32_768;
 const MOST_AT_ONCE = 1_048_576;
@@ -87,6 +87,7 @@ async function lookAt(
     const header = await readHeader(read, start, start + list.lengths[fragment], head);
     const cuts = header ? cutsOf(header) : [];
     if (header && cuts.length > 0) found.set(fragment, { cuts: joined(cuts, start, head), isWhole: header.isWhole });
+    else if (beginsBoxes(head)) found.set(fragment, { cuts: [], isWhole: false });
   }
 }
 
@@ -138,24 +139,29 @@ async function* beginnings(
   }
 }
 
-/** Of fragments that begin a frame. A codestream in the middle of one is none. */
+/** Frames that lose it: those whose first fragment alone holds some. Behind a second codestream there may be anything. */
 async function framesOf(dataSet: DataSet, found: Map<number, Suspect>): Promise<FramesToCut | undefined> {
   try {
     const image = describePixels(dataSet);
     const index = image && (await indexFrames(dataSet, image));
     if (!image || index?.kind !== 'fragments') return undefined;
     const cuts = new Map<number, readonly Edit[]>();
-    const isFirst = new Set(index.first.subarray(0, image.frames));
-    for (const fragment of found.keys()) if (!isFirst.has(fragment)) found.delete(fragment);
     for (let frame = 0; frame < image.frames; frame++) {
       const suspect = found.get(index.first[frame]);
-      if (suspect?.isWhole && isOneFragment(index, frame)) cuts.set(frame, suspect.cuts);
+      if (suspect?.isWhole && holdsOne(found, index, frame) && isOneFragment(index, frame)) {
+        cuts.set(frame, suspect.cuts);
+      }
     }
     return cuts.size > 0 ? { image, index, cuts } : undefined;
   } catch (error) {
     if (error instanceof DicomError && error.code !== 'unreadable') return undefined;
     throw error;
   }
+}
+
+function holdsOne(found: ReadonlyMap<number, Suspect>, { first }: FragmentIndex, frame: number): boolean {
+  for (let i = first[frame] + 1; i < first[frame + 1]; i++) if (found.has(i)) return false;
+  return true;
 }
 
 /** True where all fragments of a frame together are no longer than one can be. */

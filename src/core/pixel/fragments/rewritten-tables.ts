@@ -18,8 +18,6 @@ const LARGEST_BASIC_OFFSET = 0xffff_ffff;
 export interface RewrittenFrame {
   /** Bytes of the fragment, but for one that pads it to even length. */
   readonly length: number;
-  /** Bytes that were taken out of the frame as it was; a frame that was coded anew has no such. */
-  readonly cut?: number;
 }
 
 export interface RewrittenTables {
@@ -78,11 +76,8 @@ async function extendedTable(
     const view = new DataView(value.buffer, value.byteOffset, value.length);
     const known = offsets.map((_, frame) => {
       const rewritten = frames.get(frame);
-      if (rewritten && rewritten.cut === undefined) return BigInt(rewritten.length);
-      const before = frame * 8 + 8 <= value.length ? view.getBigUint64(frame * 8, true) : 0n;
-      const cut = BigInt(rewritten?.cut ?? 0);
-      const now = before > cut ? before - cut : before;
-      return rewritten && now > rewritten.length ? BigInt(rewritten.length) : now;
+      if (rewritten) return BigInt(rewritten.length);
+      return frame * 8 + 8 <= value.length ? view.getBigUint64(frame * 8, true) : 0n;
     });
     changes.push({ kind: 'replace', row: lengthRow, value: words(known) });
   }

@@ -106,6 +106,18 @@ export async function readHeader(
   return { sideData, isWhole: false };
 }
 
+/** Bytes that tell what begins there. */
+export const SIGNATURE_LENGTH = 12;
+/** Of JP2 (T.800 I.5.1) and JPEG XL files (ISO/IEC 18181-2): a box of twelve bytes of this type. */
+const SIGNATURE_BOXES: readonly string[] = ['jP  ', 'JXL '];
+
+/** True where bytes begin a file of boxes, in which a codestream is one of them: the others may hold anything. */
+export function beginsBoxes(bytes: Uint8Array): boolean {
+  const [first, second, third, size] = bytes;
+  if (first !== 0 || second !== 0 || third !== 0 || size !== SIGNATURE_LENGTH) return false;
+  return SIGNATURE_BOXES.includes(String.fromCharCode(...bytes.subarray(4, 8)));
+}
+
 /** True where bytes begin a codestream that may have side data. */
 export function beginsCodestream(bytes: Uint8Array): boolean {
   return syntaxOf(bytes) !== undefined;
