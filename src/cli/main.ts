@@ -9,6 +9,7 @@ import { loadSettings } from './load-settings';
 import { makeFolder } from './make-folder';
 import { runAll } from './run';
 import { StopSign } from './stop';
+import { watchStreams } from './streams';
 import { isOnStandardOutput, prepareReport, writeReport } from './write-report';
 
 async function anonymize(options: AnonymizeArguments): Promise<number> {
@@ -114,4 +115,5 @@ async function main(): Promise<number> {
   }
 }
 
+watchStreams();
 process.exitCode = await main();

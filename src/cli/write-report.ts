@@ -48,11 +48,15 @@ export function writeReport(path: string, settings: RunSettings, files: readonly
   const text = /\.html?$/i.test(path) ? reportHtml(report, englishText) : reportJson(report);
   writing(path, (to) => {
     // The stream waits for a reader that is slow.
-    if (to.kind === 'open' && to.descriptor === STANDARD_OUTPUT) process.stdout.write(text);
+    if (to.kind === 'open' && to.descriptor === STANDARD_OUTPUT) process.stdout.write(text, sayIfLost);
     else if (to.kind === 'open') writeFileSync(to.descriptor, text);
     else if (to.kind === 'special') writeFileSync(to.place, text);
     else replaceFile(to.place, to.temporary, text);
   });
+}
+
+function sayIfLost(error: Error | null | undefined): void {
+  if (error) process.stderr.write('veil: nobody reads standard output: the report is not written\n');
 }
 
 function replaceFile(place: string, temporary: string, text: string): void {

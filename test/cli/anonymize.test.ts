@@ -7,7 +7,7 @@ import type { Report } from '../../src/jobs/report/report';
 import { el, file, PATIENT_IDENTIFIERS, patientElements, patientFile, SYNTAX } from '../builders';
 import { occurs, text } from '../core/deident/run';
 import { tokenize } from '../oracle/tokenizer';
-import { problems, scratch, veil, veilInto } from './veil';
+import { problems, scratch, veil, veilInto, veilUnread } from './veil';
 
 const KEY = Buffer.alloc(32, 5);
 const ROOT = '1.2.826.0.1.3680043.8.498';
@@ -252,6 +252,18 @@ test.each(['-', '/dev/stdout', '/dev/fd/1'])('a report on standard output is all
     expect(stderr).toBe('1 anonymized, 0 refused\n');
   }
   expect(at.list('.')).not.toContainEqual(expect.stringMatching(/part$/));
+});
+
+test.skipIf(process.platform === 'win32')('ends without a trace where nobody reads standard output', async () => {
+  const at = scratch();
+  const input = at.write('in/a.dcm', instance(1));
+  expect(await veilUnread('anonymize', input, '--out', at.path('out'))).toEqual({ code: 141, stderr: '' });
+  expect(at.list('out')).toHaveLength(1);
+  expect(await veilUnread('inspect', input)).toEqual({ code: 141, stderr: '' });
+  expect(await veilUnread('anonymize', input, '--out', at.path('reported'), '--report', '-')).toEqual({
+    code: 141,
+    stderr: '1 anonymized, 0 refused\nveil: nobody reads standard output: the report is not written\n',
+  });
 });
 
 test('several threads give what one gives, in the same order', async () => {

@@ -98,6 +98,17 @@ export async function veilInto(file: string, ...args: readonly string[]): Promis
   return { code: child.status ?? -1, stdout: readFileSync(file, 'utf8'), stderr: child.stderr.toString() };
 }
 
+/** Runs `veil` with its standard output in a pipe whose reader has gone. */
+export async function veilUnread(...args: readonly string[]): Promise<Omit<Outcome, 'stdout'>> {
+  program ??= findProgram();
+  const script = '{ "$@"; echo "code $?" >&2; } | true';
+  const { stderr } = spawnSync('sh', ['-c', script, 'sh', process.execPath, await program, ...args], {
+    timeout: 8_000,
+  });
+  const [, said = '', code] = /^(.*)code (\d+)\n$/s.exec(stderr.toString()) ?? [];
+  return { code: Number(code), stderr: said };
+}
+
 /** A folder of its own for the test that asks, gone when it is done. */
 export function scratch(): Scratch {
   const root = mkdtempSync(join(tmpdir(), 'veil-test-'));
