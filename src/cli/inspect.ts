@@ -1,4 +1,5 @@
 import { newSopInstanceUid, planFileMeta } from '../core/deident/plan/file-meta-plan';
+import { describedIfPossible } from '../core/deident/plan/pixel-plan';
 import { planWarnings } from '../core/deident/plan/plan-warnings';
 import { DicomError } from '../core/errors';
 import type { ElementRow } from '../jobs/engine-api';
@@ -27,7 +28,7 @@ export async function inspect(options: InspectArguments): Promise<number> {
     list.setAllExpanded(true);
     const { rows } = list.page(ALL, 0, Number.MAX_SAFE_INTEGER);
     if (options.json) {
-      const warnings = planWarnings(plan);
+      const warnings = planWarnings(plan, describedIfPossible(dataSet));
       const elements = rows.filter((row) => row.kind !== 'item').map(toJson);
       process.stdout.write(
         `${JSON.stringify({ preset: policy.presetId, transferSyntax: dataSet.syntax.uid, warnings, counts: list.counts(), elements }, null, 1)}\n`,

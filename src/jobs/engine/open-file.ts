@@ -1,4 +1,5 @@
 import { type MetaElement, newSopInstanceUid, planFileMeta } from '../../core/deident/plan/file-meta-plan';
+import { describedIfPossible } from '../../core/deident/plan/pixel-plan';
 import { type Plan, ruleOf } from '../../core/deident/plan/plan';
 import { planWarnings } from '../../core/deident/plan/plan-warnings';
 import type { HandEdit } from '../../core/deident/rules/policy';
@@ -87,7 +88,7 @@ export class OpenFile {
     const { plan, list, pixelProblem } = this.planned;
     return {
       summary: summarize(this.dataSet, this.blob.size),
-      warnings: planWarnings(plan),
+      warnings: planWarnings(plan, plan.pixels?.image ?? describedIfPossible(plan.dataSet)),
       counts: list.counts(),
       content: plan.content ? { kinds: plan.content.kinds, decision: plan.content.decision } : null,
       pixels: pixelFacts(job, plan, this.pixels, pixelProblem),

@@ -1,22 +1,26 @@
 import type { Tag } from '../../dicom/tag';
 import type { Warning, WarningCode } from '../../errors';
+import type { PixelDescription } from '../../pixel/description';
 import { reasonsFor } from '../text/removal';
 import { standsForNoDate } from '../values/date-shift';
 import { fileWarnings } from './check-file';
-import { describedIfPossible } from './pixel-plan';
 import { type Plan, ruleOf } from './plan';
 
 const LOSSY_IMAGE_COMPRESSION: Tag = 0x00282110;
 
-/** What a person should know of a file, as it was read and as it is planned, before it is shared. */
-export function planWarnings(plan: Plan): Warning[] {
+/**
+ * What a person should know of a file, as it was read and as it is planned, before it is shared.
+ *
+ * @param image - what the pixels are, where somebody looks at them or masks them
+ */
+export function planWarnings(plan: Plan, image = plan.pixels?.image): Warning[] {
   const { dataSet } = plan;
   const ofFile = fileWarnings(dataSet).filter(({ code }) => !isAnswered(plan, code));
   return [
     ...dataSet.warnings,
     ...ofFile,
     ...ofPixels(plan),
-    ...ofDescription(plan),
+    ...ofDescription(plan, image),
     ...ofSideData(plan),
     ...undecodableText(plan),
     ...unshiftedDates(plan),
@@ -47,9 +51,9 @@ function ofPixels({ dataSet, pixels }: Plan): Warning[] {
 }
 
 /** What had to be assumed, or passed over, to know what the pixels are: each once, with the first attribute. */
-function ofDescription({ dataSet, pixels }: Plan): Warning[] {
+function ofDescription({ pixels }: Plan, image: PixelDescription | undefined): Warning[] {
   if (pixels?.outcome === 'removed') return [];
-  const { warnings = [] } = pixels?.image ?? describedIfPossible(dataSet) ?? {};
+  const { warnings = [] } = image ?? {};
   return (['pixel-attribute-assumed', 'pixel-attribute-ignored'] as const).flatMap((code) => {
     const some = warnings.filter((warning) => warning.code === code);
     return some[0] ? [{ ...some[0], count: some.length }] : [];
