@@ -59,7 +59,7 @@ veil --version (or -V)
 veil --help (or -h)
 
 Exit code: 0 all done, 1 some files were refused (the others are written) or there were none, 2 wrong use, 130 or 143
-stopped by Ctrl-C or SIGTERM: outputs that are there are whole, a report is not written.`;
+stopped by Ctrl-C or SIGTERM: outputs that are there are whole, a report is not written; 141 nobody reads standard output.`;
 
 /** @throws UsageError */
 export function parseArguments(argv: readonly string[]): Arguments {

@@ -33,6 +33,8 @@ test('comments and camera data in frames are named, and the new file shows the s
   const warnings = page.getByRole('region', { name: 'Warnings' });
   await expect(warnings).toContainText('Comments or camera data are cut out of compressed frames');
   await expect(warnings).toContainText('2 frames');
+  // Nobody has anything to decide.
+  await expect(page.locator('.mark')).toHaveText(['Ready']);
   expect(FILE.includes('GPS')).toBe(true);
   const { all } = await download(page);
   expect(all).not.toContain('Exif');

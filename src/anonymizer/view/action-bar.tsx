@@ -126,7 +126,7 @@ function words(file: FileView): readonly [string, string] {
     case 'ready': {
       if (!result) return [stateText(file), ''];
       const { counts, checked, findings } = result;
-      const [gravest] = file.warnings.value;
+      const [gravest] = file.cautions.value;
       return [
         gravest ? t('verdict_warned', stateText(file), t(`warning_${snake(gravest.code)}`)) : stateText(file),
         [

@@ -72,6 +72,9 @@ const TEXT_RISKS: readonly WarningCode[] = ['burned-in-annotation', 'modality-at
 /** Warnings of what rules for data elements can't remove: these come first. */
 const PIXEL_RISKS: readonly WarningCode[] = [...TEXT_RISKS, 'recognizable-face'];
 
+/** Of what was done: nobody has anything to look at, or to decide. */
+const NOTES: readonly WarningCode[] = ['side-data-removed'];
+
 export class FileView {
   readonly id: number;
   readonly name: string;
@@ -109,6 +112,8 @@ export class FileView {
     const warnings = this.opened.value?.warnings ?? [];
     return [...warnings.filter(isPixelRisk), ...warnings.filter((warning) => !isPixelRisk(warning))];
   });
+  /** Those that ask for a look before the file is shared. */
+  readonly cautions = computed(() => this.warnings.value.filter(({ code }) => !NOTES.includes(code)));
   /** A face may be made out of the pixels, which no mask takes away. */
   readonly showsFace = computed(() => this.warnings.value.some(({ code }) => code === 'recognizable-face'));
   readonly error = computed(() => {

@@ -30,7 +30,7 @@ const ICONS: Readonly<Record<Verdict, IconNode>> = {
 
 /** Ready, and there is something to know before it is shared. */
 function isWarned(file: FileView): boolean {
-  return file.verdict.value === 'ready' && file.warnings.value.length > 0;
+  return file.verdict.value === 'ready' && file.cautions.value.length > 0;
 }
 
 export function verdictIcon(file: FileView): IconNode {
@@ -47,7 +47,7 @@ export function stateText(file: FileView): string {
   if (verdict === 'findings') return plural('state_findings', file.openFindings.value.length);
   if (verdict === 'skipped')
     return t(file.error.value?.code === 'directory-file' ? 'state_skipped_list' : 'state_skipped');
-  if (isWarned(file)) return plural('state_warned', file.warnings.value.length);
+  if (isWarned(file)) return plural('state_warned', file.cautions.value.length);
   if (verdict === 'look') return lookText(file);
   return t(`state_${verdict}`);
 }
