@@ -1,4 +1,7 @@
-/** A frame of an output that lost its side data, beside the original's: walked apart from the code that took them out. */
+/**
+ * A frame of an output that lost its side data, walked segment by segment beside the original's. What has to go is asked
+ * of the same rules as when it was cut out; that nothing else is missing is seen from the bytes.
+ */
 import { latin1 } from '../../dicom/data-set';
 import type { ByteSource, PartsSource, ReadBytes } from '../../io/byte-source';
 import { cutOf } from '../../pixel/fragments/technical-data';
