@@ -171,6 +171,16 @@ describe('words of the technique stay', () => {
     expect(done.verification.findings).toEqual([]);
   });
 
+  test.each(['Jürgen Mueller-Weiss', 'Juergen Müller-Weiß', 'MUELLER, JÜRGEN', 'Weiß, Juergen', 'muellerjuergen'])(
+    'a full name goes even from the version of the software: %s',
+    async (name) => {
+      const recipe = { charset: ['ISO_IR 192'], name: utf8('Müller-Weiß^Jürgen') };
+      const done = await run(patient(recipe, [el('0018,1020', 'LO', utf8(`VA40 ${name}`))]));
+      expect(text(done.after, '0018,1020')?.trim()).toBe('VA40');
+      expect(done.verification.findings).toEqual([]);
+    },
+  );
+
   test('an ID that is mostly digits goes even from the version of the software', async () => {
     const done = await run(patient({ id: 'MRN7734512' }, [el('0018,1020', 'LO', ['syngo 4.1', 'v MRN7734512'])]));
     expect(text(done.after, '0018,1020')).toMatch(/^syngo 4\.1\\v *$/);

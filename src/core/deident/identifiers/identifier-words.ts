@@ -33,6 +33,9 @@ const HARMLESS = new Set(
 
 /** Shorter words tell nothing. */
 export const SHORTEST = 2;
+/** Of a double name. */
+const SHORTEST_PART = 4;
+const MOST_PARTS = 3;
 const SEPARATORS = /[\s.,;:/()[\]"'’_\-\\=^|+]+/;
 
 /** The same words come again in every file of a study. */
@@ -105,13 +108,26 @@ function wordsOfOneName(value: string): Words {
   return value.split('=').flatMap((group) => {
     const components = group.split('^');
     const [family = '', given = ''] = components;
-    const full = given === '' ? [] : [family + given, given + family, `${family}^${given}`];
+    const full = given === '' ? [] : fullNames(family, given);
     return [
       ...full.map((name) => identifier(name, 'name', 'strong', SHORTEST, 'full-name')),
       ...components.map((name) => identifier(name, 'name', 'strong', SHORTEST, 'whole')),
       ...components.flatMap((component) => wordsIn(component, 'name', 'strong', SHORTEST)),
     ];
   });
+}
+
+/** Family and given name in either order: spellings may be mixed, and half of a double name may stand for the whole. */
+function fullNames(family: string, given: string): readonly string[] {
+  return spellings(family).flatMap((one) =>
+    spellings(given).flatMap((other) => [one + other, other + one, `${one}^${other}`]),
+  );
+}
+
+function spellings(component: string): readonly string[] {
+  const parts = component.split(/[\s-]+/);
+  const long = parts.length === 1 ? [] : parts.filter((part) => part.length >= SHORTEST_PART).slice(0, MOST_PARTS);
+  return [component, ...long].flatMap((one) => [one, ...transcribed(one)]);
 }
 
 function wordsOfId(value: string): Words {
