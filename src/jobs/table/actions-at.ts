@@ -19,7 +19,8 @@ export function actionsAt(plan: Plan, row: number): readonly ActionName[] {
   // A private element that goes can't be kept by itself: its creator has gone too.
   if (isPrivate(dataSet.tags[row] as Tag) && action === 'remove' && decider !== 'user') return [];
   if (inherited || decider === 'administrator' || content?.rules.has(row)) return [];
-  if (plan.pixels?.rules.has(row) || plan.stamps.some((stamp) => stamp.row === row)) return [];
+  if (plan.pixels?.rules.has(row) || plan.sideData?.rules.has(row)) return [];
+  if (plan.stamps.some((stamp) => stamp.row === row)) return [];
   return possible;
 }
 

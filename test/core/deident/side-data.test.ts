@@ -4,12 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { planWarnings } from '../../../src/core/deident/plan/plan-warnings';
 import { BlobSource, PartsSource } from '../../../src/core/io/byte-source';
 import { Job } from '../../../src/jobs/job';
+import { actionsAt } from '../../../src/jobs/table/actions-at';
 import { concat, el, fragments, latin1, offsetTable, SYNTAX, seeded } from '../../builders';
 import { jpeg, segment } from '../../builders/jpeg';
 import { codecs, frame as decodedFrame, info, noise } from '../../codecs/frames';
 import type { Tokens } from '../../oracle/tokenizer';
 import { COLUMNS, itemsOf, picture, ROWS } from './pictures';
-import { coder, find, KEY, policy, run } from './run';
+import { coder, find, KEY, policy, rowOf, run } from './run';
 
 type Segments = readonly (readonly [number, string])[];
 
@@ -174,6 +175,11 @@ describe('then', () => {
     expect(words(after, '(7FE0,0001)')).toEqual(items.map(({ start }) => start - items[0].start));
     expect(words(after, '(7FE0,0002)')).toEqual(without.map(({ length }) => length));
     expect(find(after, '(7FE0,0003)')).toBeUndefined();
+  });
+
+  test('nobody is offered to keep a sum of lengths that no longer holds', async () => {
+    const { plan } = await run(photos(list, { more: [el('7fe0,0003', 'UV', 4711n)] }));
+    expect(actionsAt(plan, rowOf(plan.dataSet, '(7FE0,0003)'))).toEqual([]);
   });
 
   test('how long frames are is said rightly, also where it was not before', async () => {
