@@ -1,29 +1,11 @@
 /** The codecs against DCMTK and GDCM: they read what we write, and we read what they write. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bytesOf, type Coding, type FrameInfo } from '../../src/codecs/codec';
 import { maskJpeg } from '../../src/codecs/jpeg/jpeg';
 import { codecs, frame, info, noise } from '../codecs/frames';
+import { convert, hasConverters } from './convert';
 import { imageFile, onlyFrame, photometricInterpretation } from './image-file';
 import { type OracleJpeg, readJpeg } from './jpeg-coefficients';
-
-const present = ['dcmcjpeg', 'gdcmconv'].every((tool) => spawnSync(tool, ['--version']).status === 0);
-const folder = mkdtempSync(join(tmpdir(), 'veil-codecs-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const [INPUT, OUTPUT] = [join(folder, 'in.dcm'), join(folder, 'out.dcm')];
-
-/** What a tool makes of a file. */
-function convert(bytes: Uint8Array, tool: string, ...options: readonly string[]): Uint8Array {
-  writeFileSync(INPUT, bytes);
-  rmSync(OUTPUT, { force: true });
-  const done = spawnSync(tool, [...options, INPUT, OUTPUT], { encoding: 'latin1' });
-  if (done.status !== 0) throw new Error(`${tool} ${options.join(' ')}: ${done.stderr}`);
-  return new Uint8Array(readFileSync(OUTPUT));
-}
 
 const GREY_8 = info({ rows: 45, columns: 61 });
 const GREY_12 = info({ rows: 45, columns: 61, bitsAllocated: 16, bitsStored: 12 });
@@ -52,7 +34,7 @@ function lossless(predictor: number, fields: Partial<Coding> = {}): Coding {
   } as Coding;
 }
 
-describe.skipIf(!present && !process.env.CI)('frames of other tools', () => {
+describe.skipIf(!hasConverters && !process.env.CI)('frames of other tools', () => {
   const writers: readonly (readonly [string, string, string, readonly string[], readonly Kind[]])[] = [
     ['RLE', '1.2.840.10008.1.2.5', 'dcmcrle', [], ['GREY_8', 'GREY_12', 'GREY_16', 'COLOUR']],
     // GDCM's own assertions end it over rows of odd length, where a sample is one byte.
@@ -97,7 +79,7 @@ describe.skipIf(!present && !process.env.CI)('frames of other tools', () => {
   });
 });
 
-describe.skipIf(!present && !process.env.CI)('lossless JPEG of ours', () => {
+describe.skipIf(!hasConverters && !process.env.CI)('lossless JPEG of ours', () => {
   const predictors = [1, 2, 3, 4, 5, 6, 7];
   const ways = [
     {},
@@ -121,7 +103,7 @@ describe.skipIf(!present && !process.env.CI)('lossless JPEG of ours', () => {
   });
 });
 
-describe.skipIf(!present && !process.env.CI)('masks on lossy JPEG of DCMTK', () => {
+describe.skipIf(!hasConverters && !process.env.CI)('masks on lossy JPEG of DCMTK', () => {
   const MASK = { x: 20, y: 9, width: 25, height: 12 };
   const processes: readonly (readonly [string, string, readonly string[]])[] = [
     ['baseline', '50', ['+eb']],

@@ -1,32 +1,14 @@
 /** Frames without their comments and camera data, as DCMTK and GDCM see them: the same pixels as before. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { bytesOf } from '../../src/codecs/codec';
 import { concat, latin1 } from '../builders';
 import { segment } from '../builders/jpeg';
 import { info, noise } from '../codecs/frames';
 import { itemsOf } from '../core/deident/pictures';
 import { run } from '../core/deident/run';
+import { convert, hasConverters } from './convert';
 import { imageFile, onlyFrame, photometricInterpretation } from './image-file';
 import { tokenize } from './tokenizer';
-
-const present = ['dcmcjpeg', 'gdcmconv'].every((tool) => spawnSync(tool, ['--version']).status === 0);
-const folder = mkdtempSync(join(tmpdir(), 'veil-side-data-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const [INPUT, OUTPUT] = [join(folder, 'in.dcm'), join(folder, 'out.dcm')];
-
-/** What a tool makes of a file. */
-function convert(bytes: Uint8Array, tool: string, ...options: readonly string[]): Uint8Array {
-  writeFileSync(INPUT, bytes);
-  rmSync(OUTPUT, { force: true });
-  const done = spawnSync(tool, [...options, INPUT, OUTPUT], { encoding: 'latin1' });
-  if (done.status !== 0) throw new Error(`${tool} ${options.join(' ')}: ${done.stderr}`);
-  return new Uint8Array(readFileSync(OUTPUT));
-}
 
 const GREY = info({ rows: 45, columns: 61 });
 const DEEP = info({ rows: 90, columns: 122, bitsAllocated: 16, bitsStored: 12 });
@@ -48,7 +30,7 @@ function withSideData(fragment: Uint8Array): Uint8Array {
   return concat([fragment.subarray(0, at), ...segments, fragment.subarray(at)]);
 }
 
-describe.skipIf(!present && !process.env.CI)('side data of frames by other tools are taken out', () => {
+describe.skipIf(!hasConverters && !process.env.CI)('side data of frames by other tools are taken out', () => {
   const writers = [
     ['JPEG', GREY, `${UID}.50`, 'dcmcjpeg', ['+eb']],
     ['JPEG in color', COLOUR, `${UID}.50`, 'dcmcjpeg', ['+eb']],

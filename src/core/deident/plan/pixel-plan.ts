@@ -4,9 +4,9 @@ import { DOUBLE_FLOAT_PIXEL_DATA, FLOAT_PIXEL_DATA, PIXEL_DATA, type Tag } from 
 import { DicomError } from '../../errors';
 import { describePixels } from '../../pixel/describe';
 import type { PixelDescription } from '../../pixel/description';
+import { EXTENDED_OFFSET_TABLE } from '../../pixel/fragments/offset-tables';
 import {
   ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
-  EXTENDED_OFFSET_TABLE,
   EXTENDED_OFFSET_TABLE_LENGTHS,
 } from '../../pixel/fragments/rewritten-tables';
 import { fitMasks, type Mask, maskedBands } from '../../pixel/mask';

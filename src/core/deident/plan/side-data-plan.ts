@@ -2,9 +2,9 @@
 import type { DataSet } from '../../dicom/data-set';
 import { PIXEL_DATA } from '../../dicom/tag';
 import { type FramesToCut, sideDataOf } from '../../pixel/fragments/find-side-data';
+import { EXTENDED_OFFSET_TABLE } from '../../pixel/fragments/offset-tables';
 import {
   ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH,
-  EXTENDED_OFFSET_TABLE,
   EXTENDED_OFFSET_TABLE_LENGTHS,
 } from '../../pixel/fragments/rewritten-tables';
 import { type Rule, rule } from '../rules/rule';

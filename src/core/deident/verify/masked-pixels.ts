@@ -5,7 +5,7 @@ import type { CancelSignal } from '../../parallel';
 import { readDisplay } from '../../pixel/display';
 import { indexFrames } from '../../pixel/fragments/frame-index';
 import type { Witnesses } from '../../pixel/fragments/mask-fragments';
-import { EXTENDED_OFFSET_TABLE } from '../../pixel/fragments/rewritten-tables';
+import { EXTENDED_OFFSET_TABLE } from '../../pixel/fragments/offset-tables';
 import type { FrameCoder } from '../../pixel/frame-coder';
 import { FrameTasks } from '../../pixel/frame-tasks';
 import { blackOf } from '../burn-in';

@@ -4,7 +4,7 @@ import { formatTag, PIXEL_DATA, type Tag } from '../../dicom/tag';
 import type { ReadBytes } from '../../io/byte-source';
 import type { PixelDescription } from '../description';
 
-const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
+export const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
 /** A Basic Offset Table holds 32 bits: in longer Pixel Data its offsets start again from 0. */
 const WRAP = 2 ** 32;
 

@@ -6,8 +6,8 @@ import type { Change } from '../../splice/change';
 import type { PartEdit } from '../../splice/edit';
 import { encodeItem } from '../../splice/encode-element';
 import type { FragmentIndex } from './frame-index';
+import { EXTENDED_OFFSET_TABLE } from './offset-tables';
 
-export const EXTENDED_OFFSET_TABLE: Tag = 0x7fe00001;
 export const EXTENDED_OFFSET_TABLE_LENGTHS: Tag = 0x7fe00002;
 export const ENCAPSULATED_PIXEL_DATA_VALUE_TOTAL_LENGTH: Tag = 0x7fe00003;
 /** Bytes of an item before its value. */
